@@ -150,7 +150,7 @@ test('a picture that cannot be had is named, wherever it comes from, and the oth
 test('a terminal shows how far the work is, and nothing else does', async t => {
   const shownPictures = file('shown')
   await pictures(shownPictures, 8)
-  const out = ['--out', file('shown.keras')]
+  const out = ['--out', file('shown once.keras')]
   const commands = {
     train: ['train', shownPictures, '--base', file('base.keras'), ...out, '--epochs', '2', '--batch-size', '4'],
     evaluate: ['evaluate', trained, shownPictures, '--batch-size', '8'],
@@ -173,6 +173,8 @@ test('a terminal shows how far the work is, and nothing else does', async t => {
     'batches of every epoch',
   )
   t.ok(train.includes('Validation: 3 of 3 pictures'), 'and of validation')
+  const next = /npx fovea predict (.*) PICTURE\n$/.exec((await call(commands.train)).stdout)
+  t.equal(next?.[1], `"${file('shown once.keras')}"`, 'a name that a shell would take apart is quoted')
   t.deepEqual(others, {
     evaluate: ['8 of 16 pictures', '16 of 16 pictures'],
     features: ['8 of 8 pictures'],

@@ -6,6 +6,7 @@ import test from 'tape'
 import {
   adviseTransfer,
   applications,
+  DataError,
   type FitOptions,
   input,
   type Layer,
@@ -301,6 +302,13 @@ test('applications are bases by their names, and heads are what the user makes',
 test('what does not fit is refused in one sentence', async t => {
   const refusals: [string, Partial<TransferOptions>, new (message: string) => Error, RegExp][] = [
     ['pixels nobody knows', { preprocessing: null }, OptionError, /expected preprocessing for the base 'small'/],
+    [
+      'a base that is misspelt',
+      { base: 'mobilNet', preprocessing: null },
+      OptionError,
+      /or a file of a model, received 'mobilNet', which is neither\. Did you mean mobileNet\?/,
+    ],
+    ['a base that is no file', { base: './none' }, DataError, /none', which is not there/],
     ['one class', { classes: 1 }, OptionError, /expected classes to be a number from 2/],
     ['a layer that is none', { features: 'none' }, OptionError, /expected features to be a layer/],
     ['a head of other classes', { head: layers.dense({ units: 3 }) }, ShapeError, /expected head to give \[batch, 2\]/],

@@ -33,6 +33,9 @@ function transferValues(options: Call['options']) {
   }
 }
 
+/** A name as a shell takes it. */
+const quoted = (name: string) => (/^[\w./:\\-]+$/.test(name) ? name : `"${name}"`)
+
 /** The summary of an epoch, in one line. */
 function lineOf(epoch: number, epochs: number, logs: Readonly<Record<string, number>>): string {
   const { loss, accuracy, val_loss: valLoss, val_accuracy: valAccuracy } = logs
@@ -135,7 +138,7 @@ export const train: Command = {
     const again = options.resume === true ? ' The same command goes on.' : ''
     if (isAborted)
       throw new Interrupted(`Stopped in epoch ${done + 1}. ${out} has the weights of the last finished step.${again}`)
-    print(`${out}: written after ${seconds.toFixed(1)} s. Go on with: npx fovea predict ${out} PICTURE`)
+    print(`${out}: written after ${seconds.toFixed(1)} s. Go on with: npx fovea predict ${quoted(out)} PICTURE`)
     return { output: out, classNames, pictures: parts.counts, epochs: done, seconds, ...last }
   },
 }

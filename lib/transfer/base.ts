@@ -3,7 +3,8 @@ import type { Application } from '../applications/application.ts'
 import * as applications from '../applications/index.ts'
 import { type Pixels, preprocessed } from '../applications/pixels.ts'
 import { show, showNames } from '../core/checks.ts'
-import { FormatError, OptionError, ShapeError } from '../core/errors.ts'
+import { DataError, FormatError, OptionError, ShapeError } from '../core/errors.ts'
+import { guess } from '../core/guess.ts'
 import { property } from '../core/kinds.ts'
 import { formatShape } from '../core/shape.ts'
 import { loadModel } from '../formats/index.ts'
@@ -60,6 +61,21 @@ async function build(where: string, application: Application, settings: Settings
   }
 }
 
+/** The model of a file. What looks like the name of an application, and is no file, is told of as one. */
+async function fileOf(where: string, base: Exclude<Settings['base'], Model>): Promise<Model> {
+  try {
+    return await loadModel(base, { compile: false })
+  } catch (cause) {
+    if (!(cause instanceof DataError) || typeof base !== 'string' || !/^\w+$/.test(base)) throw cause
+    const names = all.map(([name]) => name)
+    throw new OptionError(
+      `${where}: expected base to be the name of an application or a file of a model, received ${show(base)}, which ` +
+        `is neither.${guess(base, names) || ' docs/applications.md has the names.'}`,
+      { cause },
+    )
+  }
+}
+
 async function modelOf(where: string, settings: Settings): Promise<{ model: Model; application: Application | null }> {
   const { base, weights, baseOptions } = settings
   const named = typeof base === 'string' ? (all.find(([name]) => plain(name) === plain(base))?.[1] ?? null) : null
@@ -69,7 +85,7 @@ async function modelOf(where: string, settings: Settings): Promise<{ model: Mode
       `${where}: expected weights and baseOptions beside the name of an application, received them with ` +
         `${show(base)}. Its names are those of docs/applications.md.`,
     )
-  const model = base instanceof Model ? base : await loadModel(base, { compile: false })
+  const model = base instanceof Model ? base : await fileOf(where, base)
   return { model, application: applicationOf(model.name) }
 }
 
