@@ -212,19 +212,6 @@ test('the program of the package, "fovea", works on its files', t => {
   t.end()
 })
 
-test('the declarations need no others, not even those of Node.js', t => {
-  writeFileSync(
-    join(folder, 'alone.mts'),
-    `import { layers, optimizers, sequential } from 'fovea'
-    const net = sequential({ layers: [layers.flatten({ inputShape: [8, 8] }), layers.dense({ units: 2 })] })
-    net.compile({ optimizer: optimizers.adam(), loss: 'mse' })
-    export const { history } = await net.fit([[[1]]], [[1, 2]])`,
-  )
-  const options = ['--noEmit', '--strict', '--target', 'es2022', '--module', 'nodenext', '--types', '']
-  t.equal(compile(...options, 'alone.mts'), '')
-  t.end()
-})
-
 test('the declarations suit a strict program', t => {
   const source = `
     import { type History, input, layers, losses, metrics, type Model, optimizers, sequential } from 'fovea'

@@ -183,7 +183,6 @@ export abstract class Callback<Own = Readonly<Record<never, never>>, Common = Re
     fixGetters(Callback.prototype)
   }
 
-  static override readonly synchronousMethods: readonly string[] = ['setModel', 'setParams']
   /** Whether its hooks are called after those of all other callbacks, because it looks at what they have done. */
   static readonly comesLast: boolean = false
   /** What the hooks of this class add to the logs. Null: nobody knows before they have run. */

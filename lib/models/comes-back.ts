@@ -5,10 +5,9 @@ import type { Constructor } from '../core/registry.ts'
 import { oneLine, show } from '../core/show.ts'
 import type { Layer } from '../layers/layer.ts'
 
-/** Layers that have been warned of. */
-const warnedOf = new WeakSet<Layer>()
+const told = new WeakSet<Layer>()
 
-/** Fields that every layer has. */
+/** What every layer has. */
 const common = new Set([
   'options',
   'name',
@@ -50,8 +49,8 @@ export function expectToComeBack(layer: Layer): void {
   const lost = Object.keys(layer).find(
     name => !common.has(name) && !isSame(property(layer, name), property(again, name)),
   )
-  if (lost === undefined || warnedOf.has(layer)) return
-  warnedOf.add(layer)
+  if (lost === undefined || told.has(layer)) return
+  told.add(layer)
   process.emitWarning(
     `${layer.where()}: its field ${oneLine(lost, 60)} is ${show(property(layer, lost))}, and ` +
       `${show(property(again, lost))} once it is loaded from a file. Files hold what config() gives: declare it in ` +

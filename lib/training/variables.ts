@@ -18,7 +18,7 @@ export function variablesOf(model: Layer, parameters: readonly Parameter[]): Var
     get data() {
       return parameter.memory
     },
-    ...{ shape: parameter.shape, rawMemory: parameter.rawMemory },
+    ...{ shape: parameter.shape, room: parameter.room },
     constraint: parameter.constraint,
   }))
 }
