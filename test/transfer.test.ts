@@ -366,6 +366,32 @@ test('advice tries depths on a sample, and says with figures which is best', asy
   t.match(String(await refusal(() => adviseTransfer(alone))), /pictures of at least 2 classes/, 'one class')
 })
 
+test('advice of an earlier depth names it, and a rate at which the layers after it are trained anew', async t => {
+  const base = network('forgets')
+  const last = base.getLayer('forgets_conv2')
+  last.setWeights(
+    last.getWeights().map(({ data, shape }) =>
+      tensor(
+        data.map(() => 0),
+        shape,
+      ),
+    ),
+  )
+  const { x, y } = pictures(200)
+  const given = { base, preprocessing: 'tf', data: [x, y], cuts: 3 } as const
+  const many = await adviseTransfer({ ...given, samples: 200 })
+  t.deepEqual(
+    [many.best, many.method, many.unfreezeFrom],
+    ['forgets_bn', 'fineTune', 'forgets_conv2'],
+    'what the last layers have forgotten',
+  )
+  const way = /Leave them out \(features: 'forgets_bn'\), or train .* 'forgets_conv2', baseRate: 0\.001/
+  t.match(many.text, way, 'both ways')
+  const few = await adviseTransfer({ ...given, samples: 40 })
+  t.deepEqual([few.best, few.method, few.unfreezeFrom], ['forgets_bn', 'bottleneck', null], 'few pictures')
+  t.match(few.text, /few pictures, so leave them out \(features: 'forgets_bn'\)/, 'one way')
+})
+
 test('a base may have names that layers of the advice would get', async t => {
   const { x, y } = pictures(24)
   const [, number] = /(\d+)$/.exec(layers.globalAveragePooling2d().name) ?? ['', '0']

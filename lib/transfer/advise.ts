@@ -52,6 +52,9 @@ const where = 'adviseTransfer'
 /** Pictures that a class needs for its network to be trained further without learning them by heart. */
 const enoughForBase = 100
 
+/** Learning rate of layers that are to forget the old task; the usual one of fine-tuning keeps it. */
+const rateAnew = 1e-3
+
 /** Values through which everything after them goes, in order, with the layers that follow. */
 function cutsOf({ model }: Base): { readonly value: Value; readonly layer: Layer; readonly after: readonly Layer[] }[] {
   const { nodes } = model.graph
@@ -170,7 +173,8 @@ function concluded(
     : `${first}, those of ${last.layer} ${percent(last.accuracy)}: the last layers know more of the old task than of ` +
       'the new one. ' +
       (isEnough
-        ? `Train them anew (method: 'fineTune', unfreezeFrom: '${following?.name}').`
+        ? `Leave them out (features: '${best.layer}'), or train them anew (method: 'fineTune', unfreezeFrom: ` +
+          `'${following?.name}', baseRate: ${rateAnew}: the usual rate changes little of what they know).`
         : `There are few pictures, so leave them out (features: '${best.layer}').`)
   const unfreezeFrom = method === 'fineTune' ? (following?.name ?? null) : null
   return { cuts, best: best.layer, method, unfreezeFrom, samples, text }
