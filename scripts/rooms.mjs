@@ -60,7 +60,10 @@ const fit = named([
 /** What errors alone need, of folders that are loaded at once. */
 const hints = named(['core/: describe guess'])
 
-const together = { hints, index: early, batches, fit }
+/** Arithmetic of tensors, which few programs use. */
+const arithmetic = named(['core/: broadcast'])
+
+const together = { hints, arithmetic, index: early, batches, fit }
 
 /** Files that name what their folder has, or say in a few lines what it is. */
 const isList = file => /(^|\/)index\.ts$|^formats\/\w+\/format\.ts$/.test(file)
