@@ -57,8 +57,8 @@ const fit = named([
     'update variables',
 ])
 
-/** What errors alone need, of folders that are loaded at once. */
-const hints = named(['core/: describe guess'])
+/** What errors and files alone need, of folders that are loaded at once. */
+const hints = named(['core/: describe guess keras-json refused-receiver'])
 
 /** Arithmetic of tensors, which few programs use. */
 const arithmetic = named(['core/: broadcast'])

@@ -212,6 +212,19 @@ test('the program of the package, "fovea", works on its files', t => {
   t.end()
 })
 
+test('the declarations need no others, not even those of Node.js', t => {
+  writeFileSync(
+    join(folder, 'alone.mts'),
+    `import { layers, optimizers, sequential } from 'fovea'
+    const net = sequential({ layers: [layers.flatten({ inputShape: [8, 8] }), layers.dense({ units: 2 })] })
+    net.compile({ optimizer: optimizers.adam(), loss: 'mse' })
+    export const { history } = await net.fit([[[1]]], [[1, 2]])`,
+  )
+  const options = ['--noEmit', '--strict', '--target', 'es2022', '--module', 'nodenext', '--types', '']
+  t.equal(compile(...options, 'alone.mts'), '')
+  t.end()
+})
+
 test('the declarations suit a strict program', t => {
   const source = `
     import { type History, input, layers, losses, metrics, type Model, optimizers, sequential } from 'fovea'
@@ -221,6 +234,11 @@ test('the declarations suit a strict program', t => {
     const loss = losses.sparseCategoricalCrossentropy()
     net.compile({ optimizer: optimizers.adam({ learningRate: 1e-3 }), loss, metrics: ['accuracy'] })
     const history: History = await net.fit([[1, 2, 3]], [1], { epochs: 1, verbose: 0 })
+    const told: number[] = []
+    await net.fit([[1, 2, 3]], [1], { callbacks: [{ onTrainBatchEnd: batch => void told.push(batch) }] })
+    await net.fit([[1, 2, 3]], [1], { callbacks: { on_epoch_end: (epoch, logs) => void told.push(epoch, logs.loss) } })
+    // @ts-expect-error a hook that nobody calls
+    await net.fit([[1, 2, 3]], [1], { callbacks: { onEpochsEnd: () => undefined } })
     const result: Tensor = await net.predict(tensor([[1, 2, 3]]))
     const code: string = new ShapeError('').code
     // @ts-expect-error units are a number

@@ -158,7 +158,32 @@ test('async methods that nobody waits for are refused, every time', async t => {
   await refused(t, 'computeLoss', () => model.fit(x, y, { verbose: 0 }))
 })
 
-test('so are those that stand in fields, and functions that give promises', async t => {
+test('async methods that only have the name of one of another kind are taken', async t => {
+  class Uploader extends OwnCallback {
+    uploads = 0
+    async check() {
+      return true
+    }
+    async update() {
+      if (await this.check()) this.uploads++
+    }
+    override async onEpochEnd() {
+      await this.update()
+    }
+  }
+  const uploader = new Uploader()
+  await train({ fit: { callbacks: uploader } })
+  t.equal(uploader.uploads, 1, 'update and check of a callback')
+  class Loading extends OwnLayer {
+    async prepare() {}
+  }
+  const loading = new Loading()
+  await loading.prepare()
+  await train({ layer: loading })
+  t.pass('prepare of a layer')
+})
+
+test('async methods that stand in fields are refused, and functions that give promises', async t => {
   const metricWith = (fields: object): metrics.Metric => Object.assign(new OwnMetric(), fields)
   for (const method of ['updateState', 'result', 'resetState']) {
     const promising = () => late()

@@ -49,7 +49,7 @@ test('a prediction does not hold the event loop while first weights are made', a
   const x = fovea.tensor(new Float32Array(size), [1, size])
   let turns = 0
   const timer = setInterval(() => {
-    if (memoryOf(net.weights[0].room).writers.size > 0) turns++
+    if (memoryOf(net.weights[0].rawMemory).writers.size > 0) turns++
   })
   await net.predict(x)
   clearInterval(timer)

@@ -260,7 +260,7 @@ test('large weights that have values stay where these are, and train to the same
   }
   const [fresh, given] = [made(), made()]
   given.setWeights(fresh.getWeights())
-  const before = given.weights.map(({ room }) => room)
+  const before = given.weights.map(({ rawMemory }) => rawMemory)
   const x = data([8, 500])
   const outputs = [await fresh.predict(x), await given.predict(x)]
   t.deepEqual(

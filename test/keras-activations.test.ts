@@ -8,6 +8,7 @@ import type { Value } from '../lib/graph/value.ts'
 import { gradients } from '../lib/inspect/gradients.ts'
 import { dense, lambda } from '../lib/layers/index.ts'
 import { activationNames } from '../lib/ops/activation-kinds.ts'
+import * as ops from '../lib/ops/index.ts'
 import { decode, distance, type Encoded, golden, needs } from './support/keras.ts'
 import { network } from './support/network.ts'
 
@@ -100,5 +101,16 @@ test('layers take an activation as a function, and files have its name', t => {
   t.equal(dense({ units: 2, activation: activations.get('log_softmax') }).options.activation, 'logSoftmax')
   t.throws(() => dense({ units: 2, activation: x => x }), /received function.*lambda layer behind this one/)
   t.throws(() => dense({ units: 2, activation: activations.threshold as never }), /expected activation to be one of/)
+  t.end()
+})
+
+test('every activation is also an op, but for those that keras.ops has under another name or not at all', t => {
+  // x itself, ops.exp, activations.mish, ops.silu, ops.hardSilu
+  const elsewhere = ['linear', 'exponential', 'mish', 'swish', 'hardswish']
+  const known = Object.keys(ops).map(normalize)
+  t.deepEqual(
+    activationNames().filter(name => !elsewhere.includes(name) && !known.includes(normalize(name))),
+    [],
+  )
   t.end()
 })

@@ -136,7 +136,7 @@ const differing: [layer: () => layers.Layer, message: RegExp][] = [
   [() => layers.softmax({ axis: 1 }), /the axis 1 of 'softmax/],
 ]
 
-const cases: [title: string, make: () => Model, inputs: Tensor[], mostApart?: number][] = [
+const cases: [title: string, make: () => Model, inputs: Tensor[], maxApart?: number][] = [
   ['a chain of layers', chain, [numbers([2, 8, 8, 2])]],
   [
     'a graph with nested and shared networks, several inputs and outputs',
@@ -151,7 +151,7 @@ const cases: [title: string, make: () => Model, inputs: Tensor[], mostApart?: nu
   ]),
 ]
 
-for (const [title, make, inputs, mostApart = 0] of cases)
+for (const [title, make, inputs, maxApart = 0] of cases)
   test(`TensorFlow.js computes the same with ${title}`, t =>
     inFolder(async folder => {
       await tf.setBackend('cpu')
@@ -167,8 +167,8 @@ for (const [title, make, inputs, mostApart = 0] of cases)
       const back = await loadModel(folder)
       const again = list(await back.predict<Tensor | Tensor[]>(inputs.length === 1 ? inputs[0] : inputs))
       t.ok(
-        again.every(({ data }, i) => distance(data, expected[i].data, 1) <= mostApart),
-        `and so does the model that is read again, within ${mostApart}`,
+        again.every(({ data }, i) => distance(data, expected[i].data, 1) <= maxApart),
+        `and so does the model that is read again, within ${maxApart}`,
       )
     }))
 

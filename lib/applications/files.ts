@@ -16,8 +16,8 @@ const storage = 'https://storage.googleapis.com/tensorflow/keras-applications/'
 /** HDF5 files begin with this, and then say where they end: in a place that depends on the version (byte 8). */
 const hdf5 = {
   signature: '894844460d0a1a0a',
-  leastLength: (beginning: Buffer) =>
-    Math.max(64, Number(beginning.readBigUInt64LE([40, 44, 28, 28][beginning[8]] ?? 0))),
+  leastLength: (beginning: DataView) =>
+    Math.max(64, Number(beginning.getBigUint64([40, 44, 28, 28][beginning.getUint8(8)] ?? 0, true))),
 }
 
 /** A file of weights in Keras's public storage. The hash is MD5 or SHA-256, as Keras gives it; null: it gives none. */

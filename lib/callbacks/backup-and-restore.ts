@@ -28,7 +28,7 @@ interface Own {
   readonly batches: number
 }
 
-const mostBytes = 2 ** 36
+const maxBytes = 2 ** 36
 
 /**
  * The run that goes on does bit for bit what the one that was interrupted would have done, also from the middle of an
@@ -132,7 +132,7 @@ export class BackupAndRestore extends Callback<typeof options> {
     const { unpack } = await import('../files/packed.ts')
     for (const [i, file] of files.entries()) {
       try {
-        const bytes = await readWholeFile(this.where(), file, mostBytes)
+        const bytes = await readWholeFile(this.where(), file, maxBytes)
         return unpack(`${this.where()} ${show(file)}`, bytes) as RunState
       } catch (error) {
         if (!(error instanceof FormatError) || i === files.length - 1) throw error

@@ -36,7 +36,7 @@ export interface CallbackListOptions extends Partial<Omit<RunParams, 'verbose'>>
 }
 
 /** More come of lists that hold one another several times. */
-const mostCallbacks = 10_000
+const maxCallbacks = 10_000
 
 /** Lists in lists that anybody writes are not as deep as this. */
 const deepest = 100
@@ -47,8 +47,8 @@ export function flatCallbacks(callbacks: unknown): CallbackHooks[] {
   if (callbacks instanceof CallbackList) return [...callbacks.callbacks]
   let count = 0
   const flat = (given: unknown, around: readonly unknown[]): unknown[] => {
-    if (++count > mostCallbacks)
-      throw new OptionError(`callbacks: expected at most ${mostCallbacks}, their lists among them, received more.`)
+    if (++count > maxCallbacks)
+      throw new OptionError(`callbacks: expected at most ${maxCallbacks}, their lists among them, received more.`)
     if (!isArray(given)) return [given]
     if (around.includes(given))
       throw new OptionError('callbacks: expected lists that do not contain themselves, received one that does.')

@@ -22,7 +22,7 @@ export interface PredictedBatch {
   readonly outputs: Tensor | readonly Tensor[]
 }
 
-export interface CallbackHooks {
+interface CamelHooks {
   onTrainBegin?(logs: Logs): void | Promise<void>
   onTrainEnd?(logs: Logs): void | Promise<void>
   /** Epochs count from 0. */
@@ -33,6 +33,10 @@ export interface CallbackHooks {
   onBatchBegin?(batch: number, logs: Logs): void | Promise<void>
   /** `logs` are the means over the epoch so far. */
   onBatchEnd?(batch: number, logs: Logs): void | Promise<void>
+  /** The same as onBatchBegin. */
+  onTrainBatchBegin?(batch: number, logs: Logs): void | Promise<void>
+  /** The same as onBatchEnd. */
+  onTrainBatchEnd?(batch: number, logs: Logs): void | Promise<void>
   /** Before `evaluate`, and before the validation of an epoch. */
   onTestBegin?(logs: Logs): void | Promise<void>
   /** `logs` are the values of the data. */
@@ -46,6 +50,16 @@ export interface CallbackHooks {
   onPredictBatchBegin?(batch: number, logs: Logs): void | Promise<void>
   onPredictBatchEnd?(batch: number, predicted: PredictedBatch): void | Promise<void>
 }
+
+/** 'on_epoch_end' of 'onEpochEnd'. */
+type SnakeCase<Name extends string> = Name extends `${infer First}${infer Rest}`
+  ? `${First extends Lowercase<First> ? First : `_${Lowercase<First>}`}${SnakeCase<Rest>}`
+  : Name
+
+/** Hooks by the names that they have in Python mean the same. */
+type SnakeHooks = { [Name in keyof CamelHooks as SnakeCase<Name>]?: CamelHooks[Name] }
+
+export interface CallbackHooks extends CamelHooks, SnakeHooks {}
 
 export const hookNames = [
   'onTrainBegin',
@@ -183,6 +197,7 @@ export abstract class Callback<Own = Readonly<Record<never, never>>, Common = Re
     fixGetters(Callback.prototype)
   }
 
+  static override readonly synchronousMethods: readonly string[] = ['setModel', 'setParams']
   /** Whether its hooks are called after those of all other callbacks, because it looks at what they have done. */
   static readonly comesLast: boolean = false
   /** What the hooks of this class add to the logs. Null: nobody knows before they have run. */

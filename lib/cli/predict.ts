@@ -45,7 +45,7 @@ export const predict: Command = {
     const how = pictureValues(options)
     const model = await loadModel(file, { compile: false })
     const signal = interruption()
-    const answer = async (picture: string): Promise<Answer> => {
+    const classified = async (picture: string): Promise<Answer> => {
       try {
         const source = picture === '-' ? await bytesOf(stdin) : fileOf(picture)
         return { file: picture, classes: await classify(model, source, { ...how, top, signal }) }
@@ -58,14 +58,14 @@ export const predict: Command = {
     const answers: Answer[] = []
     for (let next = 0; answers.length < pictures.length; ) {
       while (waiting.length < ahead && next < pictures.length) {
-        const coming = answer(pictures[next++])
-        coming.catch(() => {}) // it is told in its turn, if there is one: the first error ends everything
+        const coming = classified(pictures[next++])
+        coming.catch(() => {}) // awaited in its turn, unless an earlier error ends the command
         waiting.push(coming)
       }
-      const told = await (waiting.shift() as Promise<Answer>)
-      if ('error' in told) warn(told.error)
-      else print(`${told.file}: ${line(told.classes)}`)
-      answers.push(told)
+      const answer = await (waiting.shift() as Promise<Answer>)
+      if ('error' in answer) warn(answer.error)
+      else print(`${answer.file}: ${line(answer.classes)}`)
+      answers.push(answer)
       if (pictures.length > 1) progress(`${answers.length} of ${pictures.length} pictures`)
     }
     const failed = answers.filter(each => 'error' in each).length

@@ -16,10 +16,10 @@ function layersIn(layer: Layer, path = ''): (readonly [string, Layer])[] {
 /** Which weights no optimizer changes, and why; each with the innermost layer that has it. */
 function notTrained(model: Model): { layer: string; weights: number; reason: string }[] {
   const trained = new Set(model.trainableWeights)
-  const told = new Set(trained)
+  const counted = new Set(trained)
   return layersIn(model).flatMap(([path, layer]) => {
-    const left = layer.weights.filter(weight => !told.has(weight))
-    for (const weight of left) told.add(weight)
+    const left = layer.weights.filter(weight => !counted.has(weight))
+    for (const weight of left) counted.add(weight)
     if (left.length === 0) return []
     const reason = layer.trainable
       ? 'numbers that the layer keeps itself: no gradient reaches them'

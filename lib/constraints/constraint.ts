@@ -16,6 +16,8 @@ export abstract class Constraint<Own = Readonly<Record<never, never>>> extends C
     shareInstances(Constraint, 'Constraint')
   }
 
+  static override readonly synchronousMethods: readonly string[] = ['call', 'check', 'emit']
+
   /** Emits the calls that put a weight of this shape where it may be, in place. */
   abstract emit<B>(kernels: Kernels<B>, shape: Shape, w: B): void
 

@@ -109,7 +109,7 @@ function keysOf(options: Readonly<Record<string, unknown>>, known: readonly stri
   return Object.entries(options).map(([name]) => name)
 }
 
-/** Of what was given in place of options, mostly the first argument of a Python program: `names` are those it may have. */
+/** Of what was given instead of options, mostly the first argument of a Python program: `names` are those it may be. */
 export function notOptions(where: string, given: unknown, names: readonly string[]): OptionError {
   const hint = names.length > 0 ? ` Give them by name: { ${names[0]}: ... }.` : ''
   return new OptionError(`${where}: expected an object of options, received ${show(given)}.${hint}`)

@@ -15,18 +15,14 @@ import { type Constructor, markFactory, snakeCase } from './registry.ts'
 import { type Arguments, configOf, custom, parseOptions, type Schema, type ValuesOf } from './schema.ts'
 import { oneLine, show } from './show.ts'
 
-/** Of classes: they are asked for several times for every object. */
+/** The whole table of every class, put together once: each object asks for it several times. */
 const tables = new WeakMap<object, Schema>()
 
-/** Methods of all kinds of objects whose results are used as they come. */
-const atOnce = (
-  'call build parameters parameterSpec computeMask applyAll computeLoss computeMetrics checkOptions config ' +
-  'kerasConfig serialize toKeras where updateState result resetState update compose look check clone rows mask weigh ' +
-  'labelShape rowShape alignShapes gradient stateGroups coefficients decayOf emit emitUpdate advance finalize rate ' +
-  'prepare setModel setParams'
-).split(' ')
+/** Methods of every kind whose results are used at once. */
+const synchronousMethods = ['checkOptions', 'config', 'kerasConfig', 'where']
 
-function expectAtOnce(object: Configurable, methods: readonly string[]): void {
+/** Refuses an object of which one of these methods is async: nobody would wait for it. */
+function expectSynchronous(object: Configurable, methods: readonly string[]): void {
   const late = methods.find(name => types.isAsyncFunction(property(object, name)))
   if (late !== undefined) refuseAsync(object.type, late)
 }
@@ -51,6 +47,8 @@ export abstract class Configurable<Own = NoOptions, Common = NoOptions> {
   static readonly options?: Schema
   /** The options that everything of the kind has. */
   static readonly commonOptions?: Schema
+  /** Methods of the kind whose results are used at once, so that no class may have async ones of these names. */
+  static readonly synchronousMethods: readonly string[] = []
   /** Every option with its checked value. */
   readonly options: ValuesOf<Own> & ValuesOf<Common>
 
@@ -82,7 +80,7 @@ export abstract class Configurable<Own = NoOptions, Common = NoOptions> {
     const known = tables.get(this.#class)
     if (known !== undefined) return known
     const table = { ...this.#class.commonOptions, ...this.#class.options }
-    expectAtOnce(this, atOnce)
+    expectSynchronous(this, [...synchronousMethods, ...this.#class.synchronousMethods])
     tables.set(this.#class, table)
     return table
   }
@@ -131,7 +129,7 @@ export abstract class Configurable<Own = NoOptions, Common = NoOptions> {
 
 const kerasNames = new Map<string, string>()
 
-/** The same for all options of a name, which are few. */
+/** Keras's name of an option, worked out once: few names serve all classes. */
 function kerasNameOf(name: string): string {
   const known = kerasNames.get(name) ?? snakeCase(name)
   kerasNames.set(name, known)
@@ -140,7 +138,7 @@ function kerasNameOf(name: string): string {
 
 /** Refuses an object whose class has not written what everything of its kind needs. `what`: the kind. */
 export function expectMethods(what: string, object: Configurable, names: readonly string[]): void {
-  expectAtOnce(object, names)
+  expectSynchronous(object, names)
   const missing = names.find(name => typeof property(object, name) !== 'function')
   if (missing !== undefined)
     throw new OptionError(`${object.where()}: expected ${what} with a method ${missing}(), received one without it.`)
@@ -173,7 +171,7 @@ export function classesIn<T>(exports: Readonly<Record<string, unknown>>): Readon
 /** The names among the strings that an option takes, without `string` itself. */
 export type NamesIn<Given> = Given extends string ? (string extends Given ? never : Given) : never
 
-/** What a misspelt literal is not: so the compiler names the names. */
+/** What no misspelt literal is, so that the compiler's error lists the names that are known. */
 export interface OneOf<Names> {
   readonly oneOf: Names
 }

@@ -2,7 +2,7 @@
 import { isArray, isClass, isObject, property, typedArrayName } from './kinds.ts'
 
 const longestText = 60
-const mostItems = 8
+const maxItems = 8
 const deepest = 3
 
 /** `depth`: how many lists and objects it stands in. */
@@ -44,18 +44,18 @@ function className(value: object): string | null {
 
 function describeList(list: readonly unknown[], depth: number): string {
   if (depth >= deepest) return '[...]'
-  const items = list.slice(0, mostItems).map(item => describe(item, depth + 1))
-  return `[${items.join(', ')}${list.length > mostItems ? `, ...] (${list.length} values)` : ']'}`
+  const items = list.slice(0, maxItems).map(item => describe(item, depth + 1))
+  return `[${items.join(', ')}${list.length > maxItems ? `, ...] (${list.length} values)` : ']'}`
 }
 
 function describeEntries(value: object, depth: number): string {
   const keys = Object.keys(value)
   if (keys.length === 0) return '{}'
   if (depth >= deepest) return '{...}'
-  const entries = keys.slice(0, mostItems).map(key => {
+  const entries = keys.slice(0, maxItems).map(key => {
     const described = Object.getOwnPropertyDescriptor(value, key)
     const text = described && 'value' in described ? describe(described.value, depth + 1) : '(computed)'
     return `${key.slice(0, longestText)}: ${text}`
   })
-  return `{ ${entries.join(', ')}${keys.length > mostItems ? ', ...' : ''} }`
+  return `{ ${entries.join(', ')}${keys.length > maxItems ? ', ...' : ''} }`
 }

@@ -104,7 +104,7 @@ export function isNested(value: unknown, isEntry: (entry: unknown) => boolean, s
   return listOf(value).every(each => isNested(each, isEntry, seen))
 }
 
-const mostParts = 2 ** 20
+const maxParts = 2 ** 20
 
 /**
  * Whether lists and records in a value are so few that they can be followed, each as often as it stands there: those
@@ -113,10 +113,10 @@ const mostParts = 2 ** 20
 export function isBounded(value: unknown): boolean {
   const left = [value]
   for (let count = 0; left.length > 0; count++) {
-    if (count > mostParts) return false
+    if (count > maxParts) return false
     const part = left.pop()
     const entries = isArray(part) || isPlainRecord(part) ? (read(() => Object.values(part)) ?? []) : []
-    for (const each of entries) if (isObject(each) && left.push(each) > mostParts) return false
+    for (const each of entries) if (isObject(each) && left.push(each) > maxParts) return false
   }
   return true
 }

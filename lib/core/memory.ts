@@ -18,7 +18,7 @@ function orNativeError<Result>(bytes: number, make: () => Result): Result {
 export const zerosOf = <Numbers>(arrayClass: ArrayClass<Numbers>, length: number): Numbers =>
   orNativeError(length * arrayClass.BYTES_PER_ELEMENT, () => new arrayClass(length))
 
-/** That of typed arrays, as the one of a Buffer copies nothing. */
+/** The method of typed arrays: that of a Buffer copies nothing. */
 const { slice } = Object.getPrototypeOf(Uint8Array.prototype) as { slice: () => unknown }
 
 /** The same numbers in memory of their own. Throws NativeError. */

@@ -4,10 +4,10 @@
  */
 
 import { types } from 'node:util'
-import { OptionError } from './errors.ts'
 import { isObject } from './kinds.ts'
-import { show } from './show.ts'
+import { refusedReceiver } from './refused-receiver.ts'
 
+type Method = (...given: unknown[]) => unknown
 type IsOwn = (value: unknown) => boolean
 
 /** Prototypes whose methods have been seen to. */
@@ -16,26 +16,12 @@ const guarded = new WeakSet<object>()
 /** For classes whose objects cannot be told from copies. */
 const isNoProxy: IsOwn = value => isObject(value) && !types.isProxy(value)
 
-function refusal(name: string, receiver: unknown): OptionError {
-  if (isObject(receiver)) {
-    const what = types.isProxy(receiver) ? 'a Proxy of it' : 'another one' // its name is not its own to tell
-    return new OptionError(
-      `${name}: expected to be called on its own object, received ${what}. A Proxy or a copy lacks its private fields.`,
-    )
-  }
-  const what = receiver === undefined ? 'none' : show(receiver)
-  return new OptionError(
-    `${name}: expected to be called on its own object, received ${what}. Write object.${name}(...): a method that is ` +
-      'taken from its object has forgotten it.',
-  )
-}
-
-function guardedMethod(name: string, method: (...given: unknown[]) => unknown, isOwn: IsOwn): unknown {
+function guardedMethod(name: string, method: Method, isOwn: IsOwn): Method {
   const isAsync = types.isAsyncFunction(method)
   const holder = {
     [name](this: unknown, ...given: unknown[]): unknown {
       if (isOwn(this)) return method.apply(this, given)
-      const error = refusal(name, this)
+      const error = refusedReceiver(name, this)
       if (isAsync) return Promise.reject(error)
       throw error
     },
@@ -50,16 +36,9 @@ export function expectReceivers(prototype: object, isOwn: IsOwn = isNoProxy): vo
     for (const [name, found] of Object.entries(Object.getOwnPropertyDescriptors(at))) {
       const { value, get, set } = found
       if (name === 'constructor' || !found.configurable) continue
-      if (get !== undefined)
-        Object.defineProperty(at, name, {
-          get(this: unknown) {
-            if (isOwn(this)) return get.call(this)
-            throw refusal(name, this)
-          },
-          set: set && (guardedMethod(name, set, isOwn) as (value: unknown) => void),
-        })
-      else if (typeof value === 'function')
-        Object.defineProperty(at, name, { value: guardedMethod(name, value, isOwn) })
+      const guard = (call?: Method) => call && guardedMethod(name, call, isOwn)
+      if (get !== undefined) Object.defineProperty(at, name, { get: guard(get), set: guard(set) })
+      else if (typeof value === 'function') Object.defineProperty(at, name, { value: guard(value) })
     }
   }
 }

@@ -57,10 +57,12 @@ export type Schema = Readonly<Record<string, Option<unknown, unknown>>>
 type IsRequired<O> = O extends { readonly required: true } ? true : false
 type GivenOf<O> = O extends { readonly given?: infer Given } ? Given : never
 
-/** What the user of a schema writes. */
-export type OptionsOf<S> = {
+type RequiredOptions<S> = {
   [Name in keyof S as IsRequired<S[Name]> extends true ? Name : never]: Exclude<GivenOf<S[Name]>, undefined>
-} & {
+}
+
+/** What the user of a schema writes. An empty object type would let numbers and lists pass for options. */
+export type OptionsOf<S> = (keyof RequiredOptions<S> extends never ? unknown : RequiredOptions<S>) & {
   [Name in keyof S as IsRequired<S[Name]> extends true ? never : Name]?: GivenOf<S[Name]>
 }
 

@@ -10,7 +10,7 @@ export type Shape = readonly number[]
 export type DynamicShape = readonly (number | null)[]
 
 /** Data have fewer axes than this: more come from arrays nested by mistake, perhaps without an end. */
-export const mostAxes = 32
+export const maxAxes = 32
 
 /** Kernels count in 32 bits. */
 export const largestSize = 2 ** 31 - 1
@@ -18,7 +18,7 @@ export const largestSize = 2 ** 31 - 1
 /** Whether a value is a list of sizes; `least`: the smallest of them. */
 export const isShape = (shape: unknown, least = 0): shape is Shape =>
   isArray(shape) &&
-  shape.length <= mostAxes &&
+  shape.length <= maxAxes &&
   listOf(shape).every(size => typeof size === 'number' && Number.isSafeInteger(size) && size >= least)
 
 /** Shapes, given as a list of them, or one by itself; axes of any size are null, as with inputs of layers. */

@@ -15,7 +15,7 @@ import {
 } from './kinds.ts'
 import { zerosOf } from './memory.ts'
 import { expectReceivers } from './receivers.ts'
-import { formatShape, isShape, mostAxes, resolveAxis, type Shape, sameShape, sizeOf } from './shape.ts'
+import { formatShape, isShape, maxAxes, resolveAxis, type Shape, sameShape, sizeOf } from './shape.ts'
 
 /** What a tensor can hold: numbers, or bytes of pictures, which are converted batch by batch. */
 export type TensorData = Float32Array | Uint8Array | Int32Array
@@ -52,7 +52,7 @@ export class Tensor<Data extends TensorData = Float32Array> {
         'tensor: expected data in memory that is there, received an array whose buffer is transferred.',
       )
     if (!isShape(shape))
-      throw new ShapeError(`tensor: expected a shape of at most ${mostAxes} whole numbers, received ${show(shape)}.`)
+      throw new ShapeError(`tensor: expected a shape of at most ${maxAxes} whole numbers, received ${show(shape)}.`)
     if (data.length !== sizeOf(shape))
       throw new ShapeError(
         `tensor: expected ${sizeOf(shape)} values for shape ${formatShape(shape)}, received ${data.length}.`,
@@ -109,7 +109,7 @@ export class Tensor<Data extends TensorData = Float32Array> {
   slice(begin: number | Shape, size: number | Shape = []): Tensor<Data> {
     const [starts, sizes] = [begin, size].map(value => (typeof value === 'number' ? [value] : value))
     const areWhole = [starts, sizes].every(
-      list => isArray(list) && list.length <= mostAxes && listOf(list).every(Number.isInteger),
+      list => isArray(list) && list.length <= maxAxes && listOf(list).every(Number.isInteger),
     )
     const from = this.shape.map((_, axis) => (areWhole ? (starts[axis] ?? 0) : 0))
     const shape = this.shape.map((length, axis) => {
@@ -217,7 +217,7 @@ export function argMax(x: ArrayLike<number>, at: number, length: number, step = 
 
 /** Replaces a -1 in `shape` by what `count` elements leave for it. */
 function inferShape(where: string, shape: Shape, count: number): Shape {
-  const sizes = isArray(shape) && shape.length <= mostAxes ? (listOf(shape) as Shape) : []
+  const sizes = isArray(shape) && shape.length <= maxAxes ? (listOf(shape) as Shape) : []
   const open = sizes.indexOf(-1)
   const known = open < 0 ? shape : sizes.with(open, 1)
   if (isShape(known)) {
@@ -306,7 +306,7 @@ function read(values: TensorLike): Tensor<TensorData> {
 }
 
 /** Nobody writes more numbers into lists that are nested deeper: these hold one another several times. */
-const [usualDepth, mostNumbers] = [8, 2 ** 20]
+const [usualDepth, maxNumbers] = [8, 2 ** 20]
 
 /**
  * The lengths of nested arrays along their first entries, and the first entry that is no array. Throws ShapeError where
@@ -317,14 +317,14 @@ export function nesting(values: unknown): { lengths: number[]; first: unknown } 
   let first = values
   for (; isArray(first); first = property(first, '0')) {
     lengths.push(first.length)
-    if (lengths.length > mostAxes)
+    if (lengths.length > maxAxes)
       throw new ShapeError(
-        `tensor: expected arrays that are nested at most ${mostAxes} deep, received more: ${show(values)}.`,
+        `tensor: expected arrays that are nested at most ${maxAxes} deep, received more: ${show(values)}.`,
       )
   }
-  if (lengths.length > usualDepth && sizeOf(lengths.filter(length => length > 0)) > mostNumbers)
+  if (lengths.length > usualDepth && sizeOf(lengths.filter(length => length > 0)) > maxNumbers)
     throw new ShapeError(
-      `tensor: expected at most ${mostNumbers} entries in arrays that are nested more than ${usualDepth} deep, ` +
+      `tensor: expected at most ${maxNumbers} entries in arrays that are nested more than ${usualDepth} deep, ` +
         `received shape ${formatShape(lengths)}. Use tensor(values, shape).`,
     )
   return { lengths, first }

@@ -50,17 +50,17 @@ export async function inTurns<Result>(
 }
 
 /** Numbers that are copied between two looks at the clock: a millisecond's work. */
-const mostAtOnce = 2 ** 18
+const maxAtOnce = 2 ** 18
 
 /** Whether so many numbers are better copied in turns. */
-export const isLong = (length: number): boolean => length > 8 * mostAtOnce
+export const isLong = (length: number): boolean => length > 8 * maxAtOnce
 
 /** A row is read from anywhere in memory, which costs as much as reading so many numbers in order. */
 const leastCostOfRow = 32
 const costOfRow = (length: number): number => Math.max(length, leastCostOfRow)
 
 /** Rows that are copied between two looks at the clock. */
-export const rowsAtOnce = (length: number): number => Math.max(1, Math.floor(mostAtOnce / costOfRow(length)))
+export const rowsAtOnce = (length: number): number => Math.max(1, Math.floor(maxAtOnce / costOfRow(length)))
 
 /** Whether so many rows, in columns of these lengths, are better copied in turns. */
 export const areLong = (rows: number, lengths: readonly number[]): boolean =>
@@ -69,8 +69,8 @@ export const areLong = (rows: number, lengths: readonly number[]): boolean =>
 /** Copies numbers, many of them in turns with the event loop. */
 export async function copyInTurns(from: TensorData, to: TensorData, offset: number): Promise<void> {
   const turns = new Turns()
-  for (let first = 0; first < from.length; first += mostAtOnce) {
+  for (let first = 0; first < from.length; first += maxAtOnce) {
     if (turns.isOver) await turns.next()
-    to.set(from.subarray(first, first + mostAtOnce), offset + first)
+    to.set(from.subarray(first, first + maxAtOnce), offset + first)
   }
 }

@@ -12,7 +12,7 @@ import { DataError, FormatError } from '../core/errors.ts'
 import { Turns } from '../core/turns.ts'
 import { readWholeFile } from '../files/file-system.ts'
 import { type DatasetOptions, find, type ImageDataset, namesIn, type Samples, samplesOf } from './image-dataset.ts'
-import { mostPixels } from './images/picture.ts'
+import { maxPicturePixels } from './images/picture.ts'
 import { pictureWorkers } from './images/workers.ts'
 import { readTar, type TarEntry } from './tar.ts'
 
@@ -120,7 +120,7 @@ async function readJpegs({ where, classes }: Source, path: string): Promise<Pict
     const list = files.slice(first, first + picturesOfList)
     const jobs = list.map(({ name, bytes }) => ({
       ...{ where: `${where} (${name} in ${path})`, source: new Uint8Array(bytes) },
-      ...{ channels: 3, most: mostPixels, isUpright: false, resizing: null },
+      ...{ channels: 3, most: maxPicturePixels, isUpright: false, resizing: null },
     }))
     for (const [i, { data, shape }] of (await workers.prepare(jobs)).entries()) {
       const { name } = list[i]

@@ -22,7 +22,7 @@ export interface RemoteFile {
    */
   readonly signature?: string
   /** How long a file without a hash is at least, by its first 64 bytes, lest one that was cut is taken for whole. */
-  readonly leastLength?: (beginning: Buffer) => number
+  readonly leastLength?: (beginning: DataView) => number
 }
 
 /** Time for a mirror to answer, and then for the next bytes to come. */
@@ -30,7 +30,7 @@ const secondsToAnswer = 5
 const secondsToDeliver = 30
 
 /** A mirror that cuts connections is asked again for the rest, as long as some comes, and at most so often. */
-const mostCuts = 20
+const maxCuts = 20
 
 /** Seconds between two lines that tell how much has come. */
 const secondsOfSilence = 2
@@ -40,8 +40,8 @@ const secondsOfSilence = 2
  * %LOCALAPPDATA%\fovea\cache, ~/Library/Caches/fovea or ~/.cache/fovea.
  */
 export function cacheFolder(
-  environment: NodeJS.ProcessEnv = process.env,
-  platform: NodeJS.Platform = process.platform,
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+  platform: string = process.platform,
 ): string {
   if (environment.FOVEA_CACHE_DIR) return environment.FOVEA_CACHE_DIR
   if (environment.XDG_CACHE_HOME) return join(environment.XDG_CACHE_HOME, 'fovea')
@@ -144,7 +144,7 @@ async function fetchAll(url: URL, part: FileHandle, log: Log): Promise<void> {
       return await fetchRest(url, part, log)
     } catch (error) {
       const { size } = await part.stat()
-      if (size <= before || cuts === mostCuts) throw error
+      if (size <= before || cuts === maxCuts) throw error
       log(`  cut after ${size} bytes (${reason(error)}), going on`)
     }
   }
@@ -159,7 +159,7 @@ async function expectWhole(part: string, { signature = '', leastLength = () => 0
     .then(async ({ bytesRead }) => ({ bytesRead, ...(await file.stat()) }))
     .finally(() => file.close())
   const beginning = bytes.toString('hex', 0, Math.min(bytesRead, signature.length / 2))
-  const least = beginning === signature ? leastLength(bytes) : 0
+  const least = beginning === signature ? leastLength(new DataView(bytes.buffer, bytes.byteOffset, bytes.length)) : 0
   if (beginning === signature && size >= least) return
   await rm(part, { force: true })
   if (beginning === signature) throw new Error(`${size} bytes of ${least}: the end is missing`)

@@ -11,7 +11,7 @@ import { Tensor } from '../core/tensor.ts'
 
 const unsignedByte = 8
 /** As many as NumPy knows. */
-const mostAxes = 64
+const maxAxes = 64
 /** More than any known data set of this format unpacks to; a bound for hostile files. */
 export const largestIdxFile = 2 ** 30
 /** Least that a file may unpack to, and how many times its packed size beyond that: pictures reach 20. */
@@ -42,7 +42,7 @@ export async function readIdx(file: Uint8Array, where: string): Promise<Tensor<U
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const rank = bytes.length < 4 ? 0 : bytes[3]
   const header = 4 + 4 * rank
-  if (bytes.length < header || rank === 0 || rank > mostAxes || view.getUint16(0) !== 0 || bytes[2] !== unsignedByte) {
+  if (bytes.length < header || rank === 0 || rank > maxAxes || view.getUint16(0) !== 0 || bytes[2] !== unsignedByte) {
     const begin = Buffer.from(bytes.subarray(0, 4)).toString('hex')
     throw new FormatError(
       `${where}: expected an IDX file of unsigned bytes (00 00 08 and the number of axes), received one that ` +

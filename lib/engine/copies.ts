@@ -13,12 +13,12 @@ type Numbers = Float32Array | Int32Array
 
 /** Numbers that may not be written yet, as it takes long. */
 export interface Unwritten {
-  readonly room: Float32Array
+  readonly rawMemory: Float32Array
   /** Writes them, unless that is done. */
   write(): void
 }
 
-const roomOf = (numbers: Numbers | Unwritten): Numbers => ('room' in numbers ? numbers.room : numbers)
+const rawMemoryOf = (numbers: Numbers | Unwritten): Numbers => ('rawMemory' in numbers ? numbers.rawMemory : numbers)
 
 export class Copies implements Copying {
   readonly #given: readonly (Numbers | Unwritten)[]
@@ -33,7 +33,7 @@ export class Copies implements Copying {
   /** Waits for the runs that write the arrays. Throws NativeError. */
   constructor(given: readonly (Numbers | Unwritten)[]) {
     this.#given = given
-    this.#arrays = given.map(roomOf)
+    this.#arrays = given.map(rawMemoryOf)
     const memories = this.#arrays.map(array => memoryOf(settled(array)))
     for (const memory of memories) memory.copies.add(this)
     if (memories.some(({ isHeld }) => isHeld)) this.complete() // who holds an array may write to it at any time
@@ -57,7 +57,7 @@ export class Copies implements Copying {
     const given = this.#given[this.#done]
     if (given === undefined || this.#failure !== null) return this.#end()
     try {
-      if ('room' in given) given.write()
+      if ('rawMemory' in given) given.write()
       this.#copyPart(this.#arrays[this.#done])
     } catch (error) {
       this.#failure = error

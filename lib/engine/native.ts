@@ -65,10 +65,10 @@ function addon(): Addon {
 }
 
 /** The addon allocates no more at once: 16 GiB. */
-const mostFloats = 2 ** 32
+const maxFloats = 2 ** 32
 
 function zeros(length: number, dtype: DType): TypedArray {
-  if (dtype === 'float32' && length <= mostFloats) return native.floats(length)
+  if (dtype === 'float32' && length <= maxFloats) return native.floats(length)
   return zerosOf<TypedArray>(arrayClasses[dtype], length)
 }
 

@@ -78,7 +78,7 @@ function joinInPlace(calls: readonly PlannedCall[], regions: Map<ArenaRef, Regio
 }
 
 /** The most bytes that live at the same time. */
-function mostLive(regions: readonly Region[], calls: number): number {
+function maxLive(regions: readonly Region[], calls: number): number {
   // Bytes that begin to live at a call, less those that ended before it.
   const changes = new Float64Array(calls + 1)
   for (const { bytes, first, last } of regions) {
@@ -121,6 +121,6 @@ export function plan(
   const sum = [...regions.values()].reduce((total, { bytes }) => total + bytes, 0)
   joinInPlace(calls, regions)
   const distinct = [...new Set(regions.values())]
-  const memory = { arena: place(distinct), lowerBound: mostLive(distinct, calls.length), sum }
+  const memory = { arena: place(distinct), lowerBound: maxLive(distinct, calls.length), sum }
   return { offsets: new Map([...regions].map(([ref, { offset }]) => [ref, offset])), memory }
 }

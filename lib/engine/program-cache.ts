@@ -7,7 +7,7 @@ import type { Program } from './program.ts'
 /** How many are kept: always a few, and more (for data of ever changing sizes) as long as they are small. */
 const few = 4
 const most = 256
-const mostBytes = 2 ** 28
+const maxBytes = 2 ** 28
 
 export class ProgramCache<Recorded extends { readonly program: Program }> {
   /** The most recently used at the end. */
@@ -33,7 +33,7 @@ export class ProgramCache<Recorded extends { readonly program: Program }> {
     let bytes = 0
     for (const { program } of this.#recorded.values()) bytes += program.bytes
     for (const [key, { program }] of this.#recorded) {
-      if (this.#recorded.size <= few || (this.#recorded.size <= most && bytes <= mostBytes)) return
+      if (this.#recorded.size <= few || (this.#recorded.size <= most && bytes <= maxBytes)) return
       this.#recorded.delete(key)
       program.release()
       bytes -= program.bytes

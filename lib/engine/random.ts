@@ -57,6 +57,11 @@ export class Random {
     return this.#streams++
   }
 
+  /** Takes back a stream that nobody has drawn from, so that the next one is the same, unless another was given out. */
+  returnStream(stream: number): void {
+    if (stream === this.#streams - 1) this.#streams = stream
+  }
+
   /** The number of a run that has no step to count by: no other one has it. */
   nextRun(): number {
     return this.#runs++

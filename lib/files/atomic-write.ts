@@ -41,7 +41,7 @@ export interface WriteTarget {
 }
 
 /** As many as Linux follows. */
-const mostLinks = 40
+const maxLinks = 40
 
 const tooManyLinks = () => Object.assign(new Error('ELOOP: too many symbolic links'), { code: 'ELOOP' })
 
@@ -68,7 +68,7 @@ function folderOf(where: string, path: string, next: string): string {
 /** The file at the end of symbolic links, which need not be there. Its folder must be. */
 function endOfLinks(where: string, path: string): string {
   let next = path
-  for (let links = 0; links <= mostLinks; links++) {
+  for (let links = 0; links <= maxLinks; links++) {
     const folder = folderOf(where, path, next)
     const file = join(folder, basename(next))
     if (!lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink()) return file

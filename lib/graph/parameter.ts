@@ -129,21 +129,21 @@ export class Parameter {
    */
   get memory(): Float32Array {
     const aside = this.#initialize?.aside
-    if (aside === undefined || this.room.length < longToWrite) this.write()
-    else aside(this.room)
+    if (aside === undefined || this.rawMemory.length < longToWrite) this.write()
+    else aside(this.rawMemory)
     this.#initialize = null
-    return this.room
+    return this.rawMemory
   }
 
   /** Writes the first values now, unless there are values. */
   write(): void {
-    const given: unknown = this.#initialize?.(this.room)
+    const given: unknown = this.#initialize?.(this.rawMemory)
     this.#initialize = null
     notAsync(this.name, 'initializer', given)
   }
 
   /** The same memory, which may not have its first values yet. */
-  get room(): Float32Array {
+  get rawMemory(): Float32Array {
     this.#memory ??= backend.allocate(sizeOf(this.shape), 'float32')
     return this.#memory
   }
@@ -159,22 +159,22 @@ export class Parameter {
 
   /**
    * Takes over values, from the place `begin` on. Where they come in parts, all parts must come. Throws ShapeError
-   * where they have no room, or are arranged in another shape.
+   * where they do not fit, or are arranged in another shape.
    */
   assign(values: ArrayLike<number>, begin = 0): void {
     const { data, shape } = toTensor(values as TensorLike)
-    const { room } = this
+    const { rawMemory } = this
     if (shape.length > 1 && !sameShape(shape, this.shape))
       throw new ShapeError(
         `weight ${show(this.name)}: expected values of shape ${formatShape(this.shape)}, or one after the other, ` +
           `received ${formatShape(shape)}.`,
       )
-    if (!(Number.isInteger(begin) && begin >= 0 && begin + data.length <= room.length))
+    if (!(Number.isInteger(begin) && begin >= 0 && begin + data.length <= rawMemory.length))
       throw new ShapeError(
-        `weight ${show(this.name)}: expected at most ${room.length} values, received ${data.length} from place ` +
+        `weight ${show(this.name)}: expected at most ${rawMemory.length} values, received ${data.length} from place ` +
           `${show(begin)} on.`,
       )
-    writable(room).set(data, begin)
+    writable(rawMemory).set(data, begin)
     this.#initialize = null
   }
 }

@@ -22,7 +22,7 @@ const maskedInputs: Readonly<Record<string, number>> = { mask: 0, queryMask: 0, 
 const warnedOf = new WeakSet<Traceable>()
 
 /** The most uses of layers in a trace: nested models that are used twice, at many levels, would fill any memory. */
-const mostUses = 1_000_000
+const maxUses = 1_000_000
 
 /** The most calls of layers inside one another: a layer that applies itself would go on until the stack ends. */
 const deepest = 400
@@ -225,9 +225,9 @@ export class Trace implements Scope {
 
   #count(uses: number): void {
     this.#uses += uses
-    if (this.#uses > mostUses)
+    if (this.#uses > maxUses)
       throw new ShapeError(
-        `${this.where}: expected at most ${mostUses} uses of layers, those in nested models counted, received more.`,
+        `${this.where}: expected at most ${maxUses} uses of layers, those in nested models counted, received more.`,
       )
   }
 

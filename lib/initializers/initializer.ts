@@ -25,6 +25,8 @@ export abstract class Initializer<
     shareInstances(Initializer, 'Initializer')
   }
 
+  static override readonly synchronousMethods: readonly string[] = ['call', 'prepare']
+
   /**
    * Settles the first values of a weight of this shape (random ones take their turn in the order of draws) and gives
    * what writes them, into zeros: so large weights get their values where they will stay, or never, when a file has

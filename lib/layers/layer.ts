@@ -101,6 +101,16 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
   }
 
   static override readonly commonOptions = layerOptions
+  static override readonly synchronousMethods: readonly string[] = [
+    'call',
+    'build',
+    'parameters',
+    'parameterSpec',
+    'computeMask',
+    'applyAll',
+    'computeLoss',
+    'computeMetrics',
+  ]
   /** Keras's class in Python where it is called otherwise than the type: default names and groups in files count it. */
   static readonly pythonClass: string | null = null
   /** What `apply` takes beside `training`; `call` gets it as `options` of its context. */

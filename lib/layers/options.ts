@@ -8,7 +8,7 @@ import { OptionError } from '../core/errors.ts'
 import { isArray } from '../core/kinds.ts'
 import { normalize, snakeCase } from '../core/registry.ts'
 import { boolean, custom, nullable, type Option, schema, unwritten, writtenIf } from '../core/schema.ts'
-import { type CausalPadding, type DynamicShape, isShape, largestSize, mostAxes, paddings } from '../core/shape.ts'
+import { type CausalPadding, type DynamicShape, isShape, largestSize, maxAxes, paddings } from '../core/shape.ts'
 import type { Value } from '../graph/value.ts'
 import { get as getInitializer, type Initializer, type InitializerName } from '../initializers/index.ts'
 import { type ActivationName, activationName } from '../ops/activation-kinds.ts'
@@ -100,9 +100,9 @@ export const sampleShape = (hasBatch: boolean) =>
   custom<DynamicShape, DynamicShape>({
     parse: (value, where, name) => {
       const sizes: unknown = isArray(value) && hasBatch ? value.slice(1) : value
-      if (isArray(sizes) && sizes.length >= mostAxes)
+      if (isArray(sizes) && sizes.length >= maxAxes)
         throw new OptionError(
-          `${where}: expected ${name} to have at most ${mostAxes} axes with the batch, received ${sizes.length}.`,
+          `${where}: expected ${name} to have at most ${maxAxes} axes with the batch, received ${sizes.length}.`,
         )
       if (isArray(sizes) && sizes.every(size => size === null || isShape([size], 1))) return sizes as DynamicShape
       throw new OptionError(

@@ -80,6 +80,18 @@ export abstract class Loss<Own = Readonly<Record<never, never>>> extends Configu
   }
 
   static override readonly commonOptions = lossOptions
+  static override readonly synchronousMethods: readonly string[] = [
+    'call',
+    'rows',
+    'compose',
+    'mask',
+    'weigh',
+    'labelShape',
+    'rowShape',
+    'alignShapes',
+    'gradient',
+    'emit',
+  ]
   readonly name: string = this.options.name ?? snakeCase(this.type)
   readonly reduction: Reduction = this.options.reduction
 

@@ -12,7 +12,7 @@ import { MeanMetric } from './mean-metric.ts'
 import { matched, sameShape } from './metric.ts'
 
 /** More than any row has. */
-const mostAmong = 2 ** 31 - 1
+const maxAmong = 2 ** 31 - 1
 
 /** How often predictions equal labels. */
 export class Accuracy extends MeanMetric {
@@ -88,7 +88,7 @@ export class TopKCategoricalAccuracy extends ClassMetric<typeof topKOptions> {
   static override readonly type = 'TopKCategoricalAccuracy'
   static override readonly options = topKOptions
   protected readonly sparse = false
-  protected override readonly among = Math.min(this.options.k, mostAmong)
+  protected override readonly among = Math.min(this.options.k, maxAmong)
 }
 
 const sparseTopKOptions = schema({
@@ -102,7 +102,7 @@ export class SparseTopKCategoricalAccuracy extends ClassMetric<typeof sparseTopK
   static override readonly type = 'SparseTopKCategoricalAccuracy'
   static override readonly options = sparseTopKOptions
   protected readonly sparse = true
-  protected override readonly among = Math.min(this.options.k, mostAmong)
+  protected override readonly among = Math.min(this.options.k, maxAmong)
 
   override compose(yTrue: Value, yPred: Value): Value {
     if (!this.options.fromSortedIds) return super.compose(yTrue, yPred)

@@ -14,7 +14,7 @@ import { inShape, Metric } from './metric.ts'
 import type { MetricBatch, Update } from './update.ts'
 
 /** Places of the confusion matrix are floats, which hold whole numbers up to 2^24. */
-const mostClasses = 4096
+const maxClasses = 4096
 
 const integers = ['int', 'int8', 'int16', 'int32', 'int64', 'uint8', 'uint16', 'uint32'] as const
 type IoUDType = (typeof integers)[number] | 'float32'
@@ -41,7 +41,7 @@ const targetClassIds = custom<readonly number[], readonly number[]>({
   },
 })
 
-const numClasses = integer({ min: 1, max: mostClasses })
+const numClasses = integer({ min: 1, max: maxClasses })
 
 const forms = {
   /** A label whose pixels do not count; null: all count. */

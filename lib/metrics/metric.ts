@@ -52,6 +52,16 @@ export abstract class Metric<Own = Readonly<Record<never, never>>> extends Confi
   }
 
   static override readonly commonOptions = metricOptions
+  static override readonly synchronousMethods: readonly string[] = [
+    'updateState',
+    'result',
+    'resetState',
+    'update',
+    'compose',
+    'look',
+    'check',
+    'clone',
+  ]
   /** Key in logs: for models that are compiled with it from then on. */
   name: string = this.options.name ?? snakeCase(this.type)
   /** Whether better is 'up' or 'down', to models that are compiled with it from then on; null: nobody can say. */

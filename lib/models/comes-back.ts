@@ -5,9 +5,10 @@ import type { Constructor } from '../core/registry.ts'
 import { oneLine, show } from '../core/show.ts'
 import type { Layer } from '../layers/layer.ts'
 
-const told = new WeakSet<Layer>()
+/** Layers that have been warned of. */
+const warnedOf = new WeakSet<Layer>()
 
-/** What every layer has. */
+/** Fields that every layer has. */
 const common = new Set([
   'options',
   'name',
@@ -49,8 +50,8 @@ export function expectToComeBack(layer: Layer): void {
   const lost = Object.keys(layer).find(
     name => !common.has(name) && !isSame(property(layer, name), property(again, name)),
   )
-  if (lost === undefined || told.has(layer)) return
-  told.add(layer)
+  if (lost === undefined || warnedOf.has(layer)) return
+  warnedOf.add(layer)
   process.emitWarning(
     `${layer.where()}: its field ${oneLine(lost, 60)} is ${show(property(layer, lost))}, and ` +
       `${show(property(again, lost))} once it is loaded from a file. Files hold what config() gives: declare it in ` +

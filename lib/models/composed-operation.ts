@@ -22,10 +22,10 @@ export const composed = (compose: Compose, settings = '', most = 1): Composed =>
 })
 
 /** The longest axis that an operation may make, as a file of some bytes could ask for any. */
-export const mostLength = 2 ** 20
+export const maxLength = 2 ** 20
 
 /** The most ops that an operation may become, as a file of some bytes could ask for any number. */
-export const mostParts = 1024
+export const maxParts = 1024
 
 /** Throws FormatError. */
 export function refuse(where: string, { className, config }: KerasUse, expected: string): never {

@@ -6,7 +6,7 @@ import type { Value } from '../graph/value.ts'
 import type { KerasUse, Operand } from '../ops/apply.ts'
 import { dividedByDeviation, standardized, truncated } from '../ops/composed.ts'
 import * as ops from '../ops/index.ts'
-import { type Compose, type Composed, composed, mostParts, numbersOf, refuse } from './composed-operation.ts'
+import { type Compose, type Composed, composed, maxParts, numbersOf, refuse } from './composed-operation.ts'
 import { composedPictures } from './composed-pictures.ts'
 
 const flipped = (x: Value, axes: readonly number[]): Value => axes.reduce((value, axis) => ops.flip(value, axis), x)
@@ -108,10 +108,10 @@ const splitAlong =
     const [axis, given] = [axisOf(use), use.config.indices_or_sections]
     const length = x.shape.at(axis)
     if (length == null) return refuse(where, use, 'along an axis of known length')
-    if (isArray(given) && given.length < mostParts) return ops.split(x, given as number[], axis)
+    if (isArray(given) && given.length < maxParts) return ops.split(x, given as number[], axis)
     const count = given as number
-    if (!(count >= 1 && count <= Math.min(length, mostParts)))
-      return refuse(where, use, `with at most ${Math.min(length, mostParts)} parts`)
+    if (!(count >= 1 && count <= Math.min(length, maxParts)))
+      return refuse(where, use, `with at most ${Math.min(length, maxParts)} parts`)
     const least = Math.floor(length / count)
     const longer = length - least * count
     const places = Array.from(
@@ -122,7 +122,7 @@ const splitAlong =
   }
 
 /** Each is two ops, which a file of some bytes asks for. */
-const mostDifferences = 100
+const maxDifferences = 100
 
 /** Neighbours along an axis, the first of each pair taken from the second, `n` times. */
 const differences: Compose = (use, where) => {
@@ -130,8 +130,8 @@ const differences: Compose = (use, where) => {
   const x = use.args[0] as Value
   const axis = given < 0 ? given + x.shape.length : given
   const length = x.shape[axis]
-  if (length == null || !(Number.isInteger(n) && n >= 0 && n < length && n <= mostDifferences))
-    return refuse(where, use, `along an axis of known length above n, with n at most ${mostDifferences}`)
+  if (length == null || !(Number.isInteger(n) && n >= 0 && n < length && n <= maxDifferences))
+    return refuse(where, use, `along an axis of known length above n, with n at most ${maxDifferences}`)
   let y = x
   for (let left = length - 1; left >= length - n; left--) {
     const [begins, sizes] = [x.shape.map(() => 0), x.shape.map(() => -1).with(axis, left)]
@@ -189,7 +189,7 @@ const unstack: Compose = (use, where) => {
   const x = use.args[0] as Value
   const axis = use.config.axis as number
   const length = x.shape.at(axis)
-  if (length == null || length > mostParts) return refuse(where, use, `along an axis of at most ${mostParts}`)
+  if (length == null || length > maxParts) return refuse(where, use, `along an axis of at most ${maxParts}`)
   return ops.split(x, length, axis).map(part => ops.squeeze(part, axis))
 }
 

@@ -4,15 +4,7 @@ import { Tensor } from '../core/tensor.ts'
 import type { Value } from '../graph/value.ts'
 import type { KerasUse } from '../ops/apply.ts'
 import * as ops from '../ops/index.ts'
-import {
-  type Compose,
-  type Composed,
-  composed,
-  mostLength,
-  mostParts,
-  numbersOf,
-  refuse,
-} from './composed-operation.ts'
+import { type Compose, type Composed, composed, maxLength, maxParts, numbersOf, refuse } from './composed-operation.ts'
 
 const isPictures = ({ config: { data_format: format } }: KerasUse, { shape }: Value) =>
   shape.length === 4 && format !== 'channels_first'
@@ -34,7 +26,7 @@ function margins(use: KerasUse, where: string, kind: 'padding' | 'cropping') {
     const rest = Math.abs((whole as number) - (length as number))
     const start = first ?? rest - (last as number)
     const margin = [start, last ?? rest - start] as const
-    return margin.every(each => each <= mostLength) ? margin : refuse(where, use, `by at most ${mostLength} pixels`)
+    return margin.every(each => each <= maxLength) ? margin : refuse(where, use, `by at most ${maxLength} pixels`)
   })
 }
 
@@ -71,7 +63,7 @@ const extractPatches: Compose = (use, where) => {
   if (!isPictures(use, x) || padding !== 'valid' || (isArray(size) && size.length > 2))
     return refuse(where, use, "on pictures, channels last, with padding 'valid'")
   const [windows, steps, distances] = [size, strides ?? size, dilation].map(pairOf)
-  if (!(windows[0] * windows[1] <= mostParts)) return refuse(where, use, `with windows of at most ${mostParts} pixels`)
+  if (!(windows[0] * windows[1] <= maxParts)) return refuse(where, use, `with windows of at most ${maxParts} pixels`)
   const counts = windows.map((size, i) => {
     const length = x.shape[i + 1]
     return length === null ? null : Math.max(Math.floor((length - (size - 1) * distances[i] - 1) / steps[i] + 1), 0)
@@ -84,7 +76,7 @@ const extractPatches: Compose = (use, where) => {
 }
 
 /** Rows and columns of a blur: its weights are made when a file is read. */
-const mostBlurred = 255
+const maxBlurred = 255
 
 /** The weights of a blur along one axis, whose sum is 1. */
 function gaussian(length: number, sigma: number): number[] {
@@ -98,9 +90,9 @@ const gaussianBlur: Compose = (use, where) => {
   const channels = x.shape.at(-1)
   const size = numbersOf(use.config.kernel_size)
   const sigma = numbersOf(use.config.sigma)
-  const isSize = size.length === 2 && size.every(length => length >= 1 && length <= mostBlurred)
+  const isSize = size.length === 2 && size.every(length => length >= 1 && length <= maxBlurred)
   if (!isPictures(use, x) || channels == null || !isSize || sigma.length !== 2)
-    return refuse(where, use, `on pictures, channels last, with two sigmas and windows of at most ${mostBlurred}`)
+    return refuse(where, use, `on pictures, channels last, with two sigmas and windows of at most ${maxBlurred}`)
   // As TensorFlow has it: the product is [size 1, size 0], and is read as if it were [size 0, size 1].
   const [across, down] = [gaussian(size[0], sigma[0]), gaussian(size[1], sigma[1])]
   const weights = down.flatMap(row => across.flatMap(column => Array<number>(channels).fill(row * column)))

@@ -12,13 +12,13 @@ export interface Ends {
 }
 
 /** Longer lists are no lists of values, but arrays made by mistake. */
-export const mostValues = 100_000
+export const maxValues = 100_000
 
 /** One value, a list, or values by names, as a list. `what`: which end of the model they are. Throws OptionError. */
 export function endsOf(where: string, what: string, given: Values): Ends {
   const isNamed = !isArray(given) && !(given instanceof Value) && isRecord(given)
   const names = (isNamed && read(() => Object.keys(given).sort())) || null // Keras's order of what has names
-  const isList = isArray(given) && given.length <= mostValues
+  const isList = isArray(given) && given.length <= maxValues
   const list = (isList && read(() => Array.from(given))) || [given]
   const values: readonly unknown[] = names ? names.map(name => property(given, name)) : list
   const wrong = values.findIndex(value => !(value instanceof Value))

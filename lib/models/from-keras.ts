@@ -1,5 +1,5 @@
 /**
- * Networks from Keras's JSON, whose form to-keras.ts tells. Whatever stands in it, reading it takes bounded work.
+ * Networks from Keras's JSON, whose form to-keras.ts describes. Whatever stands in it, reading it takes bounded work.
  * The file is long because the forms of all versions of Keras are read by the same walk.
  */
 
@@ -28,7 +28,7 @@ export interface ReadingOptions {
   /** What messages of errors begin with. Default 'fromJSON'. */
   where?: string
   /** Numbers that all weights together may have. Default: any. */
-  mostWeights?: number
+  maxWeights?: number
 }
 
 /**
@@ -50,7 +50,7 @@ export const networkFromKeras = (json: unknown, options?: ReadingOptions): ReadN
 /** The same layer by layer: a network of a thousand takes a tenth of a second. */
 export function* networkInSteps(json: unknown, options: ReadingOptions = {}): Steps<ReadNetwork> {
   const { where = 'fromJSON' } = options
-  const reader = new Reader(where, networkClasses(where), options.mostWeights ?? Infinity)
+  const reader = new Reader(where, networkClasses(where), options.maxWeights ?? Infinity)
   try {
     const network = yield* reader.network(json)
     reader.restoreTrainable()
@@ -72,7 +72,7 @@ const isNothing = (value: unknown): boolean =>
 const networkTypes = ['Sequential', 'Functional', 'Model']
 
 /** As many axes as NumPy knows; a million of them in every layer would be more than the file. */
-const mostAxes = 64
+const maxAxes = 64
 
 /** A layer of a Functional model while this is made. */
 interface Part {
@@ -93,15 +93,15 @@ class Reader {
   readonly order: LayerOrder = new Map()
   readonly #where: string
   readonly #classes: NetworkClasses
-  readonly #mostWeights: number
+  readonly #maxWeights: number
   /** Layers and networks with what their configurations say, those inside a network before it. */
   readonly #trainable: [Layer, boolean][] = []
   #weights = 0
 
-  constructor(where: string, classes: NetworkClasses, mostWeights: number) {
+  constructor(where: string, classes: NetworkClasses, maxWeights: number) {
     this.#where = where
     this.#classes = classes
-    this.#mostWeights = 2 * mostWeights // a wrapper may share each with its layer
+    this.#maxWeights = 2 * maxWeights // a wrapper may share each with its layer
   }
 
   /**
@@ -153,7 +153,7 @@ class Reader {
 
   /** A chain that takes its shape of the first data. A file of weights has none for it. */
   #unbuilt(name: string, layers: Layer[]): Network {
-    if (this.#mostWeights < Infinity) {
+    if (this.#maxWeights < Infinity) {
       if (layers.length === 0) throw this.#error('expected the layers of a Sequential', layers)
       throw this.#error('expected a Sequential with a known input shape', null)
     }
@@ -302,8 +302,8 @@ class Reader {
   /** Refuses weights that the file does not hold, before they take memory. */
   #reserve(layer: Layer, shapes: readonly DynamicShape[]): void {
     const axes = Math.max(...shapes.map(({ length }) => length))
-    if (axes > mostAxes)
-      throw new FormatError(`${this.#where}: expected at most ${mostAxes} axes, received ${axes} at ${layer.where()}.`)
+    if (axes > maxAxes)
+      throw new FormatError(`${this.#where}: expected at most ${maxAxes} axes, received ${axes} at ${layer.where()}.`)
     if (layer instanceof Network || layer.ownParameters.length > 0) return
     this.#reserveParameters(layer, shapes)
     if (Object.keys(layer.sublayers).length === 0) return
@@ -319,9 +319,9 @@ class Reader {
   #reserveParameters(layer: Layer, shapes: readonly DynamicShape[]): void {
     for (const { name, shape } of layer.parameters(shapes)) {
       this.#weights += knownSize(shape) ?? 0
-      if (!(this.#weights <= this.#mostWeights))
+      if (!(this.#weights <= this.#maxWeights))
         throw new FormatError(
-          `${this.#where}: expected at most ${this.#mostWeights} weights, as many as the file has room for, ` +
+          `${this.#where}: expected at most ${this.#maxWeights} weights, as many as the file has room for, ` +
             `received more: ${layer.where()} wants a ${name} of shape ${formatShape(shape)}.`,
         )
     }

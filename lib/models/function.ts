@@ -12,7 +12,7 @@ import type { Values } from '../layers/layer.ts'
 import { columnsFor } from '../training/data.ts'
 import { GraphFunction } from '../training/function.ts'
 import type { Predictions } from '../training/predictor.ts'
-import { mostValues } from './ends.ts'
+import { maxValues } from './ends.ts'
 import { Model } from './model.ts'
 
 /** What gradients are by: values of the graph, or weights of its layers. */
@@ -114,7 +114,7 @@ function wantedGradients(where: string, gradients: GradientsOf) {
     throw new OptionError(`${where}: expected gradients of a symbolic value, received ${show(of)}.`)
   const isOne = by instanceof Value || by instanceof Parameter
   const names = !isOne && !isArray(by) && isRecord(by) ? (read(() => Object.keys(by)) ?? null) : null
-  const isList = isArray(by) && by.length <= mostValues
+  const isList = isArray(by) && by.length <= maxValues
   const items: readonly unknown[] = isList ? by : names ? names.map(name => property(by, name)) : [by]
   const wrong = items.findIndex(item => !(item instanceof Value || item instanceof Parameter))
   if (wrong >= 0 || items.length === 0)

@@ -13,7 +13,7 @@ import { activationName } from '../ops/activation-kinds.ts'
 import { type KerasUse, type Operation, type OpUse, Slot } from '../ops/apply.ts'
 import { argumentsOn, valuesIn } from '../ops/between-layers.ts'
 import * as ops from '../ops/index.ts'
-import { mostLength } from './composed-operation.ts'
+import { maxLength } from './composed-operation.ts'
 import { composedOperations } from './composed-operations.ts'
 import { type Rule, rules } from './operation-rules.ts'
 
@@ -28,11 +28,11 @@ function named({ ours, options = [], defaults = {} }: Rule, args: readonly unkno
   return all
 }
 
-/** Which argument of the call cannot be told to Keras; undefined: all can. */
-function untold({ call = ['x'], config = {}, kwargs = {}, refused = {} }: Rule, all: Record<string, unknown>) {
-  const told = new Set(['activation', ...call, ...Object.values(config), ...Object.values(kwargs)])
+/** An argument of the call that Keras's operation does not have; undefined: it has all. */
+function unknownArgument({ call = ['x'], config = {}, kwargs = {}, refused = {} }: Rule, all: Record<string, unknown>) {
+  const known = new Set(['activation', ...call, ...Object.values(config), ...Object.values(kwargs)])
   return Object.entries(all).find(
-    ([name, value]) => value !== null && (!told.has(name) || refused[name]?.includes(value) === true),
+    ([name, value]) => value !== null && (!known.has(name) || refused[name]?.includes(value) === true),
   )
 }
 
@@ -68,7 +68,7 @@ export function operationToKeras(where: string, { name, use, keras }: Operation,
   const { op, args } = use === undefined ? { op: name, args: [] } : standIn(use, values)
   const rule = Object.hasOwn(rules, op) && use !== undefined ? rules[op] : undefined
   const all = rule === undefined ? {} : named(rule, args)
-  const other = rule === undefined ? undefined : untold(rule, all)
+  const other = rule === undefined ? undefined : unknownArgument(rule, all)
   if (rule === undefined || other !== undefined)
     throw new OptionError(
       `${where}: expected ops that Keras has, received ${name}${other === undefined ? '' : ` with ${other[0]}`}, ` +
@@ -112,9 +112,9 @@ const aliases: Readonly<Record<string, string>> = {
 }
 
 const functionOf = (op: string): ((...args: unknown[]) => unknown) => {
-  const [room, name] = op.split('.')
+  const [first, name] = op.split('.')
   const own = (name === undefined ? ops : ops.image) as unknown as Readonly<Record<string, unknown>>
-  return own[name ?? room] as (...args: unknown[]) => unknown
+  return own[name ?? first] as (...args: unknown[]) => unknown
 }
 
 /** Operations that give 0 and 1 alone, which every dtype has. Of others float32 is what is computed here. */
@@ -134,20 +134,20 @@ function expectTaken(where: string, { className, args, kwargs, config }: KerasUs
   )
 }
 
-/** What the op takes, of what Keras says. Throws FormatError where it means something else. */
+/** The arguments of our op, from those of Keras's call. Throws FormatError where it means something else. */
 function oursOf(where: string, rule: Rule, use: KerasUse): unknown[] {
   const { args, kwargs, config } = use
   const { ours, options, call = ['x'], fixed = {}, needed = [], defaults = {} } = rule
-  const told: Record<string, unknown> = {}
+  const values: Record<string, unknown> = {}
   call.forEach((name, i) => {
-    told[name] = args[i]
+    values[name] = args[i]
   })
-  for (const [key, name] of Object.entries(rule.kwargs ?? {})) told[name] = kwargs[key] ?? args[call.length]
-  for (const [key, name] of Object.entries(rule.config ?? {})) told[name] = config[key]
-  if (ours.includes('activation')) told.activation = defaults.activation
-  const long = (rule.lengths ?? []).find(name => [told[name]].flat(2).some(length => Number(length) > mostLength))
+  for (const [key, name] of Object.entries(rule.kwargs ?? {})) values[name] = kwargs[key] ?? args[call.length]
+  for (const [key, name] of Object.entries(rule.config ?? {})) values[name] = config[key]
+  if (ours.includes('activation')) values.activation = defaults.activation
+  const long = (rule.lengths ?? []).find(name => [values[name]].flat(2).some(length => Number(length) > maxLength))
   const odd = Object.entries(fixed).find(([key, value]) => (config[key] ?? value) !== value)
-  const missing = long ?? needed.find(name => told[name] == null)
+  const missing = long ?? needed.find(name => values[name] == null)
   if (odd !== undefined || missing !== undefined)
     throw new FormatError(
       `${where}: expected operations with ${odd === undefined ? missing : `${odd[0]} ${show(odd[1])}`}, received one ` +
@@ -155,7 +155,7 @@ function oursOf(where: string, rule: Rule, use: KerasUse): unknown[] {
     )
   const words = Object.keys(rule.kwargs ?? {})
   expectTaken(where, use, call.length + words.length, [...Object.keys({ ...rule.config, ...fixed }), ...words])
-  const own = (name: string) => told[name] ?? undefined
+  const own = (name: string) => values[name] ?? undefined
   const rest = (options ?? []).filter(name => own(name) !== undefined)
   return [
     ...ours.map(own),
@@ -187,19 +187,18 @@ function withSlots(args: unknown, kwargs: unknown, numbers: (part: unknown) => u
 export function operationFromKeras(reader: string, json: Readonly<Record<string, unknown>>): Operation {
   const { module, class_name: className, config: given, inbound_nodes: calls } = json
   const where = `${reader}: operation ${show(property(given, 'name') ?? json.name)}`
-  const [call, ...further] = isArray(calls) ? calls : []
-  if (!isRecord(call) || further.length > 0 || !isArray(call.args))
+  const [call, ...others] = isArray(calls) ? calls : []
+  if (!isRecord(call) || others.length > 0 || !isArray(call.args))
     throw new FormatError(`${where}: expected operations that are called once, received ${show(className)}.`)
-  const { name: _, new_shape: newshape, ...others } = isRecord(given) ? given : {}
-  const config = newshape === undefined ? others : { ...others, newshape } // as Keras 3.0.0 calls it
+  const { name: _, ...config } = isRecord(given) ? given : {}
   const kwargs = isRecord(call.kwargs) ? call.kwargs : {}
   const keras: KerasUse = {
     ...{ module: String(module), className: String(className), config },
     ...withSlots(call.args, kwargs, part => part),
   }
   const read: KerasUse = { ...keras, ...withSlots(call.args, kwargs, arrayFromKeras) }
-  const room = String(module).slice(String(module).lastIndexOf('.') + 1)
-  const wanted = `${room}.${aliases[String(className)] ?? String(className)}`
+  const group = String(module).slice(String(module).lastIndexOf('.') + 1)
+  const wanted = `${group}.${aliases[String(className)] ?? String(className)}`
   const whole = Object.hasOwn(composedOperations, wanted) ? composedOperations[wanted] : undefined
   const [op, rule] = readRules.get(wanted) ?? []
   if (whole === undefined && (op === undefined || rule === undefined))
@@ -242,6 +241,6 @@ export function withModules(json: unknown): unknown {
   const isLayer = module !== undefined || Object.hasOwn(config, 'dtype') || Object.hasOwn(config, 'trainable')
   const name = String(json.class_name)
   if (isLayer && Object.hasOwn(pythonClasses, name)) return { ...json, class_name: pythonClasses[name] }
-  const room = isLayer ? undefined : moduleOf(json.class_name)
-  return room === undefined ? json : { ...json, module: `keras.src.ops.${room}` }
+  const group = isLayer ? undefined : moduleOf(json.class_name)
+  return group === undefined ? json : { ...json, module: `keras.src.ops.${group}` }
 }

@@ -29,7 +29,7 @@ export interface NetworkOptions extends Pick<CommonOptions, 'name' | 'trainable'
 const deepest = 100
 
 /** Uses of layers in a model, those in nested models counted as often as these are used. */
-const mostUses = 2 ** 15
+const maxUses = 2 ** 15
 
 /**
  * `total`, one more layer, and the uses of layers inside it: of a model as many as its graph has; any other layer
@@ -46,9 +46,9 @@ export function addUses(where: string, total: number, layer: Layer, holders: rea
     layer instanceof Network
       ? total + 1 + layer.uses
       : Object.values(layer.sublayers).reduce((sum, inner) => addUses(where, sum, inner, held), total + 1)
-  if (uses <= mostUses) return uses
+  if (uses <= maxUses) return uses
   throw new ShapeError(
-    `${where}: expected at most ${mostUses} uses of layers, those in nested models counted, received more.`,
+    `${where}: expected at most ${maxUses} uses of layers, those in nested models counted, received more.`,
   )
 }
 
@@ -280,7 +280,7 @@ export abstract class Network extends Layer {
     if (shapes.every(shape => isKnown(shape))) return shapes as readonly Shape[]
     const key = inputs.map(formatShape).join()
     const known = this.#outputShapes.get(key) ?? (this.outputShapes(inputs) as readonly Shape[])
-    if (this.#outputShapes.size >= mostShapes) this.#outputShapes.clear()
+    if (this.#outputShapes.size >= maxShapes) this.#outputShapes.clear()
     this.#outputShapes.set(key, known)
     return known
   }
@@ -403,4 +403,4 @@ function holds(layer: Layer, network: Network): boolean {
 }
 
 /** Shapes of batches whose output shapes are remembered. */
-const mostShapes = 64
+const maxShapes = 64

@@ -72,7 +72,7 @@ const activations: Readonly<Record<string, readonly [className: string, config?:
     ...{ sparsemax: ['nn.Sparsemax', { axis: -1 }], glu: ['nn.Glu', { axis: -1 }] },
   }
 
-/** An activation as an op of its own, which may be told what else the class of Keras is made with. */
+/** An activation as an op of its own, with the options that Keras's class takes. */
 function activationRule(keras: string, fixed: Readonly<Record<string, unknown>>): Rule {
   const options = Object.entries(fixed).map(([key, value]) => ({ key, name: camelCase(key), value }))
   return {

@@ -53,7 +53,7 @@ export async function openSource(
 }
 
 /** As often a model is read anew that somebody replaces meanwhile. */
-const mostReplacements = 10
+const maxReplacements = 10
 
 /**
  * Reads a source with `read`; once more where a file that it refers to is gone because another model has been saved in
@@ -72,7 +72,7 @@ export async function withSource<Read>(
       return await read(source)
     } catch (error) {
       const isGone = property(property(error, 'cause'), 'code') === 'ENOENT'
-      if (!isGone || replacements === mostReplacements || !(await source.isReplaced?.())) throw error
+      if (!isGone || replacements === maxReplacements || !(await source.isReplaced?.())) throw error
     }
   }
 }

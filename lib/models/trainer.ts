@@ -13,6 +13,7 @@ import { ArrayBatches, type Batches, type Columns } from '../data/batches.ts'
 import { DatasetBatches } from '../data/dataset-batches.ts'
 import { type BatchData, labelled, type NamedData } from '../data/sources.ts'
 import type { CallProfile } from '../engine/profile.ts'
+import { random } from '../engine/random.ts'
 import type { Value } from '../graph/value.ts'
 import { whileWatched } from '../optimizers/watched.ts'
 import { expectNotBetweenBatches } from '../training/between-batches.ts'
@@ -83,18 +84,32 @@ export class Trainer {
     const settings = fitSettings(options)
     const { callbacks, signal } = settings
     expectNotBetweenBatches('fit', this.#model)
-    return whileBuilt(this.#model, first, signal, labelled, given => {
-      const work = this.#fitWork(settings, given)
-      if (signal?.aborted) throw abortError(signal)
-      return this.#whileTraining('fit', work.training, claim =>
-        whileInUse('fit', callbacks, () => this.#epochs(settings, claim, work)),
-      )
-    })
+    return whileBuilt(this.#model, first, signal, labelled, given =>
+      this.#withStream(given, stream => {
+        const work = this.#fitWork(settings, given, stream)
+        if (signal?.aborted) throw abortError(signal)
+        return this.#whileTraining('fit', work.training, claim =>
+          whileInUse('fit', callbacks, () => this.#epochs(settings, claim, work)),
+        )
+      }),
+    )
   }
 
-  #fitWork(settings: FitSettings, given: ModelData): FitWork {
+  /** Gives arrays a stream for their shuffles, which is returned where no step was taken: the next fit has it then. */
+  async #withStream<T>({ dataset }: ModelData, work: (stream: number) => Promise<T>): Promise<T> {
+    const [source, { count }] = [random(), this.state]
+    const stream = dataset === undefined ? source.nextStream() : -1
+    try {
+      return await work(stream)
+    } catch (error) {
+      if (stream >= 0 && this.state.count === count) source.returnStream(stream)
+      throw error
+    }
+  }
+
+  #fitWork(settings: FitSettings, given: ModelData, stream: number): FitWork {
     const training = this.procedures.training('fit')
-    const batches = trainingBatches(training.columnsOf, settings, given)
+    const batches = trainingBatches(training.columnsOf, settings, given, stream)
     if (settings.validationData == null && settings.validationSplit === 0) return { training, batches, validated: null }
     const testing = this.procedures.testing('fit')
     const validation = validationBatches(this.#model, testing.columnsOf, settings, given)

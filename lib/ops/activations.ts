@@ -46,7 +46,7 @@ export const gelu = (x: Value, options: GeluOptions = {}) => mapped('gelu', x, k
 export const hardShrink = (x: Value, options: ShrinkOptions = {}) => mapped('hardShrink', x, kinds.hardShrink(options))
 /** x, or `negativeSlope` times x below 0. Default: 0.2. */
 export const leakyRelu = (x: Value, options: LeakyReluOptions = {}) => mapped('leakyRelu', x, kinds.leakyRelu(options))
-/** max(x, 0), and what the layer ReLU may be told. */
+/** max(x, 0), with the options of the layer ReLU. */
 export const relu = (x: Value, options: ReluOptions = {}) => mapped('relu', x, kinds.relu(options))
 /** x moved towards 0 by the threshold, 0.5 by default. */
 export const softShrink = (x: Value, options: ShrinkOptions = {}) => mapped('softShrink', x, kinds.softShrink(options))

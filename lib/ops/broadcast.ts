@@ -35,7 +35,7 @@ function stridesIn(to: Shape, shape: Shape): number[] {
   return shape.map((size, axis) => (size === 1 && to[axis] !== 1 ? 0 : sizeOf(shape.slice(axis + 1))))
 }
 
-const mostAxes = 6
+const maxAxes = 6
 
 /** The axes of a call: those that all operands run through alike are one. */
 function collapsed(y: Shape, operands: readonly (readonly number[])[]) {
@@ -64,13 +64,13 @@ export function broadcastAxes(
   const letters = Object.keys(operands)
   const strides = Object.values(operands).map(shape => stridesIn(y, withRank(shape, y.length, newAxes) as Shape))
   const axes = collapsed(y, strides)
-  if (axes.length > mostAxes)
+  if (axes.length > maxAxes)
     throw new ShapeError(
       `${where}: expected shapes that repeat along few axes, received ` +
         `${Object.values(operands).map(formatShape).join(' and ')}.`,
     )
   const none = letters.map(() => 0)
-  const padded = [...Array<(typeof axes)[0]>(mostAxes - axes.length).fill({ size: 1, strides: none }), ...axes]
+  const padded = [...Array<(typeof axes)[0]>(maxAxes - axes.length).fill({ size: 1, strides: none }), ...axes]
   return Object.fromEntries(
     padded.flatMap(({ size, strides }, i) => [
       [`d${i}`, size],

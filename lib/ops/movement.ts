@@ -188,12 +188,12 @@ export function take(x: Value, indices: Operand, axis = 0): Value {
 }
 
 /** Float32, in which `take` gets its indices, tells no more whole numbers apart. */
-const mostPlaces = 2 ** 24
+const maxPlaces = 2 ** 24
 
 /** What stands at each of `count` places of an output. */
 export function places(where: string, count: number, placeOf: (i: number) => number): Float32Array {
-  if (count <= mostPlaces) return Float32Array.from({ length: count }, (_, i) => placeOf(i))
-  throw new ShapeError(`${where}: expected an axis at most ${mostPlaces} long, received ${count}.`)
+  if (count <= maxPlaces) return Float32Array.from({ length: count }, (_, i) => placeOf(i))
+  throw new ShapeError(`${where}: expected an axis at most ${maxPlaces} long, received ${count}.`)
 }
 
 /**
@@ -202,7 +202,7 @@ export function places(where: string, count: number, placeOf: (i: number) => num
  */
 export function oneHot(x: Value, classes: number, axis = -1): Value {
   expectValue('ops.oneHot', x)
-  numberOption('ops.oneHot', 'classes', classes, { min: 1, max: mostPlaces, integer: true })
+  numberOption('ops.oneHot', 'classes', classes, { min: 1, max: maxPlaces, integer: true })
   const at = resolveAxis('ops.oneHot', axis, x.shape.length + 1)
   const shape = [classes, ...Array<1>(x.shape.length - at).fill(1)]
   const numbers = new Tensor(
@@ -348,14 +348,14 @@ function walkOfPart(axis: number, index: number, whole: Shape, part: Shape): Wal
 }
 
 /** More are many calls of a kernel for little each. */
-const mostParts = 65_536
+const maxParts = 65_536
 
 /** Splits along an axis, as numpy.split: into so many equal parts, or into those between rising places. */
 export function split(x: Value, count: number | readonly number[], axis = 0): Value[] {
   expectValue('ops.split', x)
   const at = resolveAxis('ops.split', axis, x.shape.length)
   if (isArray(count)) return splitAt(x, count, at)
-  numberOption('ops.split', 'count', count, { min: 1, max: mostParts, integer: true })
+  numberOption('ops.split', 'count', count, { min: 1, max: maxParts, integer: true })
   return Object.values(applyOp(splitOp, { axis: at, count }, { x }))
 }
 
@@ -366,7 +366,7 @@ function splitAt(x: Value, given: readonly number[], axis: number): Value[] {
     integer: true,
   })
   const begins = [0, ...places]
-  if (places.length >= mostParts || places.some((place, i) => place <= begins[i]))
+  if (places.length >= maxParts || places.some((place, i) => place <= begins[i]))
     throw new OptionError(`ops.split: expected places that rise, received ${show(given)}.`)
   return begins.map((begin, i) => {
     const size = i < places.length ? places[i] - begin : null

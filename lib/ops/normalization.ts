@@ -295,7 +295,7 @@ export function normalize(
   return divide(x, maximum(order === 1 ? powers : power(powers, 1 / order), epsilon))
 }
 
-export const { powerIterations: mostPowerIterations } = kernelLimits
+export const { powerIterations: maxPowerIterations } = kernelLimits
 
 /** Changes two weights, kernel and u, before x goes on to whoever uses the kernel. */
 const spectralOp = defineOp<{ readonly iterations: number }, 'x' | 'kernel' | 'u'>({

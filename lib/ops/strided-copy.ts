@@ -9,7 +9,7 @@ export interface Walk {
   readonly strides: readonly number[]
 }
 
-const mostAxes = 6
+const maxAxes = 6
 
 /** The strides of an array without gaps. */
 export const dense = (shape: Shape): number[] => shape.map((_, axis) => sizeOf(shape.slice(axis + 1)))
@@ -25,9 +25,9 @@ export function sizeOfCopy(where: string, sizes: Shape, x: Walk, y: Walk): CopyS
       axes[axes.length - 1] = { size: last.size * size, x: from, y: to }
     else axes.push({ size, x: from, y: to })
   })
-  if (axes.length > mostAxes)
-    throw new ShapeError(`${where}: expected at most ${mostAxes} axes that move apart, received ${axes.length}.`)
-  const padded = [...Array(mostAxes - axes.length).fill({ size: 1, x: 0, y: 0 }), ...axes]
+  if (axes.length > maxAxes)
+    throw new ShapeError(`${where}: expected at most ${maxAxes} axes that move apart, received ${axes.length}.`)
+  const padded = [...Array(maxAxes - axes.length).fill({ size: 1, x: 0, y: 0 }), ...axes]
   const named = padded.flatMap((axis, i) => [
     [`d${i}`, axis.size],
     [`x${i}`, axis.x],

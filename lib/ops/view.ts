@@ -7,7 +7,7 @@ import {
   formatShape,
   isKnown,
   knownSize,
-  mostAxes,
+  maxAxes,
   resolveAxis,
   type Shape,
   sizeOf,
@@ -64,11 +64,11 @@ const reshapeOp = defineView<ReshapeAttributes>('reshape', ({ shape, keepsBatch 
 
 /** A list of sizes, the least of which is `least`; null: an axis that is not known. */
 export function sizesOf(where: string, shape: unknown, least = 0): DynamicShape {
-  const sizes = isArray(shape) && shape.length <= mostAxes ? listOf(shape) : [undefined]
+  const sizes = isArray(shape) && shape.length <= maxAxes ? listOf(shape) : [undefined]
   const isSize = (size: unknown) => size === null || (Number.isSafeInteger(size) && (size as number) >= least)
   if (sizes.every(isSize)) return sizes as DynamicShape
   throw new OptionError(
-    `${where}: expected shape to be a list of at most ${mostAxes} whole numbers from ${least}, received ` +
+    `${where}: expected shape to be a list of at most ${maxAxes} whole numbers from ${least}, received ` +
       `${show(shape)}.`,
   )
 }

@@ -11,7 +11,7 @@ import { applyOp, expectOperand, expectValue, type Operand } from './apply.ts'
 export const displacedFillModes = Object.keys(FillMode) as FillMode[]
 export const fillModes = displacedFillModes.filter((mode): mode is Exclude<FillMode, 'mirror'> => mode !== 'mirror')
 
-export const { tiles: mostTiles, bins: mostBins } = kernelLimits
+export const { tiles: maxTiles, bins: maxBins } = kernelLimits
 
 export const warpInterpolations = ['nearest', 'bilinear'] as const
 
@@ -150,7 +150,7 @@ const equalizeOp = defineOp<EqualizeAttributes, 'x'>({
   },
 })
 
-const equalizeOptions = schema({ low: number()(), high: number()(), bins: integer({ min: 1, max: mostBins })() })
+const equalizeOptions = schema({ low: number()(), high: number()(), bins: integer({ min: 1, max: maxBins })() })
 
 /**
  * Every channel of the last axis with its histogram spread over the range, over all samples at once. It goes in steps:
@@ -189,7 +189,7 @@ const claheOp = defineOp<ClaheAttributes, 'x'>({
 
 const claheOptions = schema({
   ...{ low: number()(), high: number()(), clipLimit: number()() },
-  tiles: numbers({ integer: true, min: 1, max: mostTiles }, 2)(),
+  tiles: numbers({ integer: true, min: 1, max: maxTiles }, 2)(),
 })
 
 /**
@@ -200,8 +200,8 @@ export function clahe(x: Value, options: ClaheAttributes): Value {
   const where = 'ops.image.clahe'
   const attributes = parseOptions(claheOptions, where, options)
   expectRange(where, attributes)
-  if (attributes.tiles[0] * attributes.tiles[1] > mostTiles)
-    throw new OptionError(`${where}: expected at most ${mostTiles} tiles, received ${formatShape(attributes.tiles)}.`)
+  if (attributes.tiles[0] * attributes.tiles[1] > maxTiles)
+    throw new OptionError(`${where}: expected at most ${maxTiles} tiles, received ${formatShape(attributes.tiles)}.`)
   return applyOp(claheOp, attributes, { x }).y
 }
 

@@ -53,6 +53,17 @@ export abstract class Optimizer<Own = Readonly<Record<never, never>>> extends Co
   }
 
   static override readonly commonOptions = optimizerOptions
+  static override readonly synchronousMethods: readonly string[] = [
+    'build',
+    'update',
+    'stateGroups',
+    'coefficients',
+    'decayOf',
+    'emit',
+    'emitUpdate',
+    'advance',
+    'finalize',
+  ]
   readonly name: string = this.options.name ?? snakeCase(this.type)
   #batches = 0
   #revision: object = {}

@@ -22,6 +22,7 @@ export abstract class Schedule<Own = Readonly<Record<never, never>>> extends Con
   }
 
   static override readonly commonOptions = scheduleOptions
+  static override readonly synchronousMethods: readonly string[] = ['call', 'rate', 'serialize', 'toKeras']
 
   /** Learning rate of a step. */
   call(step: number): number {

@@ -38,7 +38,7 @@ const lengthOf = (kind: StateKind, variable: Variable): number => {
 
 /** What tells variables apart: their array, whose first values nobody needs for that. */
 export const keyOf = (variable: Variable): Float32Array =>
-  (property(variable, 'room') ?? property(variable, 'data')) as Float32Array
+  (property(variable, 'rawMemory') ?? property(variable, 'data')) as Float32Array
 
 /** Refuses what is no list of variables. */
 export function expectVariables(where: string, variables: unknown): asserts variables is readonly Variable[] {

@@ -11,7 +11,7 @@ export interface Variable {
   readonly shape: Shape
   readonly data: Float32Array
   /** The same array, which may not have its first values yet: `data` writes them. Default: `data`. */
-  readonly room?: Float32Array
+  readonly rawMemory?: Float32Array
   /** Where it is put back to after every step. */
   readonly constraint?: Constraint | null
 }

@@ -2,7 +2,7 @@
 import { show } from '../core/checks.ts'
 import { DataError, ShapeError } from '../core/errors.ts'
 import { type AnyTypedArray, isArray, isBounded, isRecord, isTypedArray, typedArrayName } from '../core/kinds.ts'
-import { mostAxes, type Shape, sameShape, sizeOf } from '../core/shape.ts'
+import { maxAxes, type Shape, sameShape, sizeOf } from '../core/shape.ts'
 import { isShaped, nesting, Tensor, type TensorData, type TensorLike, tensor } from '../core/tensor.ts'
 import { Turns } from '../core/turns.ts'
 
@@ -52,7 +52,7 @@ export function isOneTensor(value: unknown): boolean {
  */
 function shapeOfNested(value: unknown, known: Map<unknown, Shape | null>, depth = 0): Shape | null {
   if (isNumber(value)) return []
-  if (!isArray(value) || value.length === 0 || depth === mostAxes) return null
+  if (!isArray(value) || value.length === 0 || depth === maxAxes) return null
   const found = known.get(value)
   if (found !== undefined) return found
   const first = shapeOfNested(value[0], known, depth + 1)
@@ -91,10 +91,10 @@ async function stacked(elements: readonly unknown[]): Promise<Tensor<TensorData>
  */
 function expectFinite(where: string, data: unknown, around: readonly unknown[]): void {
   let depth = around.length
-  for (let first = data; isArray(first) && depth <= mostAxes; first = first[0]) depth++
-  if (around.includes(data) || depth > mostAxes)
+  for (let first = data; isArray(first) && depth <= maxAxes; first = first[0]) depth++
+  if (around.includes(data) || depth > maxAxes)
     throw new DataError(
-      `${where}expected lists and records that do not contain themselves and are nested at most ${mostAxes} deep, ` +
+      `${where}expected lists and records that do not contain themselves and are nested at most ${maxAxes} deep, ` +
         `received ${show(data)}.`,
     )
 }

@@ -13,7 +13,7 @@ import { isArray, messageOf } from '../core/kinds.ts'
 import { Tensor } from '../core/tensor.ts'
 import { type ResizingOptions, resizingOf } from '../data/images/decode.ts'
 import { type FoundPicture, findPictures } from '../data/images/folder.ts'
-import { mostPixels } from '../data/images/picture.ts'
+import { maxPicturePixels } from '../data/images/picture.ts'
 import type { PictureJob } from '../data/images/prepare.ts'
 import { pictureWorkers } from '../data/images/workers.ts'
 import { numpyShuffle } from '../data/numpy-shuffle.ts'
@@ -194,16 +194,16 @@ function labelWriter(labelMode: Parsed['labelMode'], count: number): ((label: nu
 
 /** Decodes pictures; null for one that is left out. */
 function decoding({ resizing, channels, isUpright, skips, log }: Parsed): (path: string) => Promise<Tensor | null> {
-  const told = new Set<string>()
+  const reported = new Set<string>()
   return async path => {
-    const job: PictureJob = { where, source: path, channels, isUpright, most: mostPixels, resizing }
+    const job: PictureJob = { where, source: path, channels, isUpright, most: maxPicturePixels, resizing }
     try {
       const [{ data, shape }] = await pictureWorkers().prepare([job])
       return new Tensor(data as Float32Array, shape)
     } catch (error) {
       if (!skips || !(error instanceof FormatError || error instanceof DataError)) throw error
-      if (!told.has(path)) log(`${messageOf(error)} It is left out.`)
-      told.add(path)
+      if (!reported.has(path)) log(`${messageOf(error)} It is left out.`)
+      reported.add(path)
       return null
     }
   }

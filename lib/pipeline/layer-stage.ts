@@ -11,7 +11,7 @@ import { isOneTensor } from './elements.ts'
 type Call = (inputs: readonly Tensor[], options: { run: number }) => Promise<Tensor | readonly Tensor[]>
 
 /** What follows a batch in its pass, and the pass, is numbered: a pass has fewer batches than this. */
-const mostBatches = 2 ** 20
+const maxBatches = 2 ** 20
 
 /** The parts of a batch that a layer takes, and the batch with others in their place. */
 interface Parts {
@@ -59,7 +59,7 @@ export function layerStage(
     const key = JSON.stringify(taken.map(({ shape }) => shape.slice(1)))
     const call = calls.get(key) ?? compiled(taken.map(({ shape }) => shape))
     calls.set(key, call)
-    const results = await call(taken as readonly Tensor[], { run: pass * mostBatches + index })
+    const results = await call(taken as readonly Tensor[], { run: pass * maxBatches + index })
     return withOthers(isArray(results) ? results : [results])
   }
 }

@@ -13,6 +13,8 @@ export abstract class Regularizer<Own = Readonly<Record<never, never>>> extends 
     shareInstances(Regularizer, 'Regularizer')
   }
 
+  static override readonly synchronousMethods: readonly string[] = ['call', 'check', 'gradient', 'emit']
+
   /** The penalty. */
   abstract call(weight: TensorLike): number
   /** Its derivative by the weight. */

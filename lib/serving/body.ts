@@ -7,9 +7,9 @@ import { badRequest, Refusal } from './refusal.ts'
 
 export interface BodyLimits {
   /** Bytes of one body, unpacked. */
-  readonly mostBytes: number
+  readonly maxBytes: number
   /** Bytes of all bodies that are held at the same time. */
-  readonly mostHeld: number
+  readonly maxHeld: number
   /** Until a body is there. */
   readonly milliseconds: number
 }
@@ -57,23 +57,23 @@ export class Bodies {
   }
 
   #count(own: Held, bytes: number): void {
-    const { mostBytes, mostHeld } = this.#limits
-    if (own.bytes + bytes > mostBytes) throw tooLarge(mostBytes)
-    if (this.#held + bytes > mostHeld)
+    const { maxBytes, maxHeld } = this.#limits
+    if (own.bytes + bytes > maxBytes) throw tooLarge(maxBytes)
+    if (this.#held + bytes > maxHeld)
       throw new Refusal(503, 'The server holds as many bytes of requests as it may. Try again.', { 'retry-after': '1' })
     own.bytes += bytes
     this.#held += bytes
   }
 
   async #read({ request, askForBody }: Incoming, own: Held): Promise<Buffer> {
-    const { mostBytes, milliseconds } = this.#limits
+    const { maxBytes, milliseconds } = this.#limits
     const encoding = request.headers['content-encoding']?.toLowerCase() || 'identity'
     if (!Object.hasOwn(decoders, encoding))
       throw new Refusal(
         415,
         `Expected a content-encoding of ${Object.keys(decoders).join(', ')}, received ${show(encoding)}.`,
       )
-    if (Number(request.headers['content-length']) > mostBytes) throw tooLarge(mostBytes)
+    if (Number(request.headers['content-length']) > maxBytes) throw tooLarge(maxBytes)
     askForBody()
     const decoder = decoders[encoding]?.()
     const source = decoder === undefined ? request : request.pipe(decoder)
@@ -112,11 +112,10 @@ export class Bodies {
   }
 }
 
-const tooLarge = (mostBytes: number) =>
-  new Refusal(413, `Expected a body of at most ${mostBytes} bytes, received more.`)
+const tooLarge = (maxBytes: number) => new Refusal(413, `Expected a body of at most ${maxBytes} bytes, received more.`)
 
 /** What is left of a refused body is read and dropped, up to so much: a client that is sending reads no answer. */
-const mostDropped = 2 ** 24
+const maxDropped = 2 ** 24
 const millisecondsOfDropping = 1000
 
 /** Drops the rest of a body. False: there is more than that. */
@@ -131,7 +130,7 @@ export async function dropRest(request: IncomingMessage): Promise<boolean> {
     }
     const drop = (chunk: Buffer) => {
       dropped += chunk.length
-      if (dropped > mostDropped) end(false)
+      if (dropped > maxDropped) end(false)
     }
     const timer = setTimeout(() => end(false), millisecondsOfDropping)
     request.on('data', drop)

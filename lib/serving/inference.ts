@@ -12,7 +12,7 @@ import { type Steps, Turns } from '../core/turns.ts'
 import type { Model } from '../models/model.ts'
 import type { Predictions } from '../training/predictor.ts'
 import { datatypes } from './datatypes.ts'
-import { type Json, LongList, mostJson, readJson } from './json.ts'
+import { type Json, LongList, maxJson, readJson } from './json.ts'
 import { badRequest, Refusal } from './refusal.ts'
 
 /** Numbers of JSON that are written in one piece. */
@@ -86,7 +86,7 @@ function* numbersOf(where: string, data: unknown, shape: Shape): Steps<Float32Ar
   const wrong = (received: string) =>
     badRequest(`${where}: expected ${count} numbers, as the shape [${shape}] has, received ${received}.`)
   // As many as there can be, lest a shape of one's own choice takes memory.
-  if ((!isArray(data) && !(data instanceof LongList)) || count > mostJson) throw wrong(show(data))
+  if ((!isArray(data) && !(data instanceof LongList)) || count > maxJson) throw wrong(show(data))
   const numbers = zerosOf(Float32Array, count)
   let found = 0
   try {

@@ -9,11 +9,11 @@ import type { Steps } from '../core/turns.ts'
 import { badRequest, Refusal } from './refusal.ts'
 
 /** Bytes of JSON at most. */
-export const mostJson = 2 ** 23
+export const maxJson = 2 ** 23
 
 /** Lists and objects of it, and what commas part: what its time depends on, besides its length. */
-const mostLists = 2 ** 17
-const mostItems = 2 ** 21
+const maxLists = 2 ** 17
+const maxItems = 2 ** 21
 
 /** Bytes that are read at once: a millisecond's work. */
 const pieceLength = 2 ** 14
@@ -99,10 +99,10 @@ function* longLists(bytes: Buffer): Steps<Place[]> {
   }
   if (place !== null && place.cuts.length > 0)
     throw badRequest('Expected a JSON object, received a list that does not end.')
-  if (lists <= mostLists && items <= mostItems) return places
+  if (lists <= maxLists && items <= maxItems) return places
   throw new Refusal(
     413,
-    `Expected at most ${mostLists} lists and ${mostItems} items of JSON, received ${lists} and ${items}. ` +
+    `Expected at most ${maxLists} lists and ${maxItems} items of JSON, received ${lists} and ${items}. ` +
       'Send binary tensors.',
   )
 }
@@ -115,8 +115,8 @@ export interface Json {
 
 /** An object. Whoever takes it sees to it that all long lists are read. Throws Refusal. */
 export function* readJson(bytes: Buffer): Steps<Json> {
-  if (bytes.length > mostJson)
-    throw new Refusal(413, `Expected at most ${mostJson} bytes of JSON, received ${bytes.length}. Send binary tensors.`)
+  if (bytes.length > maxJson)
+    throw new Refusal(413, `Expected at most ${maxJson} bytes of JSON, received ${bytes.length}. Send binary tensors.`)
   const found = new Map<string, LongList>()
   const parts: Uint8Array[] = []
   let from = 0

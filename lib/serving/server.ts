@@ -95,7 +95,7 @@ export class ModelServer {
     this.#name = options.name ?? model.name
     this.#options = options
     this.#token = token === null ? null : digest(token)
-    this.#bodies = new Bodies({ mostBytes: maxBytes, mostHeld: 4 * maxBytes, milliseconds: bodyTimeout })
+    this.#bodies = new Bodies({ maxBytes, maxHeld: 4 * maxBytes, milliseconds: bodyTimeout })
     this.#routes = this.#allRoutes()
     this.#http = createServer(
       {

@@ -41,7 +41,7 @@ export type ModelData =
   | { readonly x: NamedData; readonly y?: NamedData | undefined; readonly dataset?: undefined }
   | { readonly dataset: Dataset }
 
-/** What `(x, y, options)` and `(dataset, options)` mean. Labels by name are told from options by the outputs' names. */
+/** What `(x, y, options)` and `(dataset, options)` mean. Labels by name and options differ by the outputs' names. */
 export function givenOf<Options extends object>(
   where: string,
   { outputNames }: Pick<DataShapes, 'outputNames'>,

@@ -205,7 +205,7 @@ export class DiskStore implements FeatureStore {
 }
 
 /** Bytes on disk of what does not fit into memory. */
-const mostOverflow = 2 ** 34
+const maxOverflow = 2 ** 34
 
 /** Rows in memory, and on disk those that do not fit there any more, until the run ends. */
 export class OverflowingStore implements FeatureStore {
@@ -214,7 +214,7 @@ export class OverflowingStore implements FeatureStore {
 
   constructor(memory: MemoryStore, folder: string, rowLength: number) {
     this.#memory = memory
-    this.#disk = DiskStore.temporary(folder, rowLength, mostOverflow)
+    this.#disk = DiskStore.temporary(folder, rowLength, maxOverflow)
   }
 
   get bytes(): number {

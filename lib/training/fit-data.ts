@@ -9,8 +9,13 @@ import { random } from '../engine/random.ts'
 import { type ColumnsOf, type DataShapes, type ModelData, sampleShapes } from './data.ts'
 import type { FitSettings } from './options.ts'
 
-/** The batches that fit trains on. */
-export function trainingBatches(columnsOf: ColumnsOf, settings: FitSettings, given: ModelData): Batches {
+/** The batches that fit trains on. `stream`: that of the shuffles. */
+export function trainingBatches(
+  columnsOf: ColumnsOf,
+  settings: FitSettings,
+  given: ModelData,
+  stream: number,
+): Batches {
   const { sampleWeight, classWeight, batchSize, stepsPerEpoch, validationData, validationSplit } = settings
   if (given.dataset !== undefined) {
     if (validationSplit > 0)
@@ -26,7 +31,6 @@ export function trainingBatches(columnsOf: ColumnsOf, settings: FitSettings, giv
   const columns = columnsOf('fit', { x, y, sampleWeight: sampleWeight ?? undefined }, classWeight)
   const samples = columns[0]?.samples ?? 0
   const end = validationData == null ? firstOfValidation(samples, validationSplit) : samples
-  const stream = random().nextStream()
   const shuffle = settings.shuffle ? random().permutations(end, stream) : null
   return new ArrayBatches(columns, [0, end], batchSize, stepsPerEpoch, shuffle, true)
 }

@@ -14,10 +14,10 @@ import type { Step } from './step.ts'
  * costs at most half as much again.
  */
 const sizes = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64]
-const mostSamples = 64
+const maxSamples = 64
 
 /** Numbers of all inputs of a batch: larger samples gain nothing by sharing a batch, and wait longer. */
-const mostNumbers = 1 << 18
+const maxNumbers = 1 << 18
 
 interface Request {
   readonly columns: Columns
@@ -38,7 +38,7 @@ function keyOf(columns: Columns, precision: Precision): string {
 /** Samples that a batch may have, for inputs as large as these. */
 function roomFor(columns: Columns): number {
   const numbers = columns.reduce((sum, column) => sum + (column?.length ?? 0), 0)
-  return Math.min(mostSamples, Math.floor(mostNumbers / Math.max(1, numbers)))
+  return Math.min(maxSamples, Math.floor(maxNumbers / Math.max(1, numbers)))
 }
 
 export interface PredictionQueueOptions {

@@ -18,7 +18,7 @@ export function variablesOf(model: Layer, parameters: readonly Parameter[]): Var
     get data() {
       return parameter.memory
     },
-    ...{ shape: parameter.shape, room: parameter.room },
+    ...{ shape: parameter.shape, rawMemory: parameter.rawMemory },
     constraint: parameter.constraint,
   }))
 }

@@ -19,7 +19,7 @@ namespace fovea {
 
 namespace {
 
-constexpr int64_t kMostFloats = int64_t{1} << 32;  // 16 GiB, more than Node.js gives
+constexpr int64_t kMaxFloats = int64_t{1} << 32;  // 16 GiB, more than Node.js gives
 
 /// Keeps this library loaded until the process ends: Node.js unloads it with the last worker that uses it, yet the
 /// pool's threads sleep in its code.
@@ -54,12 +54,12 @@ Napi::ArrayBuffer make_buffer(Napi::Env env, size_t bytes) {
 /// floats(length): a Float32Array of zeros, on huge pages where that is worth it. JavaScript owns the memory.
 Napi::Value floats(const Napi::CallbackInfo& info) {
   return guarded(info.Env(), [&]() -> Napi::Value {
-    const size_t length = static_cast<size_t>(read_integer("floats", info[0], 0, kMostFloats)),
+    const size_t length = static_cast<size_t>(read_integer("floats", info[0], 0, kMaxFloats)),
                  bytes = length * sizeof(float);
     if (bytes < kLarge) return Napi::Float32Array::New(info.Env(), length, make_buffer(info.Env(), bytes), 0);
-    Napi::ArrayBuffer room = make_buffer(info.Env(), room_for_huge_pages(bytes));
-    std::byte* p = static_cast<std::byte*>(room.Data());
-    return Napi::Float32Array::New(info.Env(), length, room, use_huge_pages(p, bytes) - p);
+    Napi::ArrayBuffer buffer = make_buffer(info.Env(), padded_for_huge_pages(bytes));
+    std::byte* p = static_cast<std::byte*>(buffer.Data());
+    return Napi::Float32Array::New(info.Env(), length, buffer, use_huge_pages(p, bytes) - p);
   });
 }
 

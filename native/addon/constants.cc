@@ -75,10 +75,10 @@ Napi::Object describe_constants(Napi::Env env) {
   describe_enum(Interpolation{});
   describe_enum(FillMode{});
   result.Set("enums", enums);
-  limits.Set("tiles", kMostTiles);
-  limits.Set("bins", kMostBins);
-  limits.Set("powerIterations", kMostIterations);
-  limits.Set("muonSteps", kMostMuonSteps);
+  limits.Set("tiles", kMaxTiles);
+  limits.Set("bins", kMaxBins);
+  limits.Set("powerIterations", kMaxIterations);
+  limits.Set("muonSteps", kMaxMuonSteps);
   result.Set("limits", limits);
   result.Set("probeFmas", kProbeFmas);
   result.Set("multipliesPairs", cpu_multiplies_pairs());

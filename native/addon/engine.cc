@@ -12,8 +12,6 @@ namespace fovea {
 
 namespace {
 
-constexpr int kMostThreads = 256;
-
 Napi::Value simd(const Napi::CallbackInfo& info) { return Napi::String::New(info.Env(), level_name(simd_level())); }
 
 Napi::Value simd_levels(const Napi::CallbackInfo& info) {
@@ -49,7 +47,7 @@ Napi::Value threads(const Napi::CallbackInfo& info) {
 
 Napi::Value set_threads(const Napi::CallbackInfo& info) {
   return guarded(info.Env(), [&]() -> Napi::Value {
-    set_thread_count(static_cast<int>(read_integer("engine.setThreads", info[0], 1, kMostThreads)));
+    set_thread_count(static_cast<int>(read_integer("engine.setThreads", info[0], 1, kMaxThreads)));
     warn_of_missing_threads(info.Env());
     return info.Env().Undefined();
   });

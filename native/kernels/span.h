@@ -6,7 +6,7 @@
 namespace fovea {
 
 /// The most numbers of a row of pixels: kernels count them as int.
-constexpr int64_t kMostRow = 1 << 29;
+constexpr int64_t kMaxRow = 1 << 29;
 
 /// Whole numbers from begin to end - 1; none when end <= begin.
 struct Span {

@@ -9,19 +9,19 @@ Program::Program(Plan plan, std::shared_ptr<std::mutex> lock) : plan_(std::move(
 void Program::allocate() {
   if (plan_.arena_bytes > 0) arena_ = allocate_pages(plan_.arena_bytes);
   pointers_.clear();
-  steps_.clear();
-  prepare_steps_.clear();
-  append(plan_.calls, steps_);
-  append(plan_.prepare, prepare_steps_);
+  bound_calls_.clear();
+  bound_prepare_.clear();
+  bind(plan_.calls, bound_calls_);
+  bind(plan_.prepare, bound_prepare_);
   allocated_ = true;
 }
 
-void Program::append(const std::vector<Call>& calls, std::vector<Step>& steps) {
-  steps.reserve(calls.size());
+void Program::bind(const std::vector<Call>& calls, std::vector<BoundCall>& bound) {
+  bound.reserve(calls.size());
   for (const Call& call : calls) {
-    Step step{call.kernel->run, call.size.data(), {}};
+    BoundCall entry{call.kernel->run, call.size.data(), {}};
     for (int slot = 0; slot < kSlots; slot++) {
-      step.arrays[slot] = pointers_.size();
+      entry.arrays[slot] = pointers_.size();
       for (const Argument& argument : call.arguments) {
         std::byte* base = nullptr;
         if (argument.buffer == kArena) base = arena_.get();
@@ -30,7 +30,7 @@ void Program::append(const std::vector<Call>& calls, std::vector<Step>& steps) {
         pointers_.push_back(argument.buffer == kNoBuffer ? nullptr : base + argument.byte_offset);
       }
     }
-    steps.push_back(step);
+    bound.push_back(entry);
   }
 }
 
@@ -38,7 +38,7 @@ void Program::start(bool prepare) {
   if (!allocated_) allocate();
   if (prepared_ && prepared_for_ == simd_level() && !prepare) return;
   prepared_ = false;
-  for (const Step& step : prepare_steps_) execute(step, 0);
+  for (const BoundCall& call : bound_prepare_) execute(call, 0);
   prepared_ = true;
   prepared_for_ = simd_level();
 }
@@ -47,7 +47,7 @@ void Program::run(int slot, size_t first, size_t end, bool prepare) {
   const std::lock_guard<std::mutex> guard(*lock_);
   const LevelScope level;
   start(prepare);
-  for (size_t i = first; i < end; i++) execute(steps_[i], slot);
+  for (size_t i = first; i < end; i++) execute(bound_calls_[i], slot);
 }
 
 void Program::release() {
@@ -62,9 +62,9 @@ void Program::profile(int slot, bool prepare, std::vector<double>& milliseconds)
   milliseconds.reserve(plan_.calls.size());
   const LevelScope level;
   start(prepare);
-  for (const Step& step : steps_) {
+  for (const BoundCall& call : bound_calls_) {
     const auto begin = Clock::now();
-    execute(step, slot);
+    execute(call, slot);
     milliseconds.push_back(std::chrono::duration<double, std::milli>(Clock::now() - begin).count());
   }
 }

@@ -64,22 +64,22 @@ class Program {
 
  private:
   /// A call with its pointers worked out: `arrays` are the first of the call's in pointers_.
-  struct Step {
+  struct BoundCall {
     void (*run)(const void* size, void* const* arrays);
     const void* size;
     size_t arrays[kSlots];
   };
 
   void allocate();
-  void append(const std::vector<Call>& calls, std::vector<Step>& steps);
+  void bind(const std::vector<Call>& calls, std::vector<BoundCall>& bound);
   void start(bool prepare);
-  void execute(const Step& step, int slot) const { step.run(step.size, pointers_.data() + step.arrays[slot]); }
+  void execute(const BoundCall& call, int slot) const { call.run(call.size, pointers_.data() + call.arrays[slot]); }
 
   Plan plan_;
   std::shared_ptr<std::mutex> lock_;
   Pages arena_;
   std::vector<void*> pointers_;
-  std::vector<Step> steps_, prepare_steps_;
+  std::vector<BoundCall> bound_calls_, bound_prepare_;
   bool prepared_ = false;
   Level prepared_for_{};  // what prepare calls pack is in the order of one instruction set
   bool allocated_ = false;

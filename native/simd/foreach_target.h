@@ -4,8 +4,9 @@
 //   #include <cmath>                              // system headers first: they must not be compiled for a target
 //   #include "kernels/activation/relu.h"
 //   #define FOVEA_SIMD_FILE "kernels/activation/relu.simd.h"
-//   #include "simd/foreach_target.h"              // relu.simd.h is now there as baseline::, avx2::, avx512:: (or
-//   neon::) void relu(...) { SIMD_SELECT(relu_range)(...); }
+//   #include "simd/foreach_target.h"              // now there are baseline::, avx2:: and avx512::, or neon::
+//
+//   void relu(...) { SIMD_SELECT(relu_range)(...); }
 //
 // Inside a `.simd.h` everything stands in `namespace fovea::FOVEA_TARGET { ... }`, with Vec and its operations from
 // simd/vec.h at hand. It holds no lambdas (clang's attribute does not reach them) and no `std::` calls (an inline

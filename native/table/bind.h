@@ -1,7 +1,7 @@
 // From a kernel's C++ signature to its description: one template call a kernel.
 //
-//   kernel<add_forward>("addForward", "a[] b[] y[]=a", [](const CountSize& s) { return Lengths{s.count, s.count,
-//   s.count}; })
+//   kernel<add_forward>("addForward", "a[] b[] y[]=a",
+//                       [](const CountSize& s) { return Lengths{s.count, s.count, s.count}; })
 //
 // The names of the arrays stand in the order of the parameters. `b?` may be null; `x[]` holds one part for each sample
 // of the batch; `y=a` may lie on the memory of `a`. What is const is read, what is not is written.

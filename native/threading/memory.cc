@@ -17,7 +17,7 @@ constexpr size_t kHugePage = size_t{2} << 20;
 size_t round_up(size_t bytes, size_t unit) { return (bytes + unit - 1) / unit * unit; }
 
 /// More than any machine has, and so far from SIZE_MAX that sums with it do not overflow.
-constexpr size_t kMostBytes = SIZE_MAX / 4;
+constexpr size_t kMaxBytes = SIZE_MAX / 4;
 
 /// Asks for huge pages for memory that has not been touched yet.
 void ask_for_huge([[maybe_unused]] void* p, [[maybe_unused]] size_t size) {
@@ -55,7 +55,7 @@ void PagesDeleter::operator()(std::byte* p) const {
 }
 
 Pages allocate_pages(size_t bytes) {
-  if (bytes > kMostBytes) throw OutOfMemory(bytes);
+  if (bytes > kMaxBytes) throw OutOfMemory(bytes);
   const bool huge = bytes >= kLarge;
   const size_t alignment = huge ? kHugePage : kAlignment;
   const size_t size = round_up(bytes ? bytes : 1, alignment);
@@ -80,7 +80,7 @@ bool is_address_space_left([[maybe_unused]] size_t bytes) {
   return true;
 }
 
-size_t room_for_huge_pages(size_t bytes) { return round_up(bytes, kHugePage) + kHugePage; }
+size_t padded_for_huge_pages(size_t bytes) { return round_up(bytes, kHugePage) + kHugePage; }
 
 std::byte* use_huge_pages(std::byte* p, size_t bytes) {
   const uintptr_t address = reinterpret_cast<uintptr_t>(p);

@@ -35,12 +35,13 @@ Pages allocate_pages(size_t bytes);
 /// Whether this much address space is left to the process. True on systems that do not say.
 bool is_address_space_left(size_t bytes);
 
-/// The bytes that use_huge_pages needs for `bytes` of use.
-size_t room_for_huge_pages(size_t bytes);
+/// How many bytes to allocate for use_huge_pages to find `bytes` in them.
+size_t padded_for_huge_pages(size_t bytes);
 
-/// Puts zeros on huge pages that the caller has just allocated: p has room_for_huge_pages(bytes). Returns where in it
-/// the `bytes` begin. Pages are not touched here, as the caller runs on JavaScript's thread: the first write to each
-/// one pays for its page fault. Reading 4 MB that no cache holds takes half as long as from pages of 4 KiB.
+/// Asks for huge pages under zeros that the caller has just allocated at p, padded_for_huge_pages(bytes) of them.
+/// Returns where in it the `bytes` begin. Pages are not touched here, as the caller runs on JavaScript's thread: the
+/// first write to each one pays for its page fault. Reading 4 MB that no cache holds takes half as long as from pages
+/// of 4 KiB.
 std::byte* use_huge_pages(std::byte* p, size_t bytes);
 
 }  // namespace fovea

@@ -20,8 +20,6 @@ namespace fovea {
 
 namespace {
 
-constexpr int kMaxThreads = 256;
-
 // How long a thread spins before it sleeps. Kernels of one program follow each other within microseconds; waking a
 // sleeper costs 5 to 50.
 constexpr int kSpins = 2000;
@@ -32,7 +30,7 @@ constexpr int kReservationsPerCpu = 8;
 
 /// Address space that the pool leaves to the process: half of it for what malloc reserves for threads of Node.js and
 /// the engine that have not allocated yet, and half for V8, which ends the process when its heap cannot grow.
-constexpr size_t kRoomForOthers = size_t{512} << 20;
+constexpr size_t kAddressSpaceForOthers = size_t{512} << 20;
 
 inline void pause() {
 #if defined(__x86_64__)
@@ -197,7 +195,7 @@ class Pool {
     const int most = kReservationsPerCpu * static_cast<int>(std::thread::hardware_concurrency());
     const auto reservations = static_cast<size_t>(std::max(std::min(workers, most) - most_workers_, 0));
     return is_address_space_left(kThreadStackBytes * static_cast<size_t>(workers) + kReservedByMalloc * reservations +
-                                 kRoomForOthers);
+                                 kAddressSpaceForOthers);
   }
 
   void stop() {

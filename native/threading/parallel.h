@@ -30,6 +30,9 @@ class RangeBody {
 /// somebody else.
 void parallel_for(int64_t count, int64_t grain, RangeBody body);
 
+/// More threads than this are never made.
+constexpr int kMaxThreads = 256;
+
 /// Threads a parallel_for may use, the caller included: as many as were wanted, or as the system gave.
 int thread_count();
 

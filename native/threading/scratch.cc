@@ -26,7 +26,7 @@ Stack& stack() {
 }
 
 constexpr size_t kFirstBlock = size_t{2} << 20;
-constexpr size_t kMostBytes = std::numeric_limits<size_t>::max() / 4;
+constexpr size_t kMaxBytes = std::numeric_limits<size_t>::max() / 4;
 
 }  // namespace
 
@@ -58,7 +58,7 @@ float* Scratch::floats(int64_t rows, int64_t columns) {
 
 void* Scratch::bytes(size_t n) {
   Stack& s = stack();
-  if (n > kMostBytes) throw OutOfMemory(n);
+  if (n > kMaxBytes) throw OutOfMemory(n);
   n = (n + kAlignment - 1) / kAlignment * kAlignment;
   while (s.block < s.blocks.size() && s.used + n > s.blocks[s.block].size) {
     s.block++;

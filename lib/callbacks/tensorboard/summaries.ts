@@ -51,7 +51,7 @@ function value(tag: string, { name, content, dataClass }: Plugin, tensor: readon
 export const scalar = (tag: string, number: number): Uint8Array =>
   value(tag, { name: 'scalars', dataClass: 'scalar' }, numbers(Float32Array.of(number), []))
 
-const mostBuckets = 30
+const maxBuckets = 30
 
 /**
  * Rows of left edge, right edge and count, as TensorBoard's histogram summaries have them: 30 buckets of one width.
@@ -66,18 +66,18 @@ export function buckets(data: ArrayLike<number>): Float64Array {
     count++
   }
   if (count === 0) return new Float64Array(0)
-  const rows = new Float64Array(3 * mostBuckets)
-  const width = (most - least) / mostBuckets
-  for (let i = 0; i < mostBuckets; i++) {
+  const rows = new Float64Array(3 * maxBuckets)
+  const width = (most - least) / maxBuckets
+  for (let i = 0; i < maxBuckets; i++) {
     rows[3 * i] = least + i * width
-    rows[3 * i + 1] = i === mostBuckets - 1 ? most : least + (i + 1) * width
+    rows[3 * i + 1] = i === maxBuckets - 1 ? most : least + (i + 1) * width
   }
   if (width === 0) {
-    rows[3 * mostBuckets - 1] = count // one value: all are in the last bucket
+    rows[3 * maxBuckets - 1] = count // one value: all are in the last bucket
     return rows
   }
   for (let i = 0; i < data.length; i++)
-    if (Number.isFinite(data[i])) rows[3 * Math.min(mostBuckets - 1, Math.floor((data[i] - least) / width)) + 2]++
+    if (Number.isFinite(data[i])) rows[3 * Math.min(maxBuckets - 1, Math.floor((data[i] - least) / width)) + 2]++
   return rows
 }
 
@@ -87,7 +87,7 @@ export function histogram(tag: string, data: ArrayLike<number>): Uint8Array {
 }
 
 /** Pictures of one tag, at most: as many as TensorFlow writes. */
-const mostPictures = 3
+const maxPictures = 3
 
 export interface Pictures {
   readonly data: ArrayLike<number>
@@ -99,7 +99,7 @@ export interface Pictures {
 export function images(tag: string, { data, shape }: Pictures): Uint8Array {
   const [count, height, width, channels] = shape
   const size = height * width * channels
-  const files = Array.from({ length: Math.min(count, mostPictures) }, (_, i) => {
+  const files = Array.from({ length: Math.min(count, maxPictures) }, (_, i) => {
     const pixels = Uint8Array.from({ length: size }, (_, k) =>
       Math.min(255, Math.floor(255.5 * Math.max(0, data[i * size + k] || 0))),
     )

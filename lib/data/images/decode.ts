@@ -6,7 +6,7 @@ import { Tensor } from '../../core/tensor.ts'
 import { type Interpolation, interpolations } from '../../engine/interpolations.ts'
 import { filePath } from '../../files/file-system.ts'
 import { fetchBytes, webAddress } from '../../files/web-files.ts'
-import { mostPixels } from './picture.ts'
+import { maxPicturePixels } from './picture.ts'
 import { largestFile } from './prepare.ts'
 import type { Resizing } from './resizing.ts'
 import { pictureWorkers } from './workers.ts'
@@ -71,8 +71,8 @@ export async function decodeImage(
   const channels = choiceOption(where, 'channels', options.channels ?? 3, [1, 3, 4])
   const isUpright = booleanOption(where, 'orientation', options.orientation ?? true)
   const resizing = resizingOf(where, options)
-  const { maxPixels = mostPixels } = options
-  const most = numberOption(where, 'maxPixels', maxPixels, { integer: true, min: 1, max: mostPixels })
+  const { maxPixels = maxPicturePixels } = options
+  const most = numberOption(where, 'maxPixels', maxPixels, { integer: true, min: 1, max: maxPicturePixels })
   const isFile = typeof source === 'string' || isUrl(source)
   if (!isFile && !(isTypedArray(source) && /^Uint8/.test(typedArrayName(source) ?? '')))
     throw new OptionError(`${where}: expected bytes, a path or a URL, received ${show(source)}.`)

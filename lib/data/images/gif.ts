@@ -12,12 +12,12 @@ const interlaced: readonly (readonly [first: number, step: number])[] = [
   [1, 2],
 ]
 const plain: typeof interlaced = [[0, 1]]
-const mostCodes = 4096
+const maxCodes = 4096
 
 /** Undoes LZW with codes of growing length: `count` indices; null where there are fewer. */
 function unpack(bytes: Uint8Array, codeSize: number, count: number): Uint8Array | null {
   const out = new Uint8Array(count)
-  const [prefix, suffix, stack] = [new Uint16Array(mostCodes), new Uint8Array(mostCodes), new Uint8Array(mostCodes + 1)]
+  const [prefix, suffix, stack] = [new Uint16Array(maxCodes), new Uint8Array(maxCodes), new Uint8Array(maxCodes + 1)]
   const [clear, end] = [1 << codeSize, (1 << codeSize) + 1]
   let [bits, buffered, buffer, at, written] = [codeSize + 1, 0, 0, 0, 0]
   let [next, last, first] = [end + 1, -1, 0]
@@ -50,7 +50,7 @@ function unpack(bytes: Uint8Array, codeSize: number, count: number): Uint8Array 
     first = suffix[current]
     stack[depth++] = first
     while (depth > 0 && written < count) out[written++] = stack[--depth]
-    if (last >= 0 && next < mostCodes) {
+    if (last >= 0 && next < maxCodes) {
       prefix[next] = last
       suffix[next++] = first
       if (next === 1 << bits && bits < 12) bits++

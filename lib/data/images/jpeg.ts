@@ -9,7 +9,7 @@ import { decoder } from './codec.ts'
 import { jpegFacts } from './exif.ts'
 import { jpegCodec } from './jpeg-codec.ts'
 import { decodePrint } from './jpeg-print.ts'
-import { cutShort, mostPixels, type Picture } from './picture.ts'
+import { cutShort, maxPicturePixels, type Picture } from './picture.ts'
 
 const decode = decoder('JPEG', jpegCodec)
 
@@ -27,7 +27,7 @@ function hasEnd(bytes: Uint8Array): boolean {
 }
 
 /** The pixels of a picture. Throws FormatError. */
-export async function decodeJpeg(where: string, bytes: Uint8Array, most = mostPixels): Promise<Picture> {
+export async function decodeJpeg(where: string, bytes: Uint8Array, most = maxPicturePixels): Promise<Picture> {
   if (bytes[0] === 0xff && bytes[1] === 0xd8) {
     const isPrint = jpegFacts(bytes).components === 4
     const picture = await (isPrint ? decodePrint(where, bytes, most) : decode(where, bytes))

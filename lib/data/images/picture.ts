@@ -9,7 +9,7 @@ export interface Picture {
 }
 
 /** Pixels of a picture at most: a bound for hostile files, and more than any camera has. */
-export const mostPixels = 2 ** 28
+export const maxPicturePixels = 2 ** 28
 
 /** Throws FormatError unless there can be a picture of this size, with `most` pixels at most. */
 export function expectSize(where: string, width: number, height: number, most: number): void {

@@ -15,7 +15,7 @@ import { type PictureJob, type Pixels, preparePicture } from './prepare.ts'
 import { isRoomForThreads } from './thread-room.ts'
 
 /** Threads at most: each may hold a large picture. */
-const mostThreads = 8
+const maxThreads = 8
 
 interface Request {
   readonly jobs: readonly PictureJob[]
@@ -105,7 +105,7 @@ export class PictureWorkers {
 
   /** Lists of pictures that are prepared at the same time at most. */
   get concurrency(): number {
-    return Math.min(mostThreads, availableParallelism())
+    return Math.min(maxThreads, availableParallelism())
   }
 
   /** Threads that there are. */

@@ -4,12 +4,12 @@ import type { StoredWeight } from '../../models/stored-weights.ts'
 import type { Hdf5File } from './hdf5.ts'
 
 /** Groups in groups; HDF5 allows circles, which have no end. */
-const mostGroups = 100
+const maxGroups = 100
 
 /** Refuses what lies so deep that it must be a circle. */
 export function expectNoCircle(where: string, path: string): void {
-  if (path.split('/').length > mostGroups)
-    throw new FormatError(`${where}: expected at most ${mostGroups} groups in each other, received more: a circle?`)
+  if (path.split('/').length > maxGroups)
+    throw new FormatError(`${where}: expected at most ${maxGroups} groups in each other, received more: a circle?`)
 }
 
 /** Paths of all datasets below a group, in the order of their names. */

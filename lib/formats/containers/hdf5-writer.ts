@@ -29,7 +29,7 @@ const superblockLength = 96
 const undefinedAddress = 2n ** 64n - 1n
 
 /** Texts in one attribute: each takes 16 bytes, and a message of a header has fewer than 2^16. */
-const mostTexts = 4000
+const maxTexts = 4000
 
 /** A B-tree leaf holds up to 2 x 4 names, an inner node up to 2 x 16 children, as by default in HDF5. */
 const [namesInLeaf, childrenInNode] = [8, 32]
@@ -186,7 +186,7 @@ class Hdf5Writer {
   /** A text, or a list of them, which is spread over `key0`, `key1`, ... where it is too long for one message. */
   #attributes(key: string, value: string | readonly string[]): Buffer[] {
     if (typeof value === 'string') return [this.#attribute(key, [], [value])]
-    const parts = partsOf(value, mostTexts)
+    const parts = partsOf(value, maxTexts)
     return parts.map((part, i) => this.#attribute(parts.length > 1 ? `${key}${i}` : key, [part.length], part))
   }
 

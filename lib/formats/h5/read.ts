@@ -29,7 +29,7 @@ export function read({ bytes, where }: Source, { compile, customObjects }: ReadO
     const isKeras3 = ((await file.text('', 'keras_version')) ?? '').startsWith('3.')
     const written = parseJson(text, `${where}: model_config`)
     const json = isKeras3 ? withModules(written) : fromLegacy(written)
-    const reading = { where, mostWeights: bytes.length }
+    const reading = { where, maxWeights: bytes.length }
     const { network: model, order } = await modelInTurns(json, reading, customObjects)
     const training = compile ? await file.text('', 'training_config') : undefined
     if (training !== undefined) model.place() // an optimizer wants it, which would move the values all at once

@@ -37,12 +37,12 @@ function layoutOf({ type }: Layer, kernel: Shape) {
   const behind = positions.map((_, i) => i + 2)
   if (type.startsWith('Depthwise'))
     return {
-      told: [inner * outer, 1, ...positions],
+      torchShape: [inner * outer, 1, ...positions],
       shape: [inner, outer, ...positions],
       axes: [...behind, 0, 1],
     }
   const shape = [outer, inner, ...positions]
-  return { told: shape, shape, axes: [...behind, 1, 0] }
+  return { torchShape: shape, shape, axes: [...behind, 1, 0] }
 }
 
 /** The weight of a layer's name, as it stands in such a file: 'layer1.0.conv1.weight'. */
@@ -58,8 +58,8 @@ export function weightOfTorch(
   if (parameter.name === 'alpha' && sizeOf(found.shape) === sizeOf(parameter.shape))
     return { ...found, shape: parameter.shape }
   if (parameter.name !== 'kernel') return found
-  const { told, shape, axes } = layoutOf(layer, parameter.shape)
-  if (!sameShape(found.shape, told)) {
+  const { torchShape, shape, axes } = layoutOf(layer, parameter.shape)
+  if (!sameShape(found.shape, torchShape)) {
     const [outer, inner, ...positions] = found.shape
     return { ...found, shape: [...positions, inner, outer] } // the shape that it would have here, for the error
   }

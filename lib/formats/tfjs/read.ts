@@ -64,8 +64,8 @@ async function modelOf(
   if (isGraph(json, topology)) return (await import('./graph/read.ts')).readGraph(where, json, stored)
   if (String(topology.keras_version).startsWith('tfjs')) expectKeras(where, topology)
   const network = fromLegacy(topology.model_config ?? topology)
-  const mostWeights = stored.reduce((sum, { shape }) => sum + shape.reduce((size, length) => size * length, 1), 0)
-  const { network: model } = await modelInTurns(network, { where, mostWeights }, customObjects)
+  const maxWeights = stored.reduce((sum, { shape }) => sum + shape.reduce((size, length) => size * length, 1), 0)
+  const { network: model } = await modelInTurns(network, { where, maxWeights }, customObjects)
   await takeWeights(where, pairsOf(where, model, stored), { isNew: true })
   const training = json.trainingConfig ?? topology.training_config
   if (compile && training != null)
@@ -124,7 +124,7 @@ function byNames(stored: readonly StoredWeight[]): ReadonlyMap<string, StoredWei
   for (const weight of stored) {
     const path = weight.name.replace(/:\d+$/, '').split('/')
     const own = path.pop() ?? ''
-    for (let from = Math.max(0, path.length - mostParts); from < path.length; from++) {
+    for (let from = Math.max(0, path.length - maxParts); from < path.length; from++) {
       const name = `${path.slice(from).join('_')}/${own}`
       named.set(name, named.has(name) ? null : weight)
     }
@@ -133,7 +133,7 @@ function byNames(stored: readonly StoredWeight[]): ReadonlyMap<string, StoredWei
 }
 
 /** Of a name that is tried: models in models in models, and slashes in names of layers. */
-const mostParts = 16
+const maxParts = 16
 
 /** Every weight of a network with that of its name in the file. Throws FormatError where there is none. */
 function pairsOf(where: string, network: Network, stored: readonly StoredWeight[]): WeightPair[] {

@@ -14,7 +14,7 @@ import { constraint, initializer, regularizer } from '../options.ts'
 import { weightSpec } from '../weight-spec.ts'
 
 /** Indices are floats, which hold every whole number up to this one. */
-const mostRows = 2 ** 24
+const maxRows = 2 ** 24
 
 /** One table, or a list with it alone, as setWeights takes it. */
 const table = custom<TensorLike | readonly TensorLike[], Tensor>({
@@ -28,7 +28,7 @@ const isTable = (value: unknown) => isArray(value) && isArray(value[0])
 
 const options = schema({
   /** Rows of the table: indices go from 0 up to, not including, this. */
-  inputDim: integer({ min: 1, max: mostRows })(),
+  inputDim: integer({ min: 1, max: maxRows })(),
   /** Numbers that stand for an index. */
   outputDim: integer({ min: 1 })(),
   /** Default 'uniform'. */

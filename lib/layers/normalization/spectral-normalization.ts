@@ -4,14 +4,14 @@ import { type DynamicShape, formatShape } from '../../core/shape.ts'
 import type { CallContext } from '../../graph/call.ts'
 import type { Parameter, ParameterSpec } from '../../graph/parameter.ts'
 import type { Value } from '../../graph/value.ts'
-import { mostPowerIterations, spectrallyNormalized } from '../../ops/normalization.ts'
+import { maxPowerIterations, spectrallyNormalized } from '../../ops/normalization.ts'
 import { factory, onlyInput } from '../layer.ts'
 import { Wrapper, wrapperOptions } from '../wrapping/wrapper.ts'
 
 const options = schema({
   ...wrapperOptions,
   /** How often the largest singular value is approached at each step. Default 1. */
-  powerIterations: integer({ min: 1, max: mostPowerIterations })(1),
+  powerIterations: integer({ min: 1, max: maxPowerIterations })(1),
 })
 
 /** What a layer may call the weight that is normalized. */

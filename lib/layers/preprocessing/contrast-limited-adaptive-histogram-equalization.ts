@@ -1,6 +1,6 @@
 import { number, numbers, schema } from '../../core/schema.ts'
 import type { Value } from '../../graph/value.ts'
-import { clahe, mostTiles } from '../../ops/warping.ts'
+import { clahe, maxTiles } from '../../ops/warping.ts'
 import { factory, Layer } from '../layer.ts'
 import { dataFormat } from '../options.ts'
 import { spatialInput } from '../spatial.ts'
@@ -12,7 +12,7 @@ const options = schema({
   /** How often a level may occur in a tile, in terms of the mean; 0: as often as it does. Default 4. */
   clipLimit: number()(4),
   /** How many rows and columns of tiles a picture is cut into. Default [8, 8]. */
-  tileGridSize: numbers({ integer: true, min: 1, max: mostTiles }, 2)([8, 8]),
+  tileGridSize: numbers({ integer: true, min: 1, max: maxTiles }, 2)([8, 8]),
   /** Only 'channelsLast'. */
   dataFormat,
 })

@@ -1,7 +1,7 @@
 import { integer, schema, unsupported } from '../../core/schema.ts'
 import type { CallContext } from '../../graph/call.ts'
 import type { Value } from '../../graph/value.ts'
-import { equalize, mostBins } from '../../ops/warping.ts'
+import { equalize, maxBins } from '../../ops/warping.ts'
 import { factory, Layer } from '../layer.ts'
 import { dataFormat } from '../options.ts'
 import { spatialInput } from '../spatial.ts'
@@ -11,7 +11,7 @@ const options = schema({
   /** The smallest and the largest value of a pixel. Default [0, 255]. */
   valueRange,
   /** How many values are told apart. Default 256. */
-  bins: integer({ min: 1, max: mostBins })(256),
+  bins: integer({ min: 1, max: maxBins })(256),
   /** Only 'channelsLast'. */
   dataFormat,
   boundingBoxFormat: unsupported(),

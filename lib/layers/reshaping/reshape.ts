@@ -2,7 +2,7 @@ import { show } from '../../core/checks.ts'
 import { OptionError } from '../../core/errors.ts'
 import { isArray } from '../../core/kinds.ts'
 import { custom, schema } from '../../core/schema.ts'
-import { isShape, mostAxes, type Shape } from '../../core/shape.ts'
+import { isShape, maxAxes, type Shape } from '../../core/shape.ts'
 import type { Value } from '../../graph/value.ts'
 import { reshapeSamples } from '../../ops/view.ts'
 import { factory, Layer, onlyInput } from '../layer.ts'
@@ -10,7 +10,7 @@ import { factory, Layer, onlyInput } from '../layer.ts'
 const targetShape = custom<Shape, Shape>({
   parse: (value, where, name) => {
     const sizes = isArray(value) ? Array.from(value, size => (size === -1 ? 1 : size)) : null
-    if (isShape(sizes, 1) && sizes.length < mostAxes) return value as Shape
+    if (isShape(sizes, 1) && sizes.length < maxAxes) return value as Shape
     throw new OptionError(`${where}: expected ${name} to be whole numbers, one may be -1, received ${show(value)}.`)
   },
 })

@@ -25,13 +25,13 @@ interface Rectified {
 }
 
 /** Share of the units of a layer: with fewer dead ones networks still learn, as on pictures that are not centred. */
-const mostDead = 0.9
+const maxDead = 0.9
 /** Fewer units may be dead by chance. */
 const fewestUnits = 4
 /** Samples and numbers that are looked at, at most. */
-const [mostSamples, mostNumbers] = [256, 2 ** 22]
+const [maxSamples, maxNumbers] = [256, 2 ** 22]
 /** Rows of a kernel that are looked at where there is no bias. */
-const mostRows = 64
+const maxRows = 64
 
 /** The layer whose units an activation is of, behind those that only scale or lay out anew. */
 function weightedBefore(use: Use): Layer | null {
@@ -57,7 +57,7 @@ function rectifiedIn(model: Network): readonly Rectified[] {
 
 /** Units without any gradient. */
 function unitsAtRest(gradient: Float32Array, units: number): number {
-  const rows = Math.min(mostRows, gradient.length / units)
+  const rows = Math.min(maxRows, gradient.length / units)
   let count = 0
   for (let unit = 0; unit < units; unit++) {
     let row = 0
@@ -74,7 +74,7 @@ type Largest = ReadonlyMap<Layer, Float32Array>
 function spread({ columns, range: [first, end] }: Fit['batches'], inputs: number): readonly Column[] {
   const given = columns.slice(0, inputs) as readonly Column[]
   const numbers = given.reduce((sum, { length }) => sum + length, 0)
-  const count = Math.min(end - first, mostSamples, Math.max(1, Math.floor(mostNumbers / Math.max(1, numbers))))
+  const count = Math.min(end - first, maxSamples, Math.max(1, Math.floor(maxNumbers / Math.max(1, numbers))))
   return given.map(({ sample, length, data }) => {
     const own = allocate(count * length)
     for (let i = 0; i < count; i++) {
@@ -140,7 +140,7 @@ export class DeadUnits {
     const largest = await largestOf(model, columns, new Set(suspects.map(({ layer }) => layer)))
     for (const { layer, units } of suspects) {
       const dead = largest.get(layer)?.filter(value => value === 0).length ?? 0
-      if (dead <= units * mostDead) continue
+      if (dead <= units * maxDead) continue
       return (
         `expected units that are active for some samples, received ${dead} of ${units} in ${layer.where()} that give ` +
         `0 for all of ${columns[0].samples}: they learn nothing any more. Use a smaller learning rate, inputs around ` +
@@ -156,7 +156,7 @@ export class DeadUnits {
     const weight = own.find(({ name }) => name === 'bias') ?? own.find(({ name }) => name === 'kernel')
     if (weight === undefined || sizeOf(weight.shape) % units !== 0) return false
     const gradient = this.#gradientOf(weight)
-    return gradient !== null && unitsAtRest(gradient, units) > units * mostDead
+    return gradient !== null && unitsAtRest(gradient, units) > units * maxDead
   }
 
   #gradientOf({ memory }: Parameter): Float32Array | null {

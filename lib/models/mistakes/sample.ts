@@ -3,11 +3,11 @@ import { isBytes } from '../../core/kinds.ts'
 import type { Column } from '../../data/batches.ts'
 
 /** Numbers and samples that are looked at, together about a millisecond's work. */
-const mostNumbers = 2 ** 18
-const mostSamples = 2 ** 14
+const maxNumbers = 2 ** 18
+const maxSamples = 2 ** 14
 
 /** Numbers that may all be compared: some five milliseconds' work. */
-const mostCompared = 2 ** 22
+const maxCompared = 2 ** 22
 
 /** What is known of some numbers. */
 export interface Range {
@@ -45,7 +45,7 @@ export class Sample {
     this.#data = data
     this.#first = first
     this.samples = end - first
-    this.seen = Math.min(this.samples, mostSamples, Math.max(1, Math.floor(mostNumbers / Math.max(1, length))))
+    this.seen = Math.min(this.samples, maxSamples, Math.max(1, Math.floor(maxNumbers / Math.max(1, length))))
   }
 
   get isBytes(): boolean {
@@ -60,7 +60,7 @@ export class Sample {
   get isConstant(): boolean {
     const [data, length, from] = [this.#data, this.length, this.#first * this.length]
     const end = from + this.samples * length
-    if (end - from > mostCompared) return false
+    if (end - from > maxCompared) return false
     for (let i = from + length; i < end; i++) if (data[i] !== data[i - length]) return false
     return true
   }
@@ -83,7 +83,7 @@ export class Sample {
   }
 
   #findRange(): Range {
-    const [data, length] = [this.#data, Math.min(this.length, mostNumbers)]
+    const [data, length] = [this.#data, Math.min(this.length, maxNumbers)]
     let [min, max, areFinite, areWhole] = [Infinity, -Infinity, true, true]
     for (let i = 0; i < this.seen; i++) {
       const from = this.#at(i)
@@ -106,7 +106,7 @@ export class Sample {
 
   /** Classes below a number that none of all samples is of; none where there are no classes, or too many samples. */
   unnamed(count: number): number[] {
-    if (this.classes === null || this.samples * this.length > mostCompared) return []
+    if (this.classes === null || this.samples * this.length > maxCompared) return []
     const isNamed = new Set(this.classes.counts.keys())
     if (isNamed.size < count) for (let i = 0; i < this.samples; i++) isNamed.add(this.#classAt(this.#first + i))
     return Array.from({ length: count }, (_, i) => i).filter(i => !isNamed.has(i))
@@ -123,7 +123,7 @@ export class Sample {
     let [changes, last] = [0, NaN]
     for (let i = 0; i < this.seen; i++) {
       const own = this.#classAt(this.#sampleAt(i))
-      if (!Number.isInteger(own) || counts.size > mostClasses) return null
+      if (!Number.isInteger(own) || counts.size > maxClasses) return null
       if (i > 0 && own !== last) changes++
       counts.set(own, (counts.get(own) ?? 0) + 1)
       last = own
@@ -144,4 +144,4 @@ export class Sample {
 }
 
 /** More are no classes, but numbers that happen to be whole. */
-const mostClasses = 10_000
+const maxClasses = 10_000

@@ -141,13 +141,13 @@ class BatchCorrelation {
   int64_t first_filter(const Block& b) const { return panels_.first_filter(c_, b.p0); }
   int64_t end_filter(const Block& b) const { return b.p1 == all_ ? c_.filters : panels_.first_filter(c_, b.p1); }
 
-  /// Of image n, to a grid that lies as `grid` says.
+  /// Computes a block of image n, writing it to a grid laid out as `grid` says.
   void compute(const Correlation& grid, int64_t n, const Block& block, const Output& to) const {
     correlate_block(grid, panels_, in_ + n * c_.image(), frames_ ? frames_ + n * frame_ : nullptr, packed_, pack_rows_,
                     to, block);
   }
 
-  /// A block straight to where it belongs.
+  /// Computes a block straight into the output array.
   void write(int64_t n, int64_t part, const Block& block) const {
     const auto [i0, i1, j0, j1, p0, p1] = block;
     const int64_t f0 = first_filter(block), f1 = end_filter(block), image = n * c_.out_image;

@@ -34,8 +34,8 @@ bool winograd_applies(const Conv2dSize& s) {
 /// One channel alone is a convolution like any other, unless it has one filter. Sixteen filters of a channel fill a
 /// tile forward, but not backward, where a channel is one column. Its sums over the taps are one chain of fma each.
 bool depthwise_applies(const Conv2dSize& s, ConvPass pass) {
-  constexpr int64_t kMostTaps = 1024;
-  return int64_t{s.kernel_height} * s.kernel_width <= kMostTaps && s.groups == s.channels &&
+  constexpr int64_t kMaxTaps = 1024;
+  return int64_t{s.kernel_height} * s.kernel_width <= kMaxTaps && s.groups == s.channels &&
          (s.channels > 1 || s.filters == 1) && (pass == ConvPass::backward || s.filters < int64_t{16} * s.channels);
 }
 
@@ -105,12 +105,12 @@ Conv2dSize with_precision_of_weights(ConvAlgorithm algorithm, Conv2dSize size) {
 }
 
 bool takes_words(const Conv2dSize& size) {
-  constexpr int64_t kMostChannels = 2 * kBlockWords;  // of a product over pixels: more are summed up in memory
+  constexpr int64_t kMaxChannels = 2 * kBlockWords;  // of a product over pixels: more are summed up in memory
   if (size.groups > 1 || size.precision == Precision::float32) return false;
   Conv2dSize s = size;
   s.x_storage = s.residual_storage = s.y_storage = Storage::float32;
   const ConvAlgorithm algorithm = choose_algorithm(s, ConvPass::prepacked);
-  if (algorithm == ConvAlgorithm::pointwise && s.channels > kMostChannels) return false;
+  if (algorithm == ConvAlgorithm::pointwise && s.channels > kMaxChannels) return false;
   if (algorithm != ConvAlgorithm::pointwise && algorithm != ConvAlgorithm::direct) return false;
   if (with_precision_of(algorithm, s, s.channels, s.filters).precision != Precision::float32) return true;
   return algorithm == ConvAlgorithm::direct && size.x_storage == Storage::float32 &&

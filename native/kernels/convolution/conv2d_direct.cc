@@ -68,10 +68,10 @@ auto forward_rows(const Conv2dSize& s, const Correlation& c, const Panels& panel
 }  // namespace
 
 int64_t moments_parts(const Conv2dSize& s) {
-  constexpr int64_t kMostRows =
+  constexpr int64_t kMaxRows =
       4096;  // of a part: larger pictures are gathered in finer ones, so that threads have some
   if (is_pooled(s)) return 0;
-  if (s.precision != Precision::float32) return int64_t{s.out_height} * s.out_width <= kMostRows ? s.batch : 0;
+  if (s.precision != Precision::float32) return int64_t{s.out_height} * s.out_width <= kMaxRows ? s.batch : 0;
   const Correlation c = forward_with(s, nullptr, nullptr);
   const Cut cut(c, Panels(c), false);
   return s.batch * cut.row_blocks * cut.column_blocks;

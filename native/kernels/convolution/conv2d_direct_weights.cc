@@ -55,7 +55,7 @@ struct Chain {
   int rows, columns;
 
   Chain(const Conv2dSize& s, const TileSet& set, int across) {
-    const int64_t longest = longest_chain(int64_t{s.batch} * s.out_height * s.out_width) * set.words_of_link;
+    const int64_t longest = longest_chain(int64_t{s.batch} * s.out_height * s.out_width) * set.words_per_term;
     rows = static_cast<int>(std::max<int64_t>(longest / across, 1));
     columns = static_cast<int>(balanced(across, longest));
   }

@@ -13,12 +13,12 @@ namespace fovea {
 namespace {
 
 /// Kernels work with pixel numbers as int.
-constexpr int64_t kMostReach = 1 << 30;
+constexpr int64_t kMaxReach = 1 << 30;
 
 /// What a convolution's size must satisfy and does not; null: all is well.
 const char* conv_fault(const Conv2dSize& s) {
   const auto within = [](int64_t in, int64_t out, int64_t stride, int64_t kernel, int64_t dilation, int64_t pad) {
-    return std::max({in, pad, stride, dilation, sum(product(out, stride), product(kernel, dilation))}) <= kMostReach;
+    return std::max({in, pad, stride, dilation, sum(product(out, stride), product(kernel, dilation))}) <= kMaxReach;
   };
   Lengths size{};
   size.require(s.batch >= 1 && s.height >= 1 && s.width >= 1 && s.channels >= 1,
@@ -33,7 +33,7 @@ const char* conv_fault(const Conv2dSize& s) {
       .require(within(s.height, s.out_height, s.stride_height, s.kernel_height, s.dilation_height, s.pad_top) &&
                    within(s.width, s.out_width, s.stride_width, s.kernel_width, s.dilation_width, s.pad_left),
                "windows within 2^30 pixels of the picture")
-      .require(product(s.kernel_width, s.channels) <= kMostRow && s.filters <= kMostRow,
+      .require(product(s.kernel_width, s.channels) <= kMaxRow && s.filters <= kMaxRow,
                "rows of the kernel of at most 2^29 numbers")
       .require(s.activation <= FusedActivation::relu && s.pool <= FusedPool::max2x2 &&
                    s.algorithm <= ConvAlgorithm::untransformed && s.precision <= Precision::bfloat16_vectors &&

@@ -25,7 +25,7 @@ void join_sums(const double* parts, int64_t count, int64_t number, float* y);
 /// those before the first repeated one, columns is the axis behind it where that one is not repeated.
 struct SumTasks {
   static constexpr int64_t kTask = 1 << 15, kSegment = 1 << 12;  // elements
-  static constexpr int64_t kLeastRows = 8, kMostParts = 64;
+  static constexpr int64_t kLeastRows = 8, kMaxParts = 64;
 
   int64_t outer = 1, repeats = 1, inner = 1;  // inner = columns * column
   int64_t sums = 1;                           // elements of the operand behind the first repeated axis
@@ -55,7 +55,7 @@ struct SumTasks {
     const int64_t column = inner / columns;
     width = std::min(columns, divide_up(kSegment, column));
     segments = divide_up(columns, width);
-    rows = std::max({kLeastRows, kTask / (width * column), divide_up(repeats, kMostParts)});
+    rows = std::max({kLeastRows, kTask / (width * column), divide_up(repeats, kMaxParts)});
     parts = divide_up(repeats, rows);
   }
 

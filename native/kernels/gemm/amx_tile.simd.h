@@ -322,7 +322,7 @@ TileSet make_tile_set() {
   TileSet set{};
   set.lanes = kSide;
   set.has_matrix_registers = true;
-  set.words_of_link = kSide;
+  set.words_per_term = kSide;
   list_tiles<1, 4>(set);
   list_tiles<2, 2>(set);
   list_tiles<3, 1>(set);

@@ -144,8 +144,8 @@ struct Blocking {
       : shape(choose_tile(tile_set(precision), std::min(m, kMC), n)),
         layout{int64_t{shape.vectors} * tile_set(precision).lanes,
                transposed_a && tile_set(precision).has_matrix_registers},
-        kc(k > kKC ? round_up(balanced(k, kKC), tile_set(precision).words_of_link) : std::max<int64_t>(k, 1)),
-        chain(balanced(kc, longest_chain(k) * tile_set(precision).words_of_link)),
+        kc(k > kKC ? round_up(balanced(k, kKC), tile_set(precision).words_per_term) : std::max<int64_t>(k, 1)),
+        chain(balanced(kc, longest_chain(k) * tile_set(precision).words_per_term)),
         mc(equal_shares ? rows_of_block(m, shape.rows) : std::min(m, kMC)),
         nc(balanced(divide_up(n, layout.width), kNC / layout.width) * layout.width) {}
 };

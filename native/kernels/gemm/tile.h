@@ -96,7 +96,7 @@ struct TileSet {
   /// past `columns` is not used), where segments begin at whole lines of a cache: B(s, k, j) = b[j * b_row + s *
   /// segment_of_columns(length) + k].
   bool has_matrix_registers;
-  int words_of_link;                  // words that one term of a chain of sums takes in: 1, or 16 in matrix registers
+  int words_per_term;                 // words that one term of a chain of sums takes in: 1, or 16 in matrix registers
   int max_rows[kMaxTileVectors + 1];  // per number of vectors
   TileFunction rows_strided[kMaxTileVectors + 1][kMaxTileRows + 1];  // a_step = 1, B padded to whole vectors
   TileFunction rows_unit[kMaxTileVectors + 1]

@@ -175,7 +175,7 @@ template <typename Words>
 constexpr TileSet tiles_of() {
   TileSet set{};
   set.lanes = kLanes;
-  set.words_of_link = 1;
+  set.words_per_term = 1;
   for (int v = 1; v <= kMaxTileVectors; v++) set.max_rows[v] = kMaxRows[v];
   list_tiles<Words, 1, kMaxRows[1]>(set);
   list_tiles<Words, 2, kMaxRows[2]>(set);

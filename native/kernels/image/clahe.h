@@ -29,6 +29,6 @@ FOVEA_FIELDS(ClaheSize, batch, height, width, channels, tile_rows, tile_columns,
 void clahe(const ClaheSize& size, const float* x, float* y);
 
 /// Most tiles of a picture: their levels take a KiB each.
-constexpr int kMostTiles = 1 << 16;
+constexpr int kMaxTiles = 1 << 16;
 
 }  // namespace fovea

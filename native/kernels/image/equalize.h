@@ -17,7 +17,7 @@
 
 namespace fovea {
 
-constexpr int kMostBins = 1 << 24;
+constexpr int kMaxBins = 1 << 24;
 
 struct EqualizeSize {
   int64_t pixels;

@@ -16,8 +16,8 @@ int64_t x_length(const Warp2dSize& s) { return product(s.batch, s.height, s.widt
 int64_t y_length(const Warp2dSize& s) { return product(s.batch, s.out_height, s.out_width, s.channels); }
 Lengths warp_lengths(const Warp2dSize& s, Lengths lengths) {
   return lengths.require(s.fill_mode <= FillMode::wrap, "fillMode from 0 to 3")
-      .require(product(s.width, s.channels) <= kMostRow && product(s.out_width, s.channels) <= kMostRow &&
-                   std::max({s.height, s.width, s.out_height, s.out_width}) <= kMostRow,
+      .require(product(s.width, s.channels) <= kMaxRow && product(s.out_width, s.channels) <= kMaxRow &&
+                   std::max({s.height, s.width, s.out_height, s.out_width}) <= kMaxRow,
                "rows of at most 2^29 numbers");
 }
 /// Of pictures, how far their pixels move, and what comes of them; of the gradient the same.
@@ -46,7 +46,7 @@ std::vector<Kernel> image_kernels() {
                       const int64_t all = product(s.batch, s.height, s.width, s.channels);
                       return Lengths{all, all}
                           .require(s.tile_rows >= 1 && s.tile_columns >= 1, "tiles")
-                          .require(product(s.tile_rows, s.tile_columns) <= kMostTiles, "at most 2^16 tiles")
+                          .require(product(s.tile_rows, s.tile_columns) <= kMaxTiles, "at most 2^16 tiles")
                           .require(s.high > s.low, "high > low");
                     }),
       kernel<displace2d_forward>("displace2dForward", "x[] shift[] y[]", displace2d_lengths),
@@ -55,7 +55,7 @@ std::vector<Kernel> image_kernels() {
                        [](const EqualizeSize& s) {
                          const int64_t all = product(s.pixels, s.channels);
                          return Lengths{all, all}
-                             .require(s.bins >= 1 && s.bins <= kMostBins, "from 1 to 2^24 bins")
+                             .require(s.bins >= 1 && s.bins <= kMaxBins, "from 1 to 2^24 bins")
                              .require(s.high > s.low, "high > low");
                        }),
       kernel<warp2d_forward>("warp2dForward", "x[] transform[] y[]",

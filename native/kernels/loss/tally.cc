@@ -14,7 +14,7 @@ namespace {
 /// Rows of a run: each has sums of its own.
 constexpr int64_t kRun = 4096;
 /// Runs of a tally.
-constexpr int64_t kMostRuns = 64;
+constexpr int64_t kMaxRuns = 64;
 
 /// One result for every run, and those put together in order: run(first, end) gives it, join(result) takes it.
 template <typename Result, typename Run, typename Join>
@@ -72,7 +72,7 @@ void tally_weights(const TallySize& s, const float* weights, double* sums) {
 /// Runs of rows that have sums of their own: each is long enough for clearing and adding these not to matter.
 int64_t tally_runs(const TallySize& s) {
   const int64_t values = std::max(kRun, 4 * s.places * s.columns);
-  return std::clamp<int64_t>(divide_up(s.rows * s.columns, values), 1, kMostRuns);
+  return std::clamp<int64_t>(divide_up(s.rows * s.columns, values), 1, kMaxRuns);
 }
 
 /// add(row, column, weight value), row after row.

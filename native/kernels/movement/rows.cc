@@ -55,7 +55,7 @@ int64_t y_length(const UnfoldSize& s) {
 }
 Lengths unfold_lengths(const UnfoldSize& s, Lengths lengths) {
   return lengths.require(s.stride >= 1 && s.dilation >= 1, "stride >= 1 and dilation >= 1")
-      .require(s.channels <= kMostRow, "at most 2^29 channels");
+      .require(s.channels <= kMaxRow, "at most 2^29 channels");
 }
 
 }  // namespace

@@ -65,7 +65,7 @@ std::vector<Kernel> normalization_kernels() {
       kernel<spectral_norm>("spectralNorm", "w u",
                             [](const SpectralNormSize& s) {
                               return Lengths{product(s.rows, s.columns), s.columns}.require(
-                                  s.iterations <= kMostIterations, "iterations at most 1000");
+                                  s.iterations <= kMaxIterations, "iterations at most 1000");
                             }),
   };
 }

@@ -16,8 +16,8 @@ struct SpectralNormSize {
 };
 FOVEA_FIELDS(SpectralNormSize, rows, columns, iterations)
 
-/// More find nothing new.
-constexpr int kMostIterations = 1000;
+/// Power iterations have converged long before.
+constexpr int kMaxIterations = 1000;
 
 /// Each iteration v = unit(w u), u = unit(v w), with unit(x) = x min(1 / |x|, 1e7); then w /= v w u. Weights that are
 /// all 0, and those that u does not see, stay as they are, and so does u.

@@ -25,7 +25,7 @@ int64_t index_length(const Size& s) {
 }
 template <typename Size>
 bool has_short_rows(const Size& s) {
-  return product(s.width, s.channels) <= kMostRow && product(s.out_width, s.channels) <= kMostRow;
+  return product(s.width, s.channels) <= kMaxRow && product(s.out_width, s.channels) <= kMaxRow;
 }
 Lengths pool_lengths(const Pool2dSize& s, Lengths lengths) {
   return lengths.require(s.stride_height >= 1 && s.stride_width >= 1, "strideHeight >= 1 and strideWidth >= 1")

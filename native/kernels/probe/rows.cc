@@ -8,7 +8,7 @@ namespace fovea {
 namespace {
 
 /// More take minutes.
-constexpr int64_t kMostRounds = 1 << 30;
+constexpr int64_t kMaxRounds = 1 << 30;
 
 }  // namespace
 
@@ -16,12 +16,12 @@ std::vector<Kernel> probe_kernels() {
   return {
       kernel<fma_probe>("fmaProbe", "y",
                         [](const FmaProbeSize& s) {
-                          return Lengths{s.parts}.require(s.rounds <= kMostRounds, "rounds of at most 2^30");
+                          return Lengths{s.parts}.require(s.rounds <= kMaxRounds, "rounds of at most 2^30");
                         }),
       kernel<read_probe>("readProbe", "x y",
                          [](const ReadProbeSize& s) {
                            return Lengths{product(s.parts, s.length), s.parts}
-                               .require(s.rounds <= kMostRounds, "rounds of at most 2^30")
+                               .require(s.rounds <= kMaxRounds, "rounds of at most 2^30")
                                .require(s.length >= 1, "length >= 1");
                          }),
   };

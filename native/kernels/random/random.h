@@ -2,8 +2,9 @@
 // 2011): the n-th number is a function of (seed, step, stream, n) alone, so no state is kept, threads change nothing,
 // and a mask can be made again instead of being stored.
 //
-//   state: [3] = low and high half of the seed, step      stream: tells the users of one seed apart (a layer, a
-//   parameter) key = (seed low, seed high), counter = (block low, block high, stream, step)
+//   state: [3] = low and high half of the seed, step
+//   stream: the number of one user of the seed (a layer, a parameter), so that no two draw the same numbers
+//   key = (seed low, seed high), counter = (block low, block high, stream, step)
 //
 // Blocks are used sixteen at a time: with r[w][b] the w-th word of block 16 u + b, number 64 u + 16 w + b comes from
 // r[w][b].

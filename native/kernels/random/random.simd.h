@@ -150,7 +150,7 @@ FOVEA_INLINE VecInt try_log_gamma(VecWord normal, VecWord uniform, float d, floa
 }
 
 /// Attempts fail about one in twenty times at most.
-constexpr uint32_t kMostAttempts = 64;
+constexpr uint32_t kMaxAttempts = 64;
 
 void beta_range(const uint32_t* state, uint32_t stream, float alpha, int64_t first, float* y, int64_t count) {
   const float d = (alpha < 1.0f ? alpha + 1.0f : alpha) - 1.0f / 3.0f;
@@ -159,7 +159,7 @@ void beta_range(const uint32_t* state, uint32_t stream, float alpha, int64_t fir
     const VecWord numbers = broadcast_word(static_cast<uint32_t>(first + i)) + (VecWord)lane_numbers();
     Vec log_x = broadcast(0.0f), log_y = log_x;
     VecInt has_x = broadcast_int(0), has_y = has_x;
-    for (uint32_t attempt = 1; attempt <= kMostAttempts; attempt++) {
+    for (uint32_t attempt = 1; attempt <= kMaxAttempts; attempt++) {
       const Words r = philox(numbers, attempt, stream, state);
       Vec tried_x, tried_y;
       const VecInt is_x = try_log_gamma(r.word[0], r.word[1], d, c, &tried_x) & ~has_x;
@@ -187,7 +187,7 @@ void log_gamma_range(const uint32_t* state, uint32_t stream, float alpha, int64_
     const VecWord numbers = broadcast_word(static_cast<uint32_t>(first + i)) + (VecWord)lane_numbers();
     Vec log_x = broadcast(0.0f);
     VecInt has_x = broadcast_int(0);
-    for (uint32_t attempt = 1; attempt <= kMostAttempts && !all_set(has_x); attempt++) {
+    for (uint32_t attempt = 1; attempt <= kMaxAttempts && !all_set(has_x); attempt++) {
       const Words r = philox(numbers, attempt, stream, state);
       Vec tried;
       const VecInt is_x = try_log_gamma(r.word[0], r.word[1], d, c, &tried) & ~has_x;

@@ -34,8 +34,8 @@ namespace fovea {
 
 namespace {
 
-constexpr int64_t kGroup = 64;                       // columns of a task
-constexpr int64_t kPart = 1 << 15, kMostParts = 64;  // elements of a part of a long axis
+constexpr int64_t kGroup = 64;                      // columns of a task
+constexpr int64_t kPart = 1 << 15, kMaxParts = 64;  // elements of a part of a long axis
 
 /// The shape of a reduction and how it is cut.
 struct Cut {
@@ -46,7 +46,7 @@ struct Cut {
         inner(s.inner),
         width(std::min(kGroup, inner)),
         groups(divide_up(inner, width)),
-        rows(std::max({int64_t{1}, kPart / width, divide_up(length, kMostParts)})),
+        rows(std::max({int64_t{1}, kPart / width, divide_up(length, kMaxParts)})),
         parts(std::max<int64_t>(1, divide_up(length, rows))) {}
 };
 

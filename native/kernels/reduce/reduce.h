@@ -39,7 +39,7 @@ struct ReduceSize {
 FOVEA_FIELDS(ReduceSize, kind, outer, length, inner)
 
 /// Indices up to this one are whole numbers of a float.
-constexpr int64_t kMostArgLength = int64_t{1} << 24;
+constexpr int64_t kMaxArgLength = int64_t{1} << 24;
 
 void reduce_forward(const ReduceSize& size, const float* x, float* y);
 

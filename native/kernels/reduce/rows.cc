@@ -14,7 +14,7 @@ int64_t x_length(const ReduceSize& s) { return product(s.outer, s.length, s.inne
 int64_t y_length(const ReduceSize& s) { return product(s.outer, s.inner); }
 
 /// Of an index in a row: whole numbers up to it are floats.
-bool fits(const TopKSize& s) { return s.columns <= kMostArgLength && s.k <= s.columns; }
+bool fits(const TopKSize& s) { return s.columns <= kMaxArgLength && s.k <= s.columns; }
 
 }  // namespace
 
@@ -30,7 +30,7 @@ std::vector<Kernel> reduce_kernels() {
                                const bool arg = s.kind == Reduction::ArgMax || s.kind == Reduction::ArgMin;
                                return Lengths{x_length(s), y_length(s)}
                                    .require(known(s), "kind to be one of reductionKinds")
-                                   .require(!arg || (s.length >= 1 && s.length <= kMostArgLength),
+                                   .require(!arg || (s.length >= 1 && s.length <= kMaxArgLength),
                                             "length from 1 to 2^24 for an index");
                              }),
       kernel<reduce_backward>("reduceBackward", "dy x? y? dx",

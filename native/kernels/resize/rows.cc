@@ -11,7 +11,7 @@ namespace {
 int64_t x_length(const Resize2dSize& s) { return product(s.batch, s.height, s.width, s.channels); }
 int64_t y_length(const Resize2dSize& s) { return product(s.batch, s.out_height, s.out_width, s.channels); }
 bool is_short(int height, int width, int channels) {
-  return height <= kMostRow && width <= kMostRow && product(width, channels) <= kMostRow;
+  return height <= kMaxRow && width <= kMaxRow && product(width, channels) <= kMaxRow;
 }
 Lengths resize_lengths(const Resize2dSize& s, Lengths lengths) {
   return lengths

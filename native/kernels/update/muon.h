@@ -10,7 +10,7 @@
 namespace fovea {
 
 // Each is three products of matrices; five bring a matrix near enough to an orthogonal one.
-constexpr int kMostMuonSteps = 100;
+constexpr int kMaxMuonSteps = 100;
 
 struct MuonSize {
   int64_t rows, columns;

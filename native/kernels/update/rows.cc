@@ -51,7 +51,7 @@ std::vector<Kernel> update_kernels() {
       kernel<muon>("muon", "gradient control gradientScale? w m",
                    [](const MuonSize& s) {
                      const int64_t count = product(s.rows, s.columns);
-                     return Lengths{count, 1, 1, count, count}.require(s.steps >= 0 && s.steps <= kMostMuonSteps,
+                     return Lengths{count, 1, 1, count, count}.require(s.steps >= 0 && s.steps <= kMaxMuonSteps,
                                                                        "steps from 0 to 100");
                    }),
       kernel<moving_average>("movingAverage", "w control average",

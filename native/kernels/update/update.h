@@ -13,7 +13,7 @@
 namespace fovea {
 
 /// Arrays that an optimizer keeps for every parameter, at most.
-constexpr int kMostStates = 3;
+constexpr int kMaxStates = 3;
 
 /// A run of parameters. Arrays of state that are not kept are null.
 struct Update {
@@ -21,7 +21,7 @@ struct Update {
   const float* control;
   const float* gradient;
   float* w;
-  float* state[kMostStates];
+  float* state[kMaxStates];
   int64_t count;
 
   /// The part from element `begin` to before `end`.

@@ -16,10 +16,10 @@ FOVEA_INLINE void walk(const Size& s, const Update& u) {
     const int n = lanes_left(u.count - i);
     const Vec g = prepared_gradient(u, load_some(u.gradient + i, n));
     Vec w = shrunk(u, load_some(u.w + i, n));
-    Vec state[kMostStates];
-    for (int k = 0; k < kMostStates; k++) state[k] = u.state[k] ? load_some(u.state[k] + i, n) : broadcast(0.0f);
+    Vec state[kMaxStates];
+    for (int k = 0; k < kMaxStates; k++) state[k] = u.state[k] ? load_some(u.state[k] + i, n) : broadcast(0.0f);
     Rule::step(s, u, g, w, state);
-    for (int k = 0; k < kMostStates; k++)
+    for (int k = 0; k < kMaxStates; k++)
       if (u.state[k]) store_some(u.state[k] + i, state[k], n);
     store_some(u.w + i, w, n);
   }

@@ -187,10 +187,10 @@ export class Messages {
     return [name, { kind: 'other', value: null }]
   }
 
-  /** Old files do not tell the type: it is that of the field which is there. */
+  /** The type of an attribute; old files leave it out, and it follows from the field that is present. */
   #attributeType(fields: ReadonlyMap<number, readonly Chunk[]>): number {
-    const told = fields.get(20)?.[0]
-    if (told !== undefined) return this.number(told)
+    const type = fields.get(20)?.[0]
+    if (type !== undefined) return this.number(type)
     return ([2, 3, 4, 5, 6, 7, 8].find(field => fields.has(field)) ?? 1) - 1
   }
 

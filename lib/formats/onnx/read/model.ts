@@ -20,10 +20,10 @@ import { type Item, isFlow, Names, Use, type UseOptions, type WeightData, withRa
 const [oldest, newest] = [7, 25]
 
 /** More are no network that somebody has made. */
-const mostNodes = 2 ** 15
+const maxNodes = 2 ** 15
 
 /** Numbers that folding may make beside as many as the file has: shapes, and what weights are computed from. */
-const mostFolded = 2 ** 22
+const maxFolded = 2 ** 22
 
 export async function read(source: Source): Promise<Model> {
   const { PbfReader } = await import('pbf')
@@ -49,7 +49,7 @@ class Graph {
   readonly #done = new Set<NodeProto>()
   readonly #fillings: (readonly [Parameter, WeightData])[] = []
   #folded = 0
-  #mostFolded: number
+  #maxFolded: number
 
   constructor(source: Source, proto: ModelProto, messages: Messages) {
     this.#where = source.where
@@ -68,7 +68,7 @@ class Graph {
       }
     }
     this.#checkOperators()
-    this.#mostFolded = mostFolded + 4 * source.bytes.length
+    this.#maxFolded = maxFolded + 4 * source.bytes.length
     const [first] = this.#inputs()
     const batch = first?.shape?.[0] ?? null
     this.#options = {
@@ -94,7 +94,7 @@ class Graph {
   /** Nodes on which the outputs depend. They stand behind those whose outputs they take. */
   #neededNodes(): NodeProto[] {
     const { nodes, outputs } = this.#proto
-    if (nodes.length > mostNodes) throw this.#refuse(`at most ${mostNodes} nodes`, String(nodes.length))
+    if (nodes.length > maxNodes) throw this.#refuse(`at most ${maxNodes} nodes`, String(nodes.length))
     if (outputs.length === 0) throw this.#refuse('a graph with outputs', 'none')
     const wanted = new Set(this.#outputs)
     const needed: NodeProto[] = []
@@ -186,8 +186,8 @@ class Graph {
 
   #spend(count: number): void {
     this.#folded += count
-    if (!(this.#folded <= this.#mostFolded))
-      throw this.#refuse(`at most ${this.#mostFolded} numbers that are computed from others`, `${this.#folded}`)
+    if (!(this.#folded <= this.#maxFolded))
+      throw this.#refuse(`at most ${this.#maxFolded} numbers that are computed from others`, `${this.#folded}`)
   }
 
   /** An array for folding, within what the file allows. */

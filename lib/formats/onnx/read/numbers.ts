@@ -2,7 +2,7 @@
 import { endianness } from 'node:os'
 import { FormatError } from '../../../core/errors.ts'
 import { zerosOf } from '../../../core/memory.ts'
-import { mostAxes, type Shape, sizeOf } from '../../../core/shape.ts'
+import { maxAxes, type Shape, sizeOf } from '../../../core/shape.ts'
 import { show } from '../../../core/show.ts'
 import type { Source } from '../../../models/source.ts'
 import { bfloat16ToFloat32, float16ToFloat32, fromBfloat16, fromFloat16 } from '../../containers/half.ts'
@@ -84,8 +84,8 @@ export class Numbers {
     const element = types.get(type)
     if (element === undefined)
       throw this.#refuse(tensor, `numbers of ${[...types.values()].map(({ name }) => name).join(', ')}`, `type ${type}`)
-    if (dims.length > mostAxes || dims.some(size => !Number.isSafeInteger(size) || size < 0))
-      throw this.#refuse(tensor, `at most ${mostAxes} sizes from 0`, show(dims))
+    if (dims.length > maxAxes || dims.some(size => !Number.isSafeInteger(size) || size < 0))
+      throw this.#refuse(tensor, `at most ${maxAxes} sizes from 0`, show(dims))
     const count = sizeOf(dims)
     const bytes = await this.#bytesOf(tensor, count * element.width)
     const data = await (bytes === null ? this.#fromTyped(tensor, element) : fromBytes(bytes, type, element))
@@ -105,8 +105,8 @@ export class Numbers {
   async #outside(tensor: TensorProto, external: ReadonlyMap<string, string>, length: number): Promise<Uint8Array> {
     const location = external.get('location') ?? ''
     const offset = Number(external.get('offset') ?? 0)
-    const told = Number(external.get('length') ?? length)
-    if (!Number.isSafeInteger(offset) || offset < 0 || told !== length)
+    const givenLength = Number(external.get('length') ?? length)
+    if (!Number.isSafeInteger(offset) || offset < 0 || givenLength !== length)
       throw this.#refuse(
         tensor,
         `${length} bytes from an offset of 0 or more in ${show(location)}`,

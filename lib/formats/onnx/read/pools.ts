@@ -54,19 +54,20 @@ interface Pooling {
   readonly rank: number
   readonly lengths: DynamicShape
   readonly window: Window
-  /** With what `ceil_mode` needs. */
+  /** Padding at both ends of every axis, with what `ceil_mode` adds. */
   readonly ends: Ends | 'same'
-  /** Without. */
-  readonly told: Ends | 'same'
+  /** Padding as the file gives it, without what `ceil_mode` adds. */
+  readonly givenEnds: Ends | 'same'
 }
 
 function poolingOf(use: Use): Pooling {
   const { flow, x, order, lengths, rank } = use.spatial(0)
   const window = windowOf(use, rank, kernelShape(use, rank))
-  const told = endsOf(use, window, lengths)
-  const more = told === 'same' ? [] : beyond(use, window, told, lengths)
-  const ends = told === 'same' ? told : told.map(([before, after], i) => [before, after + more[i]] as const)
-  return { flow, x, order, rank, lengths, window, ends, told }
+  const givenEnds = endsOf(use, window, lengths)
+  const more = givenEnds === 'same' ? [] : beyond(use, window, givenEnds, lengths)
+  const ends =
+    givenEnds === 'same' ? givenEnds : givenEnds.map(([before, after], i) => [before, after + more[i]] as const)
+  return { flow, x, order, rank, lengths, window, ends, givenEnds }
 }
 
 const hasGaps = ({ dilations }: Window) => dilations.some(dilation => dilation !== 1)
@@ -104,12 +105,12 @@ export function maxPool(use: Use): Flow {
   return use.flowOf(pooled(use, maxPools, pooling, padded, 'valid'), order, facts)
 }
 
-/** By what the means of windows over zeros are multiplied along one axis: cells of the window by those that count. */
-function factors({ window, told, ends, lengths }: Pooling, axis: number, includesPadding: boolean): number[] {
+/** Factors along one axis that correct means over zero padding: cells of each window, divided by those that count. */
+function factors({ window, givenEnds, ends, lengths }: Pooling, axis: number, includesPadding: boolean): number[] {
   const [[before], [, after]] = [(ends as Ends)[axis], (ends as Ends)[axis]]
   const [length, stride, size] = [lengths[axis] as number, window.strides[axis], window.kernel[axis]]
   const places = Math.floor((before + length + after - size) / stride) + 1
-  const [first, last] = includesPadding ? [-before, length + (told as Ends)[axis][1]] : [0, length]
+  const [first, last] = includesPadding ? [-before, length + (givenEnds as Ends)[axis][1]] : [0, length]
   return Array.from({ length: places }, (_, i) => {
     const begin = i * stride - before
     return size / Math.max(Math.min(begin + size, last) - Math.max(begin, first), 1)

@@ -106,11 +106,11 @@ const transposed = [layers.conv1dTranspose, layers.conv2dTranspose, layers.conv3
 /** The kernel of a convolution, its axes checked. */
 function kernelOf(use: Use, rank: number): Constant {
   const kernel = use.needed(1)
-  const told = use.ints('kernel_shape')
+  const declared = use.ints('kernel_shape')
   if (kernel.shape.length !== rank + 2 || kernel.shape.includes(0))
     throw use.refuse(`a kernel of ${rank + 2} axes, none of them empty`, `shape ${formatShape(kernel.shape)}`)
-  if (told !== null && told.join() !== kernel.shape.slice(2).join())
-    throw use.refuse(`a kernel_shape of ${kernel.shape.slice(2)}`, formatShape(told))
+  if (declared !== null && declared.join() !== kernel.shape.slice(2).join())
+    throw use.refuse(`a kernel_shape of ${kernel.shape.slice(2)}`, formatShape(declared))
   return kernel
 }
 
@@ -176,7 +176,7 @@ function cutOff(use: Use, window: Window, lengths: DynamicShape, more: readonly 
 }
 
 /** Each group is a layer of its own. */
-const mostGroups = 64
+const maxGroups = 64
 
 /** The channels of one of several groups. */
 function channelsOf(x: Value, group: number, groups: number): Value {
@@ -192,8 +192,8 @@ export function convTranspose(use: Use): Flow {
   const { shape, ...kernel } = kernelOf(use, rank)
   const [depth, filters, ...kernelSize] = shape
   const groups = use.int('group', 1)
-  if (!(groups >= 1 && groups <= mostGroups && channels % groups === 0))
-    throw use.refuse(`at most ${mostGroups} groups that divide ${channels} channels`, String(groups))
+  if (!(groups >= 1 && groups <= maxGroups && channels % groups === 0))
+    throw use.refuse(`at most ${maxGroups} groups that divide ${channels} channels`, String(groups))
   if (depth !== channels) throw use.refuse(`a kernel for ${channels} channels`, `shape ${formatShape(shape)}`)
   const window = windowOf(use, rank, kernelSize)
   const more = use.ints('output_padding') ?? kernelSize.map(() => 0)

@@ -28,7 +28,7 @@ const [perNumber, someNumbers] = [4, 2 ** 20]
 
 export class Builder {
   readonly where: string
-  readonly #mostNumbers: number
+  readonly #maxNumbers: number
   readonly #names = new Set<string>()
   readonly #shared = new Map<string, Layer>()
   readonly #moved = new Map<Value, Value>()
@@ -38,15 +38,15 @@ export class Builder {
   /** `stored`: how many numbers the file has. */
   constructor(where: string, stored: number) {
     this.where = where
-    this.#mostNumbers = perNumber * stored + someNumbers
+    this.#maxNumbers = perNumber * stored + someNumbers
   }
 
   /** Refuses numbers that nobody has, before they take memory. */
   spend({ where }: GraphNode, count: number): void {
     this.#numbers += count
-    if (this.#numbers <= this.#mostNumbers) return
+    if (this.#numbers <= this.#maxNumbers) return
     throw new FormatError(
-      `${where}: expected at most ${this.#mostNumbers} weights and numbers computed of them, for as many as the file ` +
+      `${where}: expected at most ${this.#maxNumbers} weights and numbers computed of them, for as many as the file ` +
         `holds, received more.`,
     )
   }

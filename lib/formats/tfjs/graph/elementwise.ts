@@ -111,13 +111,13 @@ const binaries: Readonly<Record<string, Binary>> = {
 }
 
 /** The most channels whose numbers stand in the options of a layer. */
-const mostChannels = 2 ** 16
+const maxChannels = 2 ** 16
 
 /** Numbers that are one for all, or one for each channel; null: they are neither. */
 function perChannel({ shape, read }: Constant, { value, channelsFirst }: Signal): number[] | null {
   const rank = value.shape.length
   const size = sizeOf(shape)
-  if (shape.length > rank || size > mostChannels) return null
+  if (shape.length > rank || size > maxChannels) return null
   const axis = channelsFirst ? 1 : rank - 1
   const aligned = [...Array<number>(rank - shape.length).fill(1), ...shape]
   if (size !== 1 && (axis === 0 || aligned[axis] !== size || value.shape.at(-1) !== size)) return null

@@ -19,7 +19,7 @@ export interface GraphNode {
 }
 
 /** More are no network. */
-const mostNodes = 2 ** 17
+const maxNodes = 2 ** 17
 
 /** 'conv', 'conv:0' or 'split:1'. */
 export function portOf(text: string): Port {
@@ -44,9 +44,9 @@ function nodeOf(where: string, json: unknown): GraphNode {
 /** The nodes of a topology by their names. Throws FormatError. */
 export function nodesOf(where: string, topology: unknown): ReadonlyMap<string, GraphNode> {
   const { node: list } = isRecord(topology) ? topology : {}
-  if (!isArray(list) || list.length === 0 || list.length > mostNodes)
+  if (!isArray(list) || list.length === 0 || list.length > maxNodes)
     throw new FormatError(
-      `${where}: expected a modelTopology with a list of at most ${mostNodes} nodes, received ${show(list)}.`,
+      `${where}: expected a modelTopology with a list of at most ${maxNodes} nodes, received ${show(list)}.`,
     )
   const nodes = new Map<string, GraphNode>()
   for (const json of list) {

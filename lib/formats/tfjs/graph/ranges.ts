@@ -35,13 +35,13 @@ export function stridedPart(
   }
   const [begins, ends, ellipsis] = ['begin_mask', 'end_mask', 'ellipsis_mask'].map(mask)
   const [isNew, shrinks] = ['new_axis_mask', 'shrink_axis_mask'].map(mask)
-  const told = begin.map((_, i) => i).filter(i => !isNew(i) && !ellipsis(i)).length
+  const counted = begin.map((_, i) => i).filter(i => !isNew(i) && !ellipsis(i)).length
   const ranges: Range[] = []
   const axes: (number | null)[] = []
   const keep = () => axes.push(ranges.push(whole) - 1)
   begin.forEach((from, i) => {
     if (ellipsis(i)) {
-      for (let left = shape.length - told; left > 0; left--) keep()
+      for (let left = shape.length - counted; left > 0; left--) keep()
     } else if (isNew(i)) axes.push(null)
     else {
       const range = rangeOf(node, shape[ranges.length] ?? null, {

@@ -87,7 +87,7 @@ class GraphReader {
     const outputs = endsOf(where, signature, 'outputs')?.map(({ port }) => port) ?? loosePorts(nodes)
     const wanted = outputs.map(({ node }) => node)
     if (wanted.length === 0) throw new FormatError(`${where}: expected a graph with outputs, received one without.`)
-    const told = new Map(given.map(({ port, shape }) => [port.node, shape]))
+    const givenShapes = new Map(given.map(({ port, shape }) => [port.node, shape]))
     const present = given.filter(({ port }) => nodes.has(port.node)).map(({ port }) => port.node)
     const ordered = inOrder(where, nodes, [...present, ...wanted])
     for (const node of ordered) if (this.#isConstant(node)) this.#wires.set(node.name, this.#build(node))
@@ -104,7 +104,7 @@ class GraphReader {
     const changed = rewritten(ordered, outputs, constants, add)
     for (const node of inOrder(where, byName([...changed, ...constantNodes]), [...present, ...wanted])) {
       if (this.#wires.has(node.name)) continue
-      const wires = node.op === 'Placeholder' ? [this.#input(node, told.get(node.name))] : this.#build(node)
+      const wires = node.op === 'Placeholder' ? [this.#input(node, givenShapes.get(node.name))] : this.#build(node)
       this.#wires.set(node.name, wires)
     }
     const made = this.#model(present, outputs)
@@ -150,9 +150,9 @@ class GraphReader {
     throw new FormatError(`${where}: expected numbers in the weightsManifest, received none of that name.`)
   }
 
-  #input(node: GraphNode, told: DynamicShape | null | undefined): Wire {
+  #input(node: GraphNode, givenShape: DynamicShape | null | undefined): Wire {
     attributes.kindOfType(node, 'dtype')
-    const shape = told ?? attributes.shape(node, 'shape')
+    const shape = givenShape ?? attributes.shape(node, 'shape')
     if (shape === null || shape.length === 0)
       throw new FormatError(`${node.where}: expected an input with a batch axis, received the shape ${show(shape)}.`)
     if (shape.slice(1).includes(0))

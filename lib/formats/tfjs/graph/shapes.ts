@@ -185,12 +185,12 @@ const stridedSlice: Build = (node, [input, ...parts], builder) => {
 }
 
 /** More parts are no network. */
-const mostParts = 4096
+const maxParts = 4096
 
 /** Parts of these lengths along an axis. */
 function parts(node: GraphNode, x: Value, axis: number, lengths: readonly number[], builder: Builder): Wire[] {
   const total = lengths.reduce((sum, length) => sum + length, 0)
-  if (lengths.length > mostParts || lengths.some(length => length < 1) || total !== x.shape[axis])
+  if (lengths.length > maxParts || lengths.some(length => length < 1) || total !== x.shape[axis])
     throw new FormatError(
       `${node.where}: expected parts of axis ${axis} of ${formatShape(x.shape)}, received [${lengths}].`.slice(0, 400),
     )
@@ -210,7 +210,7 @@ function equalParts(node: GraphNode, x: Value, axis: number, count: number, buil
     throw new FormatError(
       `${node.where}: expected ${count} equal parts of axis ${axis}, received shape ${formatShape(x.shape)}.`,
     )
-  return parts(node, x, axis, Array<number>(Math.min(count, mostParts + 1)).fill(length / count), builder)
+  return parts(node, x, axis, Array<number>(Math.min(count, maxParts + 1)).fill(length / count), builder)
 }
 
 const split: Build = (node, [along, input], builder) => {
