@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import test from 'tape'
 import { Tensor } from '../lib/core/tensor.ts'
+import { writeHdf5 } from '../lib/formats/containers/hdf5-writer.ts'
+import { pack } from '../lib/formats/containers/zip.ts'
 import { loadModel } from '../lib/formats/index.ts'
 import { layerOfFunction } from '../lib/formats/keras/functions.ts'
 import { optimizerStateOf } from '../lib/formats/keras/legacy-optimizer.ts'
@@ -43,6 +45,35 @@ test('.keras and .h5 files of Keras 2 give its outputs, compiled as they were', 
     const moved = Math.max(...model.trainableWeights.map(({ value }, i) => distance(value, next[i].data, 1)))
     t.ok(moved < 1e-5, `${file}: the next step (apart by ${moved.toExponential(1)})`)
   }
+})
+
+test('a warning tells that .keras files of Keras 2 have no state of legacy optimizers', async t => {
+  const dense = { class_name: 'Dense', config: { name: 'd', units: 1, batch_input_shape: [null, 2] } }
+  const config = {
+    ...{ class_name: 'Sequential', config: { name: 's', layers: [dense] } },
+    compile_config: {
+      optimizer: { class_name: 'SGD', config: { learning_rate: 0.5, momentum: 0.9, is_legacy_optimizer: true } },
+      loss: 'mse',
+    },
+  }
+  const datasets = [new Float32Array([1, 2]), new Float32Array([3])].map((data, i) => ({
+    ...{ name: String(i), shape: i === 0 ? [2, 1] : [1], data },
+  }))
+  const json = (value: object) => [new TextEncoder().encode(JSON.stringify(value))]
+  const pieces = await pack({
+    'metadata.json': json({ keras_version: '2.15.0' }),
+    'config.json': json(config),
+    'model.weights.h5': await writeHdf5([{ path: 'layers/dense/vars', attributes: {}, datasets }]),
+  })
+  const warnings: string[] = []
+  const listen = ({ message }: Error) => void warnings.push(message)
+  process.on('warning', listen)
+  const model = await loadModel(Buffer.concat(pieces))
+  await new Promise(resolve => setImmediate(resolve))
+  process.off('warning', listen)
+  t.equal(model.optimizer?.iterations, 0)
+  t.equal(warnings.length, 1)
+  t.match(warnings[0], /model\.weights\.h5: the state of SGD begins anew: legacy optimizers of Keras 2 write/)
 })
 
 test('the state of optimizers of Keras 1 and 2 takes its place by kinds and weights', t => {

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import test from 'tape'
 import { FormatError, OptionError } from '../lib/core/errors.ts'
 import { setSeed } from '../lib/engine/random.ts'
-import '../lib/formats/index.ts'
+import { loadModel } from '../lib/formats/index.ts'
 import * as layers from '../lib/layers/index.ts'
 import { sequential } from '../lib/models/sequential.ts'
 import { rejects } from './support/rejects.ts'
@@ -102,6 +102,14 @@ test('a weight that a wrapper shares with its layer is found by the name it is w
     await own.saveWeights(join(folder, 'net.safetensors'))
     await other.loadWeights(join(folder, 'net.safetensors'))
     t.deepEqual(other.getWeights(), own.getWeights())
+  }))
+
+test('loadModel tells that they are weights alone', t =>
+  inFolder(async folder => {
+    const path = join(folder, 'net.safetensors')
+    await net().saveWeights(path)
+    const message = /net\.safetensors: expected a model, received weights alone \(safetensors\)\. Build the model/
+    await rejects(t, () => loadModel(path), FormatError, message)
   }))
 
 test('damaged files are refused', async t => {

@@ -142,8 +142,10 @@ export function parseIdentifier(
   if (typeof identifier === 'string') return { className: identifier, config: {}, isOwn: false }
   refuseFactory(kind, identifier)
   const keys = isRecord(identifier) ? read(() => camelCaseKeys(identifier)) : undefined
-  const { className, config = {}, registeredName } = keys ?? {}
+  const { className, config = {}, module, ...others } = keys ?? {}
   const options = isRecord(config) ? read(() => camelCaseKeys(config)) : undefined
+  const isKeras = typeof module === 'string' && module.startsWith('keras.') // names those that it does not export, too
+  const registeredName = isKeras ? undefined : others.registeredName
   if (typeof className === 'string' && options !== undefined)
     return { className, config: options, isOwn: typeof registeredName === 'string', registeredName }
   throw new OptionError(`${kind}: expected a name or { className, config }, received ${show(identifier)}.`)

@@ -53,10 +53,9 @@ export async function loadModel(source: ModelSource, options: LoadOptions = {}):
     compile: booleanOption(where, 'compile', options.compile ?? true),
     customObjects: customObjectsOption(where, options.customObjects),
   }
-  const readable = all.filter(({ read }) => read !== undefined)
   const requestInit = requestOption(where, options.requestInit)
   const model = await withSource(where, source, filesOfFolders(), requestInit, opened =>
-    formatOf(opened, readable).read?.(opened, settings),
+    formatOf(opened, all, true).read?.(opened, settings),
   )
   return model as Model
 }

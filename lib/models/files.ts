@@ -136,12 +136,22 @@ async function writeFiles(
   await beside?.removeUnused()
 }
 
-/** The format of a file: what its contents show, and where they show none or several, its ending. */
-export function formatOf(source: Source, readable: readonly Format[]): Format {
+/**
+ * The format of a file: what its contents show, and where they show none or several, its ending. `isWhole`: of whole
+ * models alone.
+ */
+export function formatOf(source: Source, formats: readonly Format[], isWhole = false): Format {
+  const readable = isWhole ? formats.filter(({ read }) => read !== undefined) : formats
   const recognized = readable.filter(format => format.recognizes(source.bytes))
   const named = ({ endings }: Format) => endings.some(ending => source.name.toLowerCase().endsWith(ending))
   const format = recognized.find(named) ?? recognized[0] ?? readable.find(named)
   if (format) return format
+  const weights = formats.find(({ recognizes }) => recognizes(source.bytes))
+  if (weights)
+    throw new FormatError(
+      `${source.where}: expected a model, received weights alone (${weights.name}). Build the model, and call its ` +
+        'loadWeights().',
+    )
   throw new FormatError(
     `${source.where}: expected one of the formats ${readable.map(({ name }) => name).join(', ')}, received ` +
       `${source.bytes.length} bytes of none of these.`,

@@ -187,10 +187,11 @@ function withSlots(args: unknown, kwargs: unknown, numbers: (part: unknown) => u
 export function operationFromKeras(reader: string, json: Readonly<Record<string, unknown>>): Operation {
   const { module, class_name: className, config: given, inbound_nodes: calls } = json
   const where = `${reader}: operation ${show(property(given, 'name') ?? json.name)}`
-  const [call, ...others] = isArray(calls) ? calls : []
-  if (!isRecord(call) || others.length > 0 || !isArray(call.args))
+  const [call, ...further] = isArray(calls) ? calls : []
+  if (!isRecord(call) || further.length > 0 || !isArray(call.args))
     throw new FormatError(`${where}: expected operations that are called once, received ${show(className)}.`)
-  const { name: _, ...config } = isRecord(given) ? given : {}
+  const { name: _, new_shape: newshape, ...others } = isRecord(given) ? given : {}
+  const config = newshape === undefined ? others : { ...others, newshape } // as Keras 3.0.0 calls it
   const kwargs = isRecord(call.kwargs) ? call.kwargs : {}
   const keras: KerasUse = {
     ...{ module: String(module), className: String(className), config },

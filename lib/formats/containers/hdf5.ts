@@ -31,6 +31,7 @@ async function load(): Promise<Library> {
       'loadModel: expected WebAssembly, which reads HDF5 files, received a process without it. Start Node.js without ' +
         '--jitless or --no-expose-wasm.',
     )
+  await new Turns().next() // compiling the library's code is a piece of its own
   library ??= import('h5wasm').then(async module => {
     const h5 = exportsOf<Library>(module, 'ready')
     const { FS } = await h5.ready

@@ -34,6 +34,14 @@ export function compileAsSaved(model: Model, config: unknown, where: string): vo
   process.emitWarning(`${where}: the model is loaded, but not compiled. ${error.message}${hint}`)
 }
 
+/** Nadam's product of decays stands behind what it keeps of the weights; Keras 3.0 to 3.9 wrote it before that. */
+function withProductLast({ type, schedule }: optimizers.Optimizer, stored: readonly StoredWeight[]) {
+  const head = schedule === null ? 2 : 1
+  const isScalar = (each: StoredWeight | undefined) => each?.shape.length === 0
+  if (type !== 'Nadam' || !isScalar(stored[head]) || isScalar(stored.at(-1))) return stored
+  return [...stored.slice(0, head), ...stored.slice(head + 1), stored[head]]
+}
+
 /**
  * Gives the optimizer the state that stands in a file in Keras 3's order: the iteration, the learning rate, then what
  * it keeps of the weights. Throws FormatError.
@@ -41,11 +49,12 @@ export function compileAsSaved(model: Model, config: unknown, where: string): vo
 export async function restoreOptimizerState(
   model: Model,
   where: string,
-  stored: readonly StoredWeight[],
+  given: readonly StoredWeight[],
 ): Promise<void> {
   const { optimizer } = model
-  const count = stored.length
   if (optimizer === null) return
+  const stored = withProductLast(optimizer, given)
+  const count = stored.length
   const live = (frozen?: boolean) => model.optimizerState(frozen, array => array)
   // Layers may have been frozen since they were trained: their state stands in the file, too.
   const state = [undefined, true].map(live).find(({ length }) => length === count)
@@ -76,13 +85,13 @@ export async function restoreOptimizerState(
   const iteration = values[0].data[0]
   if (!Number.isSafeInteger(iteration) || iteration < 0)
     throw new FormatError(`${where}: expected the iteration to be a whole number from 0, received ${iteration}.`)
-  const given: Parameters<optimizers.Put>[] = []
+  const puts: Parameters<optimizers.Put>[] = []
   try {
-    model.restoreOptimizerState(values, (...put) => void given.push(put))
+    model.restoreOptimizerState(values, (...put) => void puts.push(put))
   } catch (error) {
     if (!(error instanceof OptionError)) throw error
     throw new FormatError(`${where}: ${error.message}`, { cause: error })
   }
-  for (const [array, numbers] of given)
+  for (const [array, numbers] of puts)
     await assign({ assign: (part, begin) => void writable(array).set(part, begin) }, numbers, turns)
 }

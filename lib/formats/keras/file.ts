@@ -119,12 +119,17 @@ export async function read({ bytes, where }: Source, { compile, customObjects }:
   await readHdf5(weights, `${where}: ${weightsFile}`, async file => {
     const layersOf = (network: Network) => order.get(network) ?? network.layers // some are made by layers of users
     const place = `${where}: ${weightsFile}`
-    const placeOf = (path: string) => (isKeras2 ? placeInKeras2(file, path) : path)
+    const placeOf = isKeras2 ? (path: string) => placeInKeras2(file, path) : undefined
     await takeWeights(place, await pairsOfGroups(file, place, model, {}, layersOf, placeOf), { isNew: true })
     withCustomObjects(customObjects, () =>
       compileAsSaved(model, isKeras2 ? compileConfigFromLegacy(compileConfig) : compileConfig, where),
     )
     const state = await numberedIn(file, place, optimizerGroup)
+    if (isKeras2 && model.optimizer && state.length === 0)
+      process.emitWarning(
+        `${place}: the state of ${model.optimizer.type} begins anew: legacy optimizers of Keras 2 write none into ` +
+          '.keras files. Those in .h5 files have it.',
+      )
     await restoreOptimizerState(model, place, isKeras2 ? optimizerStateOf(model, state) : state)
   })
   return model
@@ -168,7 +173,7 @@ export async function pairsOfGroups(
   network: Network,
   { byName = false }: LoadWeightsOptions,
   layersOf = (inner: Network): readonly Layer[] => inner.layers,
-  placeOf = (path: string) => path,
+  placeOf = (path: string) => placeInKeras3(file, path),
 ): Promise<WeightPair[]> {
   const groups = weightGroups(network, layersOf)
   if (byName) {
@@ -214,11 +219,20 @@ async function numberedIn(file: Hdf5File, where: string, path: string): Promise<
   )
 }
 
+/** The place of layers in attention by the names of their fields in Python, as in Keras 2 and Keras 3.0 to 3.2. */
+const inAttention = (path: string) => path.replace(/\b(query|key|value|output)_dense\b/, '_$1_dense')
+
+/** Where Keras 3 kept what is at `path` today. */
+function placeInKeras3(file: Hdf5File, path: string): string {
+  const older = inAttention(path)
+  return older !== path && file.has(older) ? older : path
+}
+
 /** Where Keras 2 kept what is at `path` today. Keras 2.12 counted every layer that has weights twice. */
 function placeInKeras2(file: Hdf5File, path: string): string {
-  const inAttention = path.replace(/\b(query|key|value|output)_dense\b/, '_$1_dense')
-  const in212 = inAttention
+  const in215 = inAttention(path)
+  const in212 = in215
     .replaceAll('layers/', '_layer_checkpoint_dependencies/')
     .replace(/_(\d+)(?=\/)/g, (_, number) => `_${2 * Number(number)}`)
-  return [inAttention, in212].find(place => file.has(place)) ?? path
+  return [in215, in212].find(place => file.has(place)) ?? path
 }
