@@ -354,6 +354,7 @@ test('advice tries depths on a sample, and says with figures which is best', asy
   )
   t.equal(advice.cuts.at(-1)?.accuracy, 1, 'bright and dark pictures are told apart')
   t.deepEqual([advice.best, advice.method, advice.unfreezeFrom], ['advised_pool', 'bottleneck', null], 'the best')
+  t.deepEqual(advice.options, { method: 'bottleneck' }, 'as options of transfer')
   t.match(advice.text, /Features of advised_pool tell 100\.0 % of 24 pictures apart/, 'in words')
   t.deepEqual(await adviseTransfer(given), advice, 'the same for the same seed')
   const batches = Array.from({ length: 6 }, (_, i) => ({
@@ -389,6 +390,10 @@ test('advice of an earlier depth names it, and a rate at which the layers after 
   t.match(many.text, way, 'both ways')
   const few = await adviseTransfer({ ...given, samples: 40 })
   t.deepEqual([few.best, few.method, few.unfreezeFrom], ['forgets_bn', 'bottleneck', null], 'few pictures')
+  const anew = { method: 'fineTune', unfreezeFrom: 'forgets_conv2', baseRate: 1e-3 }
+  t.deepEqual([many.options, few.options], [anew, { method: 'bottleneck', features: 'forgets_bn' }], 'as options')
+  for (const { options } of [many, few])
+    await transfer({ base: network('forgets'), preprocessing: 'tf', classes: ['dark', 'bright'], ...options })
   t.match(few.text, /few pictures, so leave them out \(features: 'forgets_bn'\)/, 'one way')
 })
 

@@ -15,7 +15,7 @@ import { globalAveragePooling2d, input } from '../layers/index.ts'
 import type { Layer } from '../layers/layer.ts'
 import { Model } from '../models/model.ts'
 import { type Base, baseOf } from './base.ts'
-import { type AdviceOptions, adviceOptions } from './options.ts'
+import { type AdviceOptions, adviceOptions, type TransferOptions } from './options.ts'
 import { type Classified, probe } from './probe.ts'
 import { pictureShape } from './transfer.ts'
 
@@ -41,6 +41,8 @@ export interface TransferAdvice {
   readonly method: 'bottleneck' | 'fineTune'
   /** With 'fineTune': the layer to begin with; null: none is trained. */
   readonly unfreezeFrom: string | null
+  /** What follows, as options of `transfer` beside the base and the classes. */
+  readonly options: Pick<TransferOptions, 'method' | 'features' | 'unfreezeFrom' | 'baseRate'>
   /** Pictures that were looked at, and all there are where that is known. */
   readonly samples: number
   /** In words, with figures. */
@@ -177,7 +179,8 @@ function concluded(
           `'${following?.name}', baseRate: ${rateAnew}: the usual rate changes little of what they know).`
         : `There are few pictures, so leave them out (features: '${best.layer}').`)
   const unfreezeFrom = method === 'fineTune' ? (following?.name ?? null) : null
-  return { cuts, best: best.layer, method, unfreezeFrom, samples, text }
+  const further = method === 'fineTune' ? { unfreezeFrom, baseRate: rateAnew } : !isDeepest && { features: best.layer }
+  return { cuts, best: best.layer, method, unfreezeFrom, options: { method, ...further }, samples, text }
 }
 
 /** See `adviseTransfer` in index.ts. */

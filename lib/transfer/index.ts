@@ -18,7 +18,7 @@ export const transfer = async (options: TransferOptions): Promise<TransferModel>
 
 /**
  * What of a base to use again for some pictures, and what to train anew: features of several depths are tried on a
- * sample of them. `text` says it in words, `cuts` has the figures, `method` and `unfreezeFrom` are for `transfer`.
+ * sample of them. `text` says it in words, `cuts` has the figures, `options` are for `transfer`.
  * @throws OptionError, DataError, ShapeError, and for files what `loadModel` throws.
  */
 export const adviseTransfer = async (options: AdviceOptions): Promise<TransferAdvice> =>
