@@ -159,6 +159,56 @@ class Loud extends Model {
   }
 }
 
+/** Two layers of the same options, and what `call` makes of them. */
+class Pair extends Model {
+  readonly one = layers.dense({ units: 2, kernelInitializer: 'ones' })
+  readonly other = layers.dense({ units: 2, kernelInitializer: 'ones' })
+  readonly #made: (x: Value, training: boolean, pair: Pair) => unknown
+
+  constructor(made: (x: Value, training: boolean, pair: Pair) => unknown) {
+    super()
+    this.#made = made
+  }
+
+  override call([x]: readonly Value[], { training }: CallContext): Value {
+    return this.#made(x, training, this) as Value
+  }
+}
+
+test('a call that chooses by mode is refused, whatever it chooses', async t => {
+  const choices: Readonly<Record<string, ConstructorParameters<typeof Pair>[0]>> = {
+    'a layer': (x, training, { one, other }) => (training ? one : other).apply(x),
+    'a number': (x, training) => ops.multiply(x, training ? 2 : 3),
+    'an array': (x, training) => ops.add(x, training ? [1, 2] : [1, 3]),
+    'an order': (x, training, { one }) => (training ? ops.subtract(one.apply(x), x) : ops.subtract(x, one.apply(x))),
+    'a shared layer': (x, training, { one, other }) => ops.add(one.apply(x), (training ? one : other).apply(x)),
+    'an output': (x, training, { one }) => (training ? one.apply(x) : x),
+    'a layer without weights': (x, training) => layers.reLU({ maxValue: training ? 1 : 6 }).apply(x),
+  }
+  for (const [name, choice] of Object.entries(choices))
+    await rejects(t, () => new Pair(choice).predict([[1, 2]]), OptionError, /the same layers and ops each time/, name)
+  await rejects(
+    t,
+    () => new Pair(() => null).predict([[1, 2]]),
+    OptionError,
+    /Pair "pair.*received null in the outputs/,
+  )
+})
+
+test('a call may use layers without weights as it needs them, and give outputs by names', async t => {
+  const net = new Pair((x, training, { one }) => {
+    const y = layers.dropout({ rate: 0.5 }).apply(one.apply(x), { training })
+    return { sum: ops.sum(y, -1), twice: layers.reLU().apply(ops.multiply(y, 2)) }
+  })
+  const { sum, twice } = (await net.predict([[1, 2]])) as unknown as Record<string, { readonly data: Float32Array }>
+  t.deepEqual([[...sum.data], [...twice.data]], [[6], [6, 6]])
+  t.equal(net.layers.filter(layer => layer === net.one).length, 1)
+  t.equal(net.one.nodes.length, 1, 'it is applied once')
+  const lists = new Two()
+  const [first] = await lists.predict<ReturnType<typeof tensor>[]>([tensor([[1, 2]]), [[3, 4, 5]]] as never)
+  t.deepEqual(first.shape, [1, 2], 'a tensor beside a list')
+})
+
 class Counting extends Model {
   override call([x]: readonly Value[], { addLoss }: CallContext): Value {
     addLoss(ops.mean(x))

@@ -91,9 +91,9 @@ test('the sentence says what was called on what, and promises reject', async t =
   const onProxy = new Proxy(net, {})
   t.throws(
     () => predictSync([[1, 2]]),
-    /^OptionError: predictSync: expected .* received none. Write object.predictSync/,
+    /^OptionError: predictSync: expected .* received none. Call it as object.predictSync/,
   )
-  t.throws(() => onProxy.summary(), /summary: expected .*, received a Proxy of it. A Proxy or a copy lacks/)
+  t.throws(() => onProxy.summary(), /summary: expected .*, received a Proxy of it. A Proxy lacks/)
   t.throws(() => onProxy.layers, /layers: expected/)
   t.throws(() => {
     onProxy.trainable = false

@@ -110,6 +110,26 @@ test('reduction none trains as the sum and is logged as the mean, in JavaScript,
   t.end()
 })
 
+test('beside reduction none, a loss that is one number is added to each value', async t => {
+  const { x, y } = golden.flat
+  const rows = tensor(x).shape[0]
+  const trained = async (loss: losses.Loss[], lossWeights?: number[]) => {
+    const input = layers.input({ shape: [3] })
+    const outputs = [0, 1].map(() => layers.dense({ units: 2, activation: 'softmax' }).apply(input))
+    const net = model({ inputs: input, outputs })
+    net.setWeights([golden.kernel, [0, 0], golden.kernel, [0, 0]])
+    net.compile({ loss, lossWeights, optimizer: 'sgd' })
+    await net.trainOnBatch(tensor(x), [tensor(y), tensor(y)])
+    return flat(net.getWeights().map(({ data }) => [...data]))
+  }
+  const sum = losses.meanSquaredError({ reduction: 'sum' })
+  for (const beside of [losses.meanSquaredError(), losses.dice(), losses.dice({ reduction: 'none' })]) {
+    const asSum = await trained([sum, beside.reduction === 'none' ? losses.dice() : beside], [1, rows])
+    t.ok(distance(await trained([none, beside]), asSum) < 1e-6, `${beside.type} ${beside.reduction}`)
+  }
+  t.end()
+})
+
 test('losses with reduction none need as many values each, and no loss of the model itself', async t => {
   const x = layers.input({ shape: [4, 3] })
   const steps = dense(2).apply(x)
@@ -119,7 +139,7 @@ test('losses with reduction none need as many values each, and no loss of the mo
   const zeros = (...shape: number[]) => tensor(new Float32Array(shape.reduce((a, b) => a * b)), shape)
   const refused = await both.trainOnBatch(zeros(2, 4, 3), [zeros(2, 4, 2), zeros(2, 2)]).catch(error => error)
   t.ok(refused instanceof OptionError, refused.message)
-  t.match(refused.message, /reduction 'none' of as many values each, received 8 and 2/)
+  t.match(refused.message, /reduction 'none' of as many values each, received 8 and 2 of one batch/)
 
   class Own extends Model {
     override computeLoss(batch: Parameters<Model['computeLoss']>[0]): Value {

@@ -6,15 +6,20 @@ import { isObject } from './kinds.ts'
 import { show } from './show.ts'
 
 export function refusedReceiver(name: string, receiver: unknown): OptionError {
-  if (isObject(receiver)) {
-    const what = types.isProxy(receiver) ? 'a Proxy of it' : 'another one' // its name is not its own to tell
+  // What object it is would have to be read from it, and a Proxy runs code of the user's then.
+  if (types.isProxy(receiver))
     return new OptionError(
-      `${name}: expected to be called on its own object, received ${what}. A Proxy or a copy lacks its private fields.`,
+      `${name}: expected to be called on its own object, received a Proxy of it. A Proxy lacks private fields: use ` +
+        'the object itself.',
     )
-  }
+  if (isObject(receiver))
+    return new OptionError(
+      `${name}: expected to be called on its own object, received another one. Call it as object.${name}(...): a ` +
+        'copy lacks private fields.',
+    )
   const what = receiver === undefined ? 'none' : show(receiver)
   return new OptionError(
-    `${name}: expected to be called on its own object, received ${what}. Write object.${name}(...): a method that is ` +
-      'taken from its object has forgotten it.',
+    `${name}: expected to be called on its own object, received ${what}. Call it as object.${name}(...): a method ` +
+      'that is taken from its object loses it.',
   )
 }

@@ -2,27 +2,31 @@
  * Models of classes of one's own that have a `call`: their graph is what `call` composes of symbolic inputs, once. So
  * they are summarized, drawn, saved and trained like models that are given as graphs.
  */
+import { isDeepStrictEqual } from 'node:util'
 import { OptionError } from '../core/errors.ts'
 import { isArray, isRecord, isTypedArray } from '../core/kinds.ts'
 import type { DynamicShape } from '../core/shape.ts'
 import { isShaped } from '../core/tensor.ts'
 import type { CallContext } from '../graph/call.ts'
-import { traceLayer } from '../graph/trace.ts'
 import type { Value } from '../graph/value.ts'
 import { InputLayer } from '../layers/core/input-layer.ts'
+import { OperationLayer } from '../layers/core/operation.ts'
+import { customLayerName } from '../layers/index.ts'
 import type { Layer, Values } from '../layers/layer.ts'
 import { sampleShapeOf } from '../training/first-data.ts'
 import { endsOf } from './ends.ts'
 import type { Network } from './network.ts'
-import { networkClasses } from './network-classes.ts'
+import { entriesOf, type Graph, walk } from './order.ts'
 
 /** Shapes of samples: one for each input, or by the names of the inputs. */
 export type Samples = readonly DynamicShape[] | Readonly<Record<string, DynamicShape>>
 
 /** The shapes of one sample of each input in data; null where they do not tell. */
 export function samplesOf(x: unknown): Samples | null {
-  if (isArray(x) && x.length > 1 && x.every(each => isShaped(each)))
-    return x.map(({ shape }: { shape: DynamicShape }) => shape.slice(1))
+  if (isArray(x) && x.length > 1 && x.some(each => isShaped(each))) {
+    const shapes = x.map(sampleShapeOf)
+    return shapes.some(shape => shape === null) ? null : (shapes as DynamicShape[])
+  }
   if (isRecord(x) && !isArray(x) && !isShaped(x) && !isTypedArray(x)) {
     const shapes = Object.entries(x).map(([name, each]) => [name, sampleShapeOf(each)] as const)
     return shapes.some(([, shape]) => shape === null) ? null : Object.fromEntries(shapes as [string, DynamicShape][])
@@ -31,38 +35,71 @@ export function samplesOf(x: unknown): Samples | null {
   return only && [only]
 }
 
-/** The inputs and outputs of such a model. Throws OptionError for a `call` that is no graph of layers and ops. */
-export function composedGraph(model: Network, samples: Samples): { inputs: Values; outputs: Values } {
+interface Composed {
+  readonly inputs: Values
+  readonly outputs: Values
+  readonly graph: Graph
+  readonly results: readonly Value[]
+}
+
+/** The graph that the model's `call` composes for inputs of these shapes. */
+function compose(model: Network, samples: Samples, training: boolean): Composed {
   const input = (shape: DynamicShape, name?: string) =>
     new InputLayer({ shape, ...(name !== undefined && { name }) }).value()
   const inputs: Values = isArray(samples)
     ? samples.map(shape => input(shape))
     : Object.fromEntries(Object.entries(samples).map(([name, shape]) => [name, input(shape, name)]))
   const { values } = endsOf(model.where(), 'inputs', inputs)
-  const outputs = model.call(values, betweenLayers(model, values)) as Values
-  const graph = networkClasses(model.where()).functional({ inputs, outputs })
-  const shapes = values.map(({ shape }) => shape)
-  for (const training of [true, false])
-    if (opsOf(model, shapes, training) !== opsOf(graph, shapes, training))
-      throw new OptionError(
-        `${model.where()}: expected a call that composes the same layers and ops each time and in both modes, ` +
-          `received one that composes others with training: ${training}. What differs in training are dropout, ` +
-          'noise and the like, or a class of your own that extends Layer.',
-      )
-  return { inputs, outputs }
+  const outputs = model.call(values, contextOf(model, values, training)) as Values
+  const { values: results } = endsOf(model.where(), 'outputs', outputs)
+  return { inputs, outputs, graph: walk(model.where(), entriesOf(values), results), results }
 }
 
-/** What a layer becomes for inputs of these shapes. */
-const opsOf = (layer: Layer, shapes: readonly DynamicShape[], training: boolean): string =>
-  JSON.stringify(
-    traceLayer(layer, shapes, { training, isAbstract: true }).calls.map(({ op, inputs, outputs }) => [
-      op.name,
-      ...[inputs, outputs].map(values => Object.values(values).map(({ shape }) => shape)),
-    ]),
-  )
+/** The inputs and outputs of such a model. Throws OptionError for a `call` that is no graph of layers and ops. */
+export function composedGraph(model: Network, samples: Samples): Pick<Composed, 'inputs' | 'outputs'> {
+  const composed = compose(model, samples, true)
+  const inInference = compose(model, samples, false)
+  for (const node of inInference.graph.nodes) node.layer.nodes.splice(node.layer.nodes.indexOf(node), 1)
+  if (!isDeepStrictEqual(usesOf(composed), usesOf(inInference)))
+    throw new OptionError(
+      `${model.where()}: expected a call that composes the same layers and ops each time and in both modes, received ` +
+        'one that composes others with training: false. Hand training on to layers such as dropout, and put the rest ' +
+        'of what differs into a class that extends Layer.',
+    )
+  return composed
+}
+
+/**
+ * The uses of layers and ops in a graph, in order, to be compared. The `training` of a use is left out: what is
+ * composed for training says itself which uses are always in inference mode, and where the model predicts all are.
+ */
+function usesOf({ graph, results }: Composed): readonly unknown[] {
+  const places = new Map(graph.nodes.flatMap(({ outputs }, i) => outputs.map((value, k) => [value, [i, k]] as const)))
+  const placesOf = (values: readonly Value[]) => values.map(value => places.get(value))
+  const uses = graph.nodes.map(({ layer, inputs, options, given }) => [
+    identityOf(layer),
+    placesOf(inputs),
+    { ...options },
+    given,
+  ])
+  return [...uses, placesOf(results)]
+}
+
+const numbers = new WeakMap<Layer, number>()
+let lastNumber = 0
+
+/** What tells a layer from others: of ops, and of layers of this library without weights, not which object it is. */
+function identityOf(layer: Layer): unknown {
+  if (layer instanceof InputLayer) return 'input'
+  if (layer instanceof OperationLayer) return layer.operation.use ?? layer.operation.name
+  if (layer.weights.length === 0 && customLayerName(layer) === null) return [layer.type, { ...layer.options }]
+  const number = numbers.get(layer) ?? ++lastNumber
+  numbers.set(layer, number)
+  return number
+}
 
 /** What `call` may ask for while it composes a graph: the rest belongs to layers. */
-function betweenLayers(model: Layer, inputs: readonly Value[]): CallContext {
+function contextOf(model: Layer, inputs: readonly Value[], training: boolean): CallContext {
   const refuse = (what: string) => () => {
     throw new OptionError(
       `${model.where()}: expected a call that composes layers and ops, received one that asks for ${what}. Put this ` +
@@ -70,7 +107,7 @@ function betweenLayers(model: Layer, inputs: readonly Value[]): CallContext {
     )
   }
   return {
-    training: true, // to `apply` that means "as the model runs"
+    training, // true means "as the model runs" to `apply`
     options: {},
     masks: inputs.map(() => null),
     given: {},

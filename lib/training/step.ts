@@ -128,12 +128,12 @@ const slotsFor = (composed: readonly (ComposedTarget | null)[], recorder: Record
  * is one number is added to each.
  */
 function lossValues(composed: readonly (ComposedTarget | null)[]): number {
-  const counts = new Set(composed.flatMap(target => target?.count ?? []))
+  const counts = new Set(composed.flatMap(target => target?.count ?? []).filter(count => count !== 1))
   const [first = 1] = counts
   if (counts.size > 1)
     throw new OptionError(
       `compile: expected losses with reduction 'none' of as many values each, received ${[...counts].join(' and ')} ` +
-        'in a batch. Give them another reduction.',
+        'of one batch. Give them another reduction.',
     )
   return first
 }
@@ -151,7 +151,8 @@ function targetsOf(
     const labels = goal.labels[index]
     if (!labels) return []
     const of = composed[index] ?? null
-    const factor = of?.count === null ? output.weight * values : output.weight
+    const isOne = of === null || of.count === null || of.count === 1
+    const factor = isOne ? output.weight * values : output.weight
     const target = { index, factor, labels, isWeighted: isWeighted[index], metrics: objective.metricsOf(index) }
     const isOwn = objective.own?.hasLoss ?? false
     const given = { composed: of, labelSlots, training: optimizer !== null, isOwn }

@@ -8,7 +8,7 @@
 namespace fovea::FOVEA_TARGET {
 namespace {
 
-/// The same for one run, with one shift.
+/// What column_sums does, for one contiguous run with one shift.
 template <typename Op, typename... X>
 FOVEA_INLINE void run_sums(int64_t count, float shift, float* first, float* second, const X*... x) {
   DoubleLanes16 firsts = all16_doubles(0.0), seconds = firsts;
@@ -71,15 +71,15 @@ FOVEA_INLINE void map_row(const Op& op, const float* const* parameters, int64_t 
 }
 
 /// A matrix whose columns have parameters. Row by row, as memory is read in order then; the parameters are read again
-/// for every row, so only as many columns at a time as the first cache holds parameters of.
+/// for every row, so only as many columns at a time as have their parameters in L1.
 template <typename Op, typename... X>
 FOVEA_INLINE void map_rows(const Op& op, const float* const* parameters, int64_t rows, int64_t width, float* to,
                            const X*... x) {
-  constexpr int64_t kColumns = 512;
-  for (int64_t c = 0; c < width; c += kColumns) {
+  constexpr int64_t kColumnBlock = 512;
+  for (int64_t c = 0; c < width; c += kColumnBlock) {
     const float* of_columns[Op::kParameters];
     for (int i = 0; i < Op::kParameters; i++) of_columns[i] = parameters[i] + c;
-    const int64_t columns = c + kColumns < width ? kColumns : width - c;
+    const int64_t columns = c + kColumnBlock < width ? kColumnBlock : width - c;
     for (int64_t at = c; at < rows * width; at += width) map_row(op, of_columns, columns, to + at, (x + at)...);
   }
 }
@@ -90,7 +90,7 @@ FOVEA_INLINE Vec rounded_if(bool rounds, Vec x) {
   return x;
 }
 
-/// p: mean, gain, offset. With kRounds, what is to be rounded is told.
+/// p: mean, gain, offset. With kRounds, `rounding` says which results are rounded to bfloat16.
 template <bool kRelu, bool kRounds>
 struct Normalise {
   static constexpr int kParameters = 3;

@@ -4,11 +4,11 @@
 namespace fovea::FOVEA_TARGET {
 namespace {
 
-/// Columns whose sums lie in the first cache beside the rows that are added to them.
-constexpr int64_t kColumnsOfSums = 256;
+/// Columns that are summed at a time: their sums stay in L1, beside the rows that are added to them.
+constexpr int64_t kColumnBlock = 256;
 
-/// Sums of kVectors neighbouring vectors of columns over a few rows, added to `first` and `second`; n numbers of the
-/// last vector count.
+/// Sums of kVectors neighbouring vectors of columns over a few rows, added to `first` and `second`. n: how many lanes
+/// of a vector are columns; all, where there are several vectors.
 template <typename Op, int kVectors, typename... X>
 FOVEA_INLINE void add_short_sums(int64_t rows, int64_t row, const float* shift, int n, Doubles* first, Doubles* second,
                                  const X*... x) {
@@ -34,9 +34,9 @@ FOVEA_INLINE void add_short_sums(int64_t rows, int64_t row, const float* shift, 
 template <typename Op, typename... X>
 FOVEA_INLINE void column_sums(int64_t rows, int64_t row, int64_t width, const float* shift, float* first, float* second,
                               const X*... x) {
-  for (int64_t begin = 0; begin < width; begin += kColumnsOfSums) {
-    const int64_t end = begin + kColumnsOfSums < width ? begin + kColumnsOfSums : width;
-    Doubles totals[2][kColumnsOfSums / kLanes];
+  for (int64_t begin = 0; begin < width; begin += kColumnBlock) {
+    const int64_t end = begin + kColumnBlock < width ? begin + kColumnBlock : width;
+    Doubles totals[2][kColumnBlock / kLanes];
     for (int64_t i = 0; i * kLanes < end - begin; i++) totals[0][i] = totals[1][i] = broadcast_doubles(0.0);
     for (int64_t r = 0; r < rows; r += kShortSum) {
       const int64_t count = r + kShortSum < rows ? kShortSum : rows - r;
