@@ -11,6 +11,7 @@ import * as fovea from '../lib/index.ts'
 import * as layers from '../lib/layers/index.ts'
 import { byRow } from '../lib/losses/loss.ts'
 import { weightsHash } from '../lib/models/weights-hash.ts'
+import { inFolder } from './support/in-folder.ts'
 
 const { losses, metrics, optimizers, options, tensor } = fovea
 type Tensor = fovea.Tensor
@@ -298,3 +299,25 @@ test('classes are known by the package that Keras registered them in, and writte
   const third = await fovea.loadModel(bytes, { customObjects: { 'third>Scaled': Third } })
   t.equal(third.layers[0].constructor, First, 'a class of another package is no match')
 })
+
+test('a class of a package takes no place of one of this library', t =>
+  inFolder(async folder => {
+    class Dense extends layers.Dense {
+      static override readonly type = 'Dense'
+      override call(inputs: readonly fovea.Value[], context: fovea.CallContext): fovea.Value {
+        return fovea.ops.multiply([super.call(inputs, context)].flat()[0], 5)
+      }
+    }
+    fovea.registerLayer(Dense as never, 'mine>Dense')
+    const [plain, own] = [layers.dense, (options: object) => new Dense(options as never)].map(make =>
+      fovea.sequential({ layers: [make({ units: 1, kernelInitializer: 'ones', inputShape: [2] })] }),
+    )
+    for (const [net, expected] of [
+      [plain, 3],
+      [own, 15],
+    ] as const) {
+      await net.save(`${folder}/net.keras`)
+      const again = await fovea.loadModel(`${folder}/net.keras`)
+      t.deepEqual([...(await again.predict([[1, 2]])).data], [expected])
+    }
+  }))

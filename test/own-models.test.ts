@@ -195,6 +195,67 @@ test('a call that chooses by mode is refused, whatever it chooses', async t => {
   )
 })
 
+test('a call may leave out in predictions what changes nothing there', async t => {
+  const drop = layers.dropout({ rate: 0.5 })
+  const net = new Pair((x, training, { one, other }) => {
+    const y = one.apply(x)
+    return other.apply(training ? drop.apply(y) : y)
+  })
+  t.deepEqual([...(await net.predict([[1, 2]])).data], [6, 6])
+  t.ok(net.layers.includes(drop), 'it is there in training')
+})
+
+test('it may be compiled for several outputs before it has any', async t => {
+  const outputs = (x: Value, pair: Pair) => ({ s: pair.one.apply(x), t: pair.other.apply(x) })
+  const y = tensor([[1, 1]])
+  for (const options of [
+    { loss: ['mse', 'mae'], lossWeights: [1, 0.5] },
+    { loss: { s: 'mse', t: 'mae' }, lossWeights: { t: 0.5 } },
+    { loss: 'mse', metrics: { s: ['mae'] } },
+  ] as const) {
+    const net = new Pair((x, _, pair) => outputs(x, pair))
+    net.compile(options as never)
+    const [total] = [await net.trainOnBatch(tensor([[1, 2]]), { s: y, t: y } as never)].flat()
+    t.equal(total, options.loss === 'mse' ? 8 : 5, JSON.stringify(options))
+  }
+  const net = new Pair((x, _, pair) => outputs(x, pair))
+  net.compile({ loss: ['mse', 'mae', 'mse'] })
+  await rejects(
+    t,
+    () => net.trainOnBatch(tensor([[1, 2]]), [y, y] as never),
+    OptionError,
+    /for each of 2 outputs, received 3/,
+  )
+})
+
+test('layers may be made in build, which is called once with the shape of the first data', async t => {
+  class Built extends Model {
+    dense: Layer | null = null
+    builds = 0
+
+    override build(inputs: Parameters<Model['build']>[0]): void {
+      this.builds++
+      this.dense = layers.dense({ units: 2, kernelInitializer: 'ones' })
+      super.build(inputs)
+    }
+
+    override call([x]: readonly Value[]): Value {
+      return (this.dense as Layer).apply(x) as Value
+    }
+  }
+  const predicted = new Built()
+  t.deepEqual([...(await predicted.predict([[1, 2]])).data], [3, 3])
+  const nested = new Built()
+  const x = layers.inputLayer({ shape: [2] }).value()
+  const outer = model({ inputs: x, outputs: nested.apply(x) as Value })
+  t.deepEqual([...(await outer.predict([[1, 2]])).data], [3, 3])
+  t.deepEqual([predicted.builds, nested.builds], [1, 1])
+  t.deepEqual(
+    [predicted, nested].map(net => net.layers.includes(net.dense as Layer)),
+    [true, true],
+  )
+})
+
 test('a call may use layers without weights as it needs them, and give outputs by names', async t => {
   const net = new Pair((x, training, { one }) => {
     const y = layers.dropout({ rate: 0.5 }).apply(one.apply(x), { training })

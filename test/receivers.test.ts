@@ -33,7 +33,6 @@ const objects: object[] = [
   callbacks.modelCheckpoint({ filepath: 'none.keras' }),
   callbacks.progbarLogger(),
   new callbacks.CallbackList([]),
-  tensor([[1, 2]]),
   net.weights[0],
   data.array([1, 2]),
 ]
@@ -162,5 +161,16 @@ test('a layer that applies itself without end is refused', t => {
     'one that ends',
   )
   t.ok(depth >= 4)
+  t.end()
+})
+
+test('a Proxy of a tensor is one', t => {
+  const proxy = new Proxy(tensor([[1, 2]]), {})
+  t.deepEqual(
+    [proxy.size, proxy.toArray(), proxy.reshape([2]).shape, [...proxy.add(1).data]],
+    [2, [[1, 2]], [2], [2, 3]],
+  )
+  const { toArray } = proxy
+  t.throws(() => toArray(), /toArray: expected to be called on its own object, received none/)
   t.end()
 })

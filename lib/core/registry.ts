@@ -79,21 +79,24 @@ const namesInFiles = new WeakMap<object, string>()
 
 /**
  * Finds an object of the user's by its class name or, before that, by the name that Keras registered it under:
- * 'Package>Name'. What is registered here with a package is found without, too, unless another package is asked for.
+ * 'Package>Name'. What is registered here with a package is found without, too, unless another package is asked for, or
+ * this library has the name itself (`isListed`).
  */
-export function customObject(kind: string, name: unknown, registeredName?: unknown): unknown {
+export function customObject(kind: string, name: unknown, registeredName?: unknown, isListed = false): unknown {
   if (typeof name !== 'string') return undefined
-  const asked = typeof registeredName === 'string' ? registeredName : name
-  const found = customOf(kind, [asked, bareName(asked), name])
+  const isCustom = typeof registeredName === 'string'
+  const asked = isCustom ? registeredName : name
+  const found = customOf(kind, [asked, bareName(asked), name], isCustom || !isListed)
   if (asked.includes('>') && typeof found === 'function') namesInFiles.set(found, asked)
   return found
 }
 
-function customOf(kind: string, names: readonly string[]): unknown {
+/** `isOpen`: those with a package are found by their names alone, too. */
+function customOf(kind: string, names: readonly string[], isOpen: boolean): unknown {
+  const anyPackage = isOpen && bareName(names[0]) === withoutPackage(names[0])
   for (const objects of [known, registered.get(kind) ?? new Map<string, unknown>()]) {
     for (const name of names) if (objects.has(name)) return objects.get(name)
-    const isOpen = bareName(names[0]) === withoutPackage(names[0])
-    const packaged = isOpen ? [...objects].find(([own]) => names.includes(bareName(own))) : undefined
+    const packaged = anyPackage ? [...objects].find(([own]) => names.includes(bareName(own))) : undefined
     if (packaged !== undefined) return packaged[1]
   }
   return undefined

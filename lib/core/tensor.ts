@@ -35,10 +35,15 @@ export type TensorLike =
   | bigint
   | readonly TensorLike[]
 
+const combined = (name: string, one: Tensor<TensorData>, other: TensorLike, of: (a: number, b: number) => number) => {
+  const { data, shape } = combine(name, one, toTensor(other), of)
+  return new Tensor(data, shape)
+}
+
 export class Tensor<Data extends TensorData = Float32Array> {
   static {
     shareInstances(Tensor, 'Tensor')
-    expectReceivers(Tensor.prototype)
+    expectReceivers(Tensor.prototype, isObject) // a Proxy of one has what its methods need
   }
 
   readonly data: Data
@@ -145,26 +150,21 @@ export class Tensor<Data extends TensorData = Float32Array> {
     return new Tensor(Float32Array.from(this.data, of), this.shape)
   }
 
-  #with(name: string, other: TensorLike, of: (a: number, b: number) => number): Tensor {
-    const { data, shape } = combine(name, this, toTensor(other), of)
-    return new Tensor(data, shape)
-  }
-
   /** The sum, as float32. Axes of length 1 are repeated, as in NumPy; so it is with the others. */
   add(other: TensorLike): Tensor {
-    return this.#with('add', other, (a, b) => a + b)
+    return combined('add', this, other, (a, b) => a + b)
   }
 
   sub(other: TensorLike): Tensor {
-    return this.#with('sub', other, (a, b) => a - b)
+    return combined('sub', this, other, (a, b) => a - b)
   }
 
   mul(other: TensorLike): Tensor {
-    return this.#with('mul', other, (a, b) => a * b)
+    return combined('mul', this, other, (a, b) => a * b)
   }
 
   div(other: TensorLike): Tensor {
-    return this.#with('div', other, (a, b) => a / b)
+    return combined('div', this, other, (a, b) => a / b)
   }
 
   /** What lies along the first axis: tensors, of one axis numbers. */

@@ -30,11 +30,11 @@ setLayersInFiles({ deserialize, customName: customLayerName })
 export const layerTypes = (): string[] => Object.keys(listed)
 
 /** The class of layers that a name means. `registeredName`: of one that is none of those listed. */
-export const layerClass = (name: string, registeredName?: unknown): unknown =>
-  customObject('layer', name, registeredName) ??
-  (typeof registeredName !== 'string' && typeof name === 'string' && Object.hasOwn(listed, name)
-    ? listed[name]
-    : undefined)
+export const layerClass = (name: string, registeredName?: unknown): unknown => {
+  const isListed = typeof name === 'string' && Object.hasOwn(listed, name)
+  const custom = customObject('layer', name, registeredName, isListed)
+  return custom ?? (isListed && typeof registeredName !== 'string' ? listed[name] : undefined)
+}
 
 /** The name that files give to a layer of a class of one's own; null for the others. */
 export function customLayerName(layer: Layer): string | null {

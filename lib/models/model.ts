@@ -8,13 +8,14 @@ import type { Logs } from '../callbacks/callback.ts'
 import type { History } from '../callbacks/history.ts'
 import { knownOptions, noFurther } from '../core/checks.ts'
 import { expectOwnReceivers } from '../core/configurable.ts'
-import { isRecord, property, shareInstances } from '../core/kinds.ts'
+import { isArray, isRecord, property, shareInstances } from '../core/kinds.ts'
 import type { DynamicShape } from '../core/shape.ts'
 import type { Tensor, TensorData } from '../core/tensor.ts'
 import type { BatchData, Dataset, NamedData } from '../data/sources.ts'
 import type { CallProfile } from '../engine/profile.ts'
 import type { Value } from '../graph/value.ts'
-import type { Layer } from '../layers/layer.ts'
+import type { ApplyOptions } from '../layers/apply-options.ts'
+import type { Layer, Values } from '../layers/layer.ts'
 import type * as optimizers from '../optimizers/index.ts'
 import type { CompileOptions } from '../training/compiled.ts'
 import { givenOf } from '../training/data.ts'
@@ -94,14 +95,27 @@ export class Model extends Network {
 
   override buildForData(x: unknown): void {
     const samples = this.awaitsShape ? samplesOf(x) : null
-    if (samples !== null) this.#compose(samples)
+    if (samples !== null) this.#buildOnce(samples)
   }
 
-  /** From here on the model is the graph, also where it is called. */
+  override applyAll(values: Values, options?: ApplyOptions): readonly Value[] {
+    if (this.awaitsShape && this.#composes) this.#buildOnce(this.valuesOf(values).map(({ shape }) => shape.slice(1)))
+    return super.applyAll(values, options)
+  }
+
+  /** By `build`, which may be one's own and make the layers, unless the inputs have names. */
+  #buildOnce(samples: Samples): void {
+    const shapes = isArray(samples) ? samples.map((shape: DynamicShape) => [null, ...shape]) : []
+    if (shapes.length > 0) this.build(shapes.length === 1 ? shapes[0] : shapes)
+    if (this.awaitsShape) this.#compose(samples)
+  }
+
+  /** From here on the model is the graph, also where it is built and called. */
   #compose(samples: Samples): void {
     const { inputs, outputs } = composedGraph(this, samples)
     this.setGraph(inputs, outputs)
-    Object.defineProperty(this, 'call', { value: Network.prototype.call })
+    const { build, call } = Network.prototype
+    for (const [name, value] of Object.entries({ build, call })) Object.defineProperty(this, name, { value })
     if (!this.trainable) this.trainable = false
   }
 

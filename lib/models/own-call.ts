@@ -8,11 +8,12 @@ import { isArray, isRecord, isTypedArray } from '../core/kinds.ts'
 import type { DynamicShape } from '../core/shape.ts'
 import { isShaped } from '../core/tensor.ts'
 import type { CallContext } from '../graph/call.ts'
+import { traceLayer } from '../graph/trace.ts'
 import type { Value } from '../graph/value.ts'
 import { InputLayer } from '../layers/core/input-layer.ts'
 import { OperationLayer } from '../layers/core/operation.ts'
 import { customLayerName } from '../layers/index.ts'
-import type { Layer, Values } from '../layers/layer.ts'
+import type { Layer, Node, Values } from '../layers/layer.ts'
 import { sampleShapeOf } from '../training/first-data.ts'
 import { endsOf } from './ends.ts'
 import type { Network } from './network.ts'
@@ -70,19 +71,31 @@ export function composedGraph(model: Network, samples: Samples): Pick<Composed, 
 }
 
 /**
- * The uses of layers and ops in a graph, in order, to be compared. The `training` of a use is left out: what is
- * composed for training says itself which uses are always in inference mode, and where the model predicts all are.
+ * The uses of layers and ops in a graph, in order, to be compared by what they predict. So those that change nothing
+ * then, such as dropout, do not count, and neither does the `training` of a use: what is composed for training says
+ * itself which uses are always in inference mode, and where the model predicts all are.
  */
 function usesOf({ graph, results }: Composed): readonly unknown[] {
-  const places = new Map(graph.nodes.flatMap(({ outputs }, i) => outputs.map((value, k) => [value, [i, k]] as const)))
+  const places = new Map<Value, unknown>()
   const placesOf = (values: readonly Value[]) => values.map(value => places.get(value))
-  const uses = graph.nodes.map(({ layer, inputs, options, given }) => [
-    identityOf(layer),
-    placesOf(inputs),
-    { ...options },
-    given,
-  ])
+  const uses: unknown[] = []
+  for (const node of graph.nodes) {
+    const { layer, inputs, outputs, options, given } = node
+    const passed = passedBy(node)
+    for (const [k, value] of outputs.entries())
+      places.set(value, passed === null ? [uses.length, k] : places.get(passed[k]))
+    if (passed === null) uses.push([identityOf(layer), placesOf(inputs), { ...options }, given])
+  }
   return [...uses, placesOf(results)]
+}
+
+/** The inputs that a use gives on as they are where the model predicts; null: it computes something. */
+function passedBy({ layer, inputs, options, given }: Node): readonly Value[] | null {
+  if (inputs.length === 0 || layer.weights.length > 0) return null
+  const shapes = inputs.map(({ shape }) => shape)
+  const traced = traceLayer(layer, shapes, { training: false, isAbstract: true, options, given })
+  const places = traced.outputs.map(value => traced.inputs.indexOf(value))
+  return places.includes(-1) ? null : places.map(place => inputs[place])
 }
 
 const numbers = new WeakMap<Layer, number>()

@@ -2,7 +2,7 @@
 import type { ObjectConfig } from '../core/registry.ts'
 import type { Value } from '../graph/value.ts'
 import * as optimizers from '../optimizers/index.ts'
-import { Objective, type ObjectiveOptions } from './objective.ts'
+import { namesIn, Objective, type ObjectiveOptions } from './objective.ts'
 import type { OwnObjective } from './own-objective.ts'
 
 export interface CompileOptions extends ObjectiveOptions {
@@ -30,7 +30,7 @@ export class Compiled {
   /** Throws OptionError where the options are none for a model with these outputs. */
   constructor(options: CompileOptions, model: Outputs, own: OwnObjective) {
     const isKnown = model.outputs.length > 0
-    const names = isKnown ? model.outputNames : ['output']
+    const names = isKnown ? model.outputNames : namesIn(options)
     this.options = { ...options }
     this.optimizer = optimizers.get(options.optimizer ?? 'rmsprop')
     this.training = new Objective(names, options, own)

@@ -123,6 +123,18 @@ const spreadWeights = (given: ObjectiveOptions['lossWeights'], names: readonly s
   )
 
 /** Throws OptionError for what names no loss, no metric, or no number. */
+/**
+ * Names for the outputs of a model that has none yet: those that the options have, or as many as there are losses. What
+ * does not fit is refused when the outputs are known.
+ */
+export function namesIn({ loss, lossWeights, metrics: plain, weightedMetrics }: ObjectiveOptions): string[] {
+  const isItem = (value: object) => value instanceof losses.Loss || isMetric(value)
+  const named = [loss, lossWeights, plain, weightedMetrics].filter(given => isByName(given, isItem))
+  if (named.length > 0) return [...new Set(named.flatMap(given => Object.keys(given as object)))]
+  const several = [loss, lossWeights].find(given => isArray(given) && given.length > 1)
+  return several === undefined ? ['output'] : (several as readonly unknown[]).map((_, i) => `output_${i}`)
+}
+
 function outputObjective(
   name: string,
   lossIdentifier: LossIdentifier | null,

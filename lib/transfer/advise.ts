@@ -165,8 +165,8 @@ function concluded(
   const last = cuts[cuts.length - 1]
   const isDeepest = best === last
   const isEnough = samples / classes >= enoughForBase
-  const method = isDeepest || !isEnough ? 'bottleneck' : 'fineTune'
   const following = chosen[place].after.find(layer => layer.weights.length > 0)
+  const method = isDeepest || !isEnough || following === undefined ? 'bottleneck' : 'fineTune'
   const first = `Features of ${best.layer} tell ${percent(best.accuracy)} of ${samples} pictures apart`
   const text = isDeepest
     ? `${first}, and nothing earlier does better: the new task is like that of the base. Train a head on them ` +
@@ -174,10 +174,11 @@ function concluded(
       (isEnough ? ', and fine-tune the last layers if that is not enough.' : '.')
     : `${first}, those of ${last.layer} ${percent(last.accuracy)}: the last layers know more of the old task than of ` +
       'the new one. ' +
-      (isEnough
+      (method === 'fineTune'
         ? `Leave them out (features: '${best.layer}'), or train them anew (method: 'fineTune', unfreezeFrom: ` +
           `'${following?.name}', baseRate: ${rateAnew}: the usual rate changes little of what they know).`
-        : `There are few pictures, so leave them out (features: '${best.layer}').`)
+        : `${isEnough ? 'They have no weights' : 'There are few pictures'}, so leave them out (features: ` +
+          `'${best.layer}').`)
   const unfreezeFrom = method === 'fineTune' ? (following?.name ?? null) : null
   const further = method === 'fineTune' ? { unfreezeFrom, baseRate: rateAnew } : !isDeepest && { features: best.layer }
   return { cuts, best: best.layer, method, unfreezeFrom, options: { method, ...further }, samples, text }
