@@ -290,5 +290,8 @@ test('a call that is no graph is refused', async t => {
     OptionError,
     /asks for addLoss\. Put this part into a class that extends Layer/,
   )
+  const unbuilt = new Pair(x => x as never)
+  for (const ask of [() => unbuilt.summary(), () => unbuilt.toJSON(), () => unbuilt.getConfig()])
+    t.throws(ask, /expected a model with layers and a known input shape.*call build\(\)/)
   t.throws(() => new Model(), /received undefined in the inputs/)
 })

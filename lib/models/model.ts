@@ -39,6 +39,7 @@ import { ModelNonFiniteFinder } from './non-finite.ts'
 import { composedGraph, type Samples, samplesOf } from './own-call.ts'
 import { snapshotOf } from './snapshot.ts'
 import type { ModelSource } from './source.ts'
+import type { SummaryOptions } from './summary.ts'
 import { networkToKeras } from './to-keras.ts'
 import { Trainer } from './trainer.ts'
 
@@ -124,8 +125,14 @@ export class Model extends Network {
     return this.#ownTrainer
   }
 
+  override summary(options?: SummaryOptions): void {
+    if (this.#composes) this.expectGraph('summary')
+    super.summary(options)
+  }
+
   /** Keras's configuration of the network. */
   override config(): Record<string, unknown> {
+    if (this.#composes) this.expectGraph('getConfig')
     return networkToKeras(this).config
   }
 
@@ -138,6 +145,7 @@ export class Model extends Network {
 
   /** The network as Keras's JSON, without weights. */
   toJSON(): object {
+    if (this.#composes) this.expectGraph('toJSON')
     return networkToKeras(this)
   }
 
