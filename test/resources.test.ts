@@ -141,7 +141,10 @@ const shortOfMemoryForValues = `
 
 test('first values that no memory is there for are an error of the prediction, and come later', { skip }, t => {
   const args = ['--import', 'tsx', '--input-type=module', '-e', shortOfMemoryForValues]
-  const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', timeout: 120_000 })
+  const attempt = () => spawnSync(process.execPath, args, { encoding: 'utf8', timeout: 120_000 })
+  let { stdout, stderr } = attempt()
+  // With so little left the collector of V8 may find none itself and end the process, which says nothing of weights.
+  for (let i = 0; i < 3 && stderr.includes('Last few GCs'); i++) ({ stdout, stderr } = attempt())
   const [refused, predicted] = JSON.parse(stdout || '[]')
   t.match(String(refused), /expected \d+ bytes of memory, received none/, stderr.slice(0, 300))
   t.equal(predicted, true, 'there is memory again')
