@@ -1,6 +1,8 @@
 /**
  * The network itself: a graph of layers with their weights. It is a layer, too, so networks nest. Training is in
  * model.ts.
+ *
+ * The file is long because the graph, its names and its weights are one state: each method changes or reads them all.
  */
 
 import { show, showNames } from '../core/checks.ts'
