@@ -1,11 +1,22 @@
 /** A frozen prefix is computed once for every sample, and nothing else is different. */
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test from 'tape'
 import type { NamedData } from '../lib/data/sources.ts'
 import {
   callbacks,
+  DataError,
   engine,
   type FitOptions,
   input,
@@ -210,8 +221,8 @@ const cases: Readonly<Record<string, Case>> = {
   },
 }
 
-async function trained({ make, x = () => pictures() }: Case, options: FitOptions) {
-  setSeed(7)
+async function trained({ make, x = () => pictures() }: Case, options: FitOptions, seed = 7) {
+  setSeed(seed)
   const net = compiled(make())
   const y = net.outputs.length === 1 ? labels : net.outputs.map(() => labels)
   const history = await net.fit(x(), y, {
@@ -329,30 +340,125 @@ test('what a callback changes holds: other weights, layers that are no longer fr
   t.end()
 })
 
-test('features are kept on disk for later runs, and dropped where anything differs', async t => {
+/** Runs with a folder of its own for what is kept. `work` gets the one of features. */
+async function withFolder(work: (features: string) => Promise<void>): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'fovea-features-'))
   const before = process.env.FOVEA_CACHE_DIR
   process.env.FOVEA_CACHE_DIR = folder
   try {
-    const plain = await trained(usual, { cache: false })
-    const first = await trained(usual, { cache: 'disk' })
-    const second = await trained(usual, { cache: 'disk' })
-    for (const run of [first, second]) t.deepEqual([run.logs, run.hash], [plain.logs, plain.hash], 'the same bits')
-    t.equal(first.features?.computed, 24, 'the first run computes')
-    t.ok((second.features?.computed ?? 99) < 24, 'the second one reads')
-    t.ok(
-      readdirSync(join(folder, 'features')).every(file => file.endsWith('.features')),
-      'whole files',
-    )
-    const other = { ...usual, x: () => pictures(5) }
-    const others = [await trained(other, { cache: false }), await trained(other, { cache: 'disk' })]
-    t.deepEqual([others[1].logs, others[1].hash], [others[0].logs, others[0].hash], 'other data')
-    t.ok(existsSync(join(folder, 'features')), 'in the folder of FOVEA_CACHE_DIR')
+    await work(join(folder, 'features'))
   } finally {
     if (before === undefined) delete process.env.FOVEA_CACHE_DIR
     else process.env.FOVEA_CACHE_DIR = before
     rmSync(folder, { recursive: true })
   }
+}
+
+const bits = ({ logs, hash }: Awaited<ReturnType<typeof trained>>) => [logs, hash]
+
+test('features are kept on disk for later runs, and dropped where anything differs', async t => {
+  await withFolder(async folder => {
+    const plain = await trained(usual, { cache: false })
+    const first = await trained(usual, { cache: 'disk' })
+    const second = await trained(usual, { cache: 'disk' })
+    for (const run of [first, second]) t.deepEqual(bits(run), bits(plain), 'the same bits')
+    t.equal(first.features?.computed, 24, 'the first run computes')
+    t.ok((second.features?.computed ?? 99) < 24, 'the second one reads')
+    t.ok(
+      readdirSync(folder).every(file => file.endsWith('.features')),
+      'whole files',
+    )
+    const other = { ...usual, x: () => pictures(5) }
+    const others = [await trained(other, { cache: false }), await trained(other, { cache: 'disk' })]
+    t.deepEqual(bits(others[1]), bits(others[0]), 'other data')
+    t.ok(existsSync(folder), 'in the folder of FOVEA_CACHE_DIR')
+  })
+  t.end()
+})
+
+test('features that other instructions have computed are not taken', async t => {
+  const make = () => {
+    const net = usual.make()
+    // Initial weights are computed, too, and are to be the same here.
+    const filled = (shape: readonly number[], seed: number) =>
+      tensor(
+        numbers(
+          shape.reduce((product, size) => product * size, 1),
+          seed,
+        ).map(Math.abs),
+        [...shape],
+      )
+    net.setWeights(net.getWeights().map(({ shape }, i) => filled(shape, i)))
+    return net
+  }
+  const { simd } = engine
+  await withFolder(async () => {
+    try {
+      for (const level of engine.simdLevels) {
+        engine.setSimd(level)
+        const [plain, kept] = [
+          await trained({ ...usual, make }, { cache: false }),
+          await trained({ ...usual, make }, { cache: 'disk' }),
+        ]
+        t.deepEqual(bits(kept), bits(plain), level)
+      }
+    } finally {
+      engine.setSimd(simd)
+    }
+  })
+  t.end()
+})
+
+test('files of features that are spoilt, or gone, cost time and nothing else', async t => {
+  const spoilt: Readonly<Record<string, (path: string) => void>> = {
+    'a bit': path => {
+      const bytes = readFileSync(path)
+      bytes[bytes.length - 3] ^= 1
+      writeFileSync(path, bytes)
+    },
+    zeros: path => writeFileSync(path, readFileSync(path).fill(0, 100)),
+    'an end': path => truncateSync(path, 1001),
+    'all of it': path => truncateSync(path, 0),
+    'the file': path => rmSync(path),
+  }
+  const plain = await trained(usual, { cache: false })
+  for (const [what, spoil] of Object.entries(spoilt))
+    await withFolder(async folder => {
+      await trained(usual, { cache: 'disk' })
+      for (const file of readdirSync(folder)) spoil(join(folder, file))
+      for (const time of ['first', 'second'])
+        t.deepEqual(bits(await trained(usual, { cache: 'disk' })), bits(plain), `${what}, ${time} run`)
+    })
+  t.end()
+})
+
+test('all files of features together have no more bytes than the limit, and runs that were killed leave none', async t => {
+  await withFolder(async folder => {
+    const cacheLimit = 50 * (24 + 4 * 400)
+    for (const seed of [7, 8, 9, 10]) {
+      const run = await trained(usual, { cache: 'disk', cacheLimit }, seed)
+      t.equal(run.features?.reason, null, 'every run has room')
+      const sizes = readdirSync(folder).map(file => statSync(join(folder, file)).size)
+      t.ok(sizes.reduce((sum, size) => sum + size, 0) <= cacheLimit, `${sizes} bytes`)
+    }
+    const { pid } = spawnSync(process.execPath, ['-e', ''])
+    const left = join(folder, `run-${pid}-0123456789ab.part`)
+    writeFileSync(left, 'rows')
+    await trained(usual, { cache: 'disk' }, 11)
+    t.notOk(existsSync(left), 'what a process has left that is no longer there is removed')
+  })
+  t.end()
+})
+
+test('a disk that cannot be written is no reason to end a training', async t => {
+  await withFolder(async folder => {
+    writeFileSync(folder, 'a file in the place of the folder')
+    const [plain, kept] = [await trained(usual, { cache: false }), await trained(usual, { cacheLimit: 2000 })]
+    t.deepEqual(bits(kept), bits(plain), 'the same bits')
+    t.ok(/cannot be written/.test(kept.features?.reason ?? ''), String(kept.features?.reason))
+    const error = await trained(usual, { cache: 'disk' }).catch((error: unknown) => error)
+    t.ok(error instanceof DataError && /FOVEA_CACHE_DIR/.test(error.message), String(error))
+  })
   t.end()
 })
 
@@ -366,22 +472,15 @@ test('no more is kept than the limit allows', async t => {
 })
 
 test('what does not fit into memory is on disk while the fit runs', async t => {
-  const folder = mkdtempSync(join(tmpdir(), 'fovea-features-'))
-  const before = process.env.FOVEA_CACHE_DIR
-  process.env.FOVEA_CACHE_DIR = folder
-  try {
+  await withFolder(async folder => {
     const [plain, all] = [await trained(usual, { cache: false }), await trained(usual, {})]
-    t.notOk(existsSync(join(folder, 'features')), 'small features need no disk')
+    t.notOk(existsSync(folder), 'small features need no disk')
     const kept = await trained(usual, { cacheLimit: 5 * 4 * 10 * 10 * 4 })
-    t.deepEqual([kept.logs, kept.hash], [plain.logs, plain.hash], 'the same bits')
+    t.deepEqual(bits(kept), bits(plain), 'the same bits')
     const counts = ({ features }: typeof kept) => [features?.computed, features?.reused, features?.reason ?? null]
     t.deepEqual(counts(kept), counts(all), 'nothing is computed again')
-    t.deepEqual(readdirSync(join(folder, 'features')), [], 'and the file is gone')
-  } finally {
-    if (before === undefined) delete process.env.FOVEA_CACHE_DIR
-    else process.env.FOVEA_CACHE_DIR = before
-    rmSync(folder, { recursive: true })
-  }
+    t.deepEqual(readdirSync(folder), [], 'and the file is gone')
+  })
   t.end()
 })
 

@@ -13,7 +13,8 @@ const pause = 200
 /** Locks that this process holds. */
 const held = new Set<string>()
 
-const isRunning = (pid: number): boolean => {
+/** Whether there is a process of this number on this machine. */
+export const isRunning = (pid: number): boolean => {
   try {
     process.kill(pid, 0)
     return true

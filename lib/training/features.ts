@@ -16,13 +16,16 @@ import { Turns } from '../core/turns.ts'
 import type { Batches } from '../data/batches.ts'
 import { cacheFolder } from '../data/download.ts'
 import { settled } from '../engine/memory.ts'
+import { type Convolution, engine } from '../engine/settings.ts'
 import type { TracedGraph } from '../graph/trace.ts'
 import type { OpCall, Value } from '../graph/value.ts'
 import { isLeaf } from '../graph/value.ts'
 import { type Cut, cut, lengthOf } from './cut.ts'
+import { DiskStore } from './feature-files.ts'
+import type { FeatureStore, Row } from './feature-row.ts'
 import { bytesOf, samplesOf } from './feature-samples.ts'
 import { FeatureStep } from './feature-step.ts'
-import { DiskStore, type FeatureStore, MemoryStore, OverflowingStore, type Row } from './feature-store.ts'
+import { MemoryStore, OverflowingStore } from './feature-store.ts'
 import type { FeatureSettings } from './options.ts'
 import type { BatchStep } from './pipeline.ts'
 import type { Slot } from './slots.ts'
@@ -182,20 +185,22 @@ export class FeatureCache implements Cutter {
     const known = this.#groups.get(key)
     if (known !== undefined) return known
     const weightsHash = await hashOfWeights(cut)
-    const store = await this.#store(cut, weightsHash, prefix.batch)
+    const store = await this.#store(cut, weightsHash, prefix.batch, step.convolution)
     const group = new Group(cut, prefix, store, weightsHash)
     this.#groups.set(key, group)
     return group
   }
 
-  async #store(cut: Cut, weightsHash: string, batch: number): Promise<FeatureStore> {
+  async #store(cut: Cut, weightsHash: string, batch: number, convolution: Convolution): Promise<FeatureStore> {
     const { cache, cacheLimit, training } = this.options
     const folder = join(cacheFolder(), 'features')
     const length = cut.prefix.outputs.reduce((sum, value) => sum + lengthOf(value), 0)
     if (cache === 'memory') return new MemoryStore(cacheLimit)
     if (cache !== 'disk') return new OverflowingStore(new MemoryStore(cacheLimit), folder, length)
-    const { FOVEA_PASSES = null, FOVEA_CONV = null, FOVEA_SIMD = null } = process.env
-    const settings = JSON.stringify([training, batch, FOVEA_PASSES, FOVEA_CONV, FOVEA_SIMD])
+    // Whatever may change bits: other instructions, ways to compute a convolution, passes, kernels of other versions.
+    const { FOVEA_PASSES = null, FOVEA_CONV = null } = process.env
+    const { version, simd } = engine
+    const settings = JSON.stringify([training, batch, version, simd, convolution, FOVEA_PASSES, FOVEA_CONV])
     const name = createHash('sha256').update(described(cut)).update(weightsHash).update(settings).digest('hex')
     return DiskStore.open(folder, name.slice(0, 32), length, cacheLimit)
   }
@@ -209,13 +214,12 @@ export class FeatureCache implements Cutter {
     const groups = [...this.#groups.values()]
     const first = groups[0]
     if (first === undefined || this.computed + this.reused === 0) return null
-    const isFull = groups.some(({ store }) => store.isFull)
     return {
       length: first.cut.prefix.outputs.reduce((sum, value) => sum + lengthOf(value), 0),
       ...{ computed: this.computed, reused: this.reused, seconds: this.seconds },
       bytes: groups.reduce((sum, { store }) => sum + store.bytes, 0),
       savedSeconds: this.computed === 0 ? 0 : (this.seconds / this.computed) * this.reused,
-      reason: isFull ? 'cacheLimit is reached' : this.reason,
+      reason: groups.find(({ store }) => store.reason !== null)?.store.reason ?? this.reason,
     }
   }
 

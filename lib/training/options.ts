@@ -55,8 +55,9 @@ export interface FitOptions {
    */
   cache?: 'auto' | 'memory' | 'disk' | false
   /**
-   * The most bytes of features that are kept; others are computed every time. Default 2^30, on disk 2^34. With 'auto'
-   * it is the limit in memory, and 2^34 bytes more may lie on disk.
+   * The most bytes of features that are kept; others are computed every time. Default 2^30, on disk 2^34, where those
+   * of earlier runs that were not used for the longest time go first. With 'auto' it is the limit in memory, and 2^34
+   * bytes more may lie on disk.
    */
   cacheLimit?: number | null
   /**

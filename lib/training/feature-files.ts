@@ -1,0 +1,227 @@
+/** Features in files, which later runs find again. */
+import { createHash, randomBytes } from 'node:crypto'
+import { type FileHandle, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { crc32 } from 'node:zlib'
+import { DataError } from '../core/errors.ts'
+import { messageOf } from '../core/kinds.ts'
+import { makeFolders } from '../files/file-system.ts'
+import { isRunning } from '../files/lock.ts'
+import { type FeatureStore, limitReached, type Row } from './feature-row.ts'
+
+/** What stands before each row: a hash of its key, and a checksum of it. */
+const [keyBytes, sumBytes] = [20, 4]
+
+const ending = '.features'
+
+const digest = (key: string) => createHash('sha1').update(key).digest()
+
+interface Place {
+  /** Null: the file that this run writes. */
+  readonly file: Found | null
+  /** Of the checksum. */
+  readonly at: number
+}
+
+/** A file that an earlier run has left. */
+interface Found {
+  readonly file: FileHandle
+  /** Rows that this run has read of it. */
+  readonly used: Set<string>
+}
+
+/** Files that this process writes. */
+const written = new Set<string>()
+
+/** Removes what runs have left that were ended before they could give their file its name. */
+async function removeLeft(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const pid = Number(/-(\d+)-[0-9a-f]{12}\.part$/.exec(name)?.[1] ?? Number.NaN)
+    const path = join(folder, name)
+    const isLeft = pid === process.pid ? !written.has(path) : pid > 0 && !isRunning(pid)
+    if (isLeft) await rm(path, { force: true }).catch(() => {}) // of another user, or open elsewhere
+  }
+}
+
+/** Removes files that were not used for the longest time, until the others have so many bytes at most. */
+async function trim(folder: string, limit: number): Promise<void> {
+  const names = (await readdir(folder)).filter(name => name.endsWith(ending))
+  const files = await Promise.all(
+    names.map(async name => {
+      const path = join(folder, name)
+      const { size, mtimeMs } = await stat(path).catch(() => ({ size: 0, mtimeMs: 0 })) // somebody has removed it
+      return { path, size, mtimeMs }
+    }),
+  )
+  let bytes = 0
+  for (const { path, size } of files.sort((a, b) => b.mtimeMs - a.mtimeMs)) {
+    bytes += size
+    if (bytes > limit) await rm(path, { force: true }).catch(() => {}) // the same
+  }
+}
+
+/**
+ * Files of rows of one length, named after what the rows depend on. A run writes new rows to a file of its own, which
+ * gets its name when it is whole: so runs at the same time do not disturb each other, and one that is killed leaves
+ * nothing that is read. A row that does not come back as it was written, or cannot be written, is computed again.
+ */
+export class DiskStore implements FeatureStore {
+  readonly #places = new Map<string, Place>()
+  readonly #found: Found[] = []
+  readonly #folder: string
+  readonly #name: string
+  readonly #rowBytes: number
+  readonly #limit: number
+  readonly #isKept: boolean
+  #own: { readonly file: FileHandle; readonly path: string } | null = null
+  #written = 0
+  /** What is being written, and must be before it can be read. */
+  #pending: Promise<void> = Promise.resolve()
+  #isBroken = false
+  bytes = 0
+  reason: string | null = null
+
+  private constructor(folder: string, name: string, rowLength: number, limit: number, isKept = true) {
+    this.#isKept = isKept
+    this.#folder = folder
+    this.#name = name
+    this.#rowBytes = 4 * rowLength
+    this.#limit = limit
+  }
+
+  /** Opens what earlier runs have left. Throws DataError where the folder cannot be used. */
+  static async open(folder: string, name: string, rowLength: number, limit: number): Promise<DiskStore> {
+    const store = new DiskStore(folder, name, rowLength, limit)
+    try {
+      await makeFolders(folder)
+      const found = (await readdir(folder)).filter(file => file.startsWith(`${name}-`) && file.endsWith(ending))
+      for (const file of found.sort()) await store.#index(join(folder, file))
+    } catch (cause) {
+      await store.#closeFiles()
+      throw new DataError(
+        `fit: expected a folder for features at ${folder}, received ${messageOf(cause)} Set FOVEA_CACHE_DIR, or ` +
+          "choose cache: 'memory'.",
+        { cause },
+      )
+    }
+    return store
+  }
+
+  /** A file for one run, which is removed when it is closed. */
+  static temporary(folder: string, rowLength: number, limit: number): DiskStore {
+    return new DiskStore(folder, 'run', rowLength, limit, false)
+  }
+
+  get #stride(): number {
+    return keyBytes + sumBytes + this.#rowBytes
+  }
+
+  async #index(path: string): Promise<void> {
+    const file = await open(path, 'r').catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return null // another run has removed it
+      throw error
+    })
+    if (file === null) return
+    const found: Found = { file, used: new Set() }
+    this.#found.push(found)
+    const { size } = await file.stat()
+    if (size % this.#stride !== 0) return // of no layout that this version writes
+    const key = Buffer.alloc(keyBytes)
+    for (let at = 0; at < size; at += this.#stride) {
+      await file.read(key, 0, keyBytes, at)
+      this.#places.set(key.toString('hex'), { file: found, at: at + keyBytes })
+    }
+  }
+
+  has(key: string): boolean {
+    return this.#places.has(digest(key).toString('hex'))
+  }
+
+  async read(keys: readonly string[]): Promise<readonly Row[] | null> {
+    await this.#pending
+    const rows = await Promise.all(keys.map(key => this.#row(digest(key).toString('hex'))))
+    return rows.every(row => row !== null) ? rows : null
+  }
+
+  async #row(name: string): Promise<Row | null> {
+    const place = this.#places.get(name)
+    if (place === undefined) return null
+    const file = place.file?.file ?? (await this.#ownFile()).file
+    const record = new Uint8Array(sumBytes + this.#rowBytes)
+    await file.read(record, 0, record.length, place.at).catch(() => {}) // then its checksum is wrong
+    if (new DataView(record.buffer).getUint32(0) !== crc32(record.subarray(sumBytes))) {
+      this.#places.delete(name)
+      return null
+    }
+    if (place.file?.used.has(name) === false) {
+      place.file.used.add(name)
+      this.bytes += this.#stride
+    }
+    return new Float32Array(record.buffer, sumBytes)
+  }
+
+  add(key: string, row: Row): void {
+    const hash = digest(key)
+    const name = hash.toString('hex')
+    if (this.#places.has(name) || this.#isBroken) return
+    if (this.bytes + this.#stride > this.#limit) {
+      this.reason = limitReached
+      return
+    }
+    this.bytes += this.#stride
+    const at = this.#written
+    this.#written += this.#stride
+    this.#places.set(name, { file: null, at: at + keyBytes })
+    const bytes = new Uint8Array(row.buffer, row.byteOffset, row.byteLength)
+    const sum = Buffer.alloc(sumBytes)
+    sum.writeUInt32BE(crc32(bytes))
+    const record = Buffer.concat([hash, sum, bytes])
+    this.#pending = this.#pending
+      .then(async () => {
+        if (this.#isBroken) return
+        const { file } = await this.#ownFile()
+        await file.write(record, 0, record.length, at)
+      })
+      .catch((error: unknown) => void this.#giveUp(error))
+  }
+
+  /** Forgets what this run has written, and writes no more: a full disk is no reason to end a training. */
+  #giveUp(error: unknown): void {
+    this.#isBroken = true
+    this.reason = `features cannot be written: ${messageOf(error)}`
+    for (const [name, { file }] of this.#places) if (file === null) this.#places.delete(name)
+  }
+
+  async #ownFile() {
+    if (this.#own !== null) return this.#own
+    await makeFolders(this.#folder)
+    await removeLeft(this.#folder)
+    const path = join(this.#folder, `${this.#name}-${process.pid}-${randomBytes(6).toString('hex')}.part`)
+    written.add(path)
+    this.#own = { file: await open(path, 'wx+'), path }
+    // Without a name it goes with the process, however that ends. Systems that do not allow it remove it at the end.
+    if (!this.#isKept) await rm(path).catch(() => {})
+    return this.#own
+  }
+
+  async close(): Promise<void> {
+    await this.#pending
+    const now = new Date()
+    for (const { file, used } of this.#found) if (used.size > 0) await file.utimes(now, now).catch(() => {})
+    await this.#closeFiles()
+    if (this.#own === null) return
+    const { path, file } = this.#own
+    await file.close()
+    if (this.#isKept && !this.#isBroken) {
+      await rename(path, path.replace(/\.part$/, ending)).catch(() => {}) // taken for one that was left: see removeLeft
+      await trim(this.#folder, this.#limit)
+    } else await rm(path, { force: true })
+    written.delete(path)
+    this.#own = null
+  }
+
+  async #closeFiles(): Promise<void> {
+    await Promise.all(this.#found.map(({ file }) => file.close()))
+    this.#found.length = 0
+  }
+}
