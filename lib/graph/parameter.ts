@@ -8,7 +8,7 @@ import { isArray, isRecord, listOf, shareInstances } from '../core/kinds.ts'
 import { expectReceivers } from '../core/receivers.ts'
 import { type DynamicShape, formatShape, type Shape, sameShape, sizeOf } from '../core/shape.ts'
 import { type TensorLike, toTensor } from '../core/tensor.ts'
-import { backend } from '../engine/backend.ts'
+import { allocate, backend } from '../engine/backend.ts'
 import { awaitCopies, held, memoryOf, settled, writable } from '../engine/memory.ts'
 import { get as getInitializer, type Initializer, type WriteValues } from '../initializers/index.ts'
 import type { Regularizer } from '../regularizers/index.ts'
@@ -55,8 +55,8 @@ export function checkSpecs(where: string, specs: unknown): readonly ParameterSpe
   return specs as readonly ParameterSpec[]
 }
 
-/** Values that take long to move: a MiB of them, which lie on huge pages of their own. */
-const longToMove = 2 ** 18
+/** Values that take long to move: 2 MiB of them, a huge page of their own. Fewer lie on ordinary pages until they move. */
+const longToMove = 2 ** 19
 
 /** First values that take a millisecond or more to write. */
 const longToWrite = 2 ** 17
@@ -144,7 +144,8 @@ export class Parameter {
 
   /** The same memory, which may not have its first values yet. */
   get rawMemory(): Float32Array {
-    this.#memory ??= backend.allocate(sizeOf(this.shape), 'float32')
+    const size = sizeOf(this.shape)
+    this.#memory ??= size < longToMove ? allocate(size) : backend.allocate(size, 'float32')
     return this.#memory
   }
 
