@@ -432,7 +432,7 @@ test('files of features that are spoilt, or gone, cost time and nothing else', a
   t.end()
 })
 
-test('all files of features together have no more bytes than the limit, and runs that were killed leave none', async t => {
+test('files of all runs together keep to the limit, and runs that were killed leave none', async t => {
   await withFolder(async folder => {
     const cacheLimit = 50 * (24 + 4 * 400)
     for (const seed of [7, 8, 9, 10]) {
