@@ -56,7 +56,7 @@ class OwnMean extends metrics.MeanMetric {
   }
 }
 class OwnLoss extends losses.Loss {
-  protected rows(): never {
+  protected override rows(): never {
     throw new Error('not called')
   }
 }

@@ -7,7 +7,19 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test from 'tape'
-import { layers, loadModel, losses, optimizers, sequential, setSeed, type Tensor, tensor } from '../lib/index.ts'
+import {
+  type FitOptions,
+  layers,
+  loadModel,
+  losses,
+  ops,
+  optimizers,
+  sequential,
+  setSeed,
+  type Tensor,
+  tensor,
+  type Value,
+} from '../lib/index.ts'
 import { gradients } from '../lib/inspect/gradients.ts'
 import { ComposedLoss } from '../lib/losses/composed.ts'
 import { distance } from './support/keras.ts'
@@ -150,3 +162,78 @@ test('every option of the circle loss has an effect', t => {
   })
   t.end()
 })
+
+/** The mean of the squares over some axes. A class of one's own needs nothing else, where its values are rows. */
+class Squares extends losses.Loss {
+  static override readonly type: string = 'Squares'
+  axes: readonly number[] = [-1]
+  override compose(yTrue: Value, yPred: Value): Value {
+    return ops.mean(ops.square(ops.subtract(yTrue, yPred)), { axis: this.axes })
+  }
+}
+class SquaresOfSamples extends Squares {
+  static override readonly type: string = 'SquaresOfSamples'
+  override axes = [1, 2]
+  override rowShape(prediction: readonly number[]) {
+    return prediction.slice(0, 1)
+  }
+}
+class SquaresOfSome extends SquaresOfSamples {
+  override rowShape(prediction: readonly number[]) {
+    return prediction.slice(0, 2)
+  }
+}
+
+test("a class of one's own composes values of steps or samples, for every reduction and form of weights", async t => {
+  const [count, steps, units] = [5, 4, 2]
+  const shape = [count, steps, units]
+  const [x, y] = [2, 3].map(by =>
+    tensor(
+      Float32Array.from({ length: 40 }, (_, i) => Math.sin(by * i)),
+      shape,
+    ),
+  )
+  const perSample = Float32Array.of(1, 2, 0.5, 0, 3)
+  const perStep = tensor(
+    Float32Array.from({ length: count * steps }, (_, i) => (i % 3) + 0.5),
+    [count, steps],
+  )
+  const stepped = async (loss: losses.Loss, sampleWeight?: FitOptions['sampleWeight']) => {
+    const net = sequential({ layers: [layers.dense({ units, inputShape: [steps, units] })] })
+    net.setWeights([tensor([1, 2, 3, 4], [2, 2]), tensor([0, 0])])
+    net.compile({ loss, optimizer: optimizers.sgd({ learningRate: 0.1 }) })
+    const value = [await net.trainOnBatch(x, y, { sampleWeight })].flat()
+    return [...value, ...net.getWeights().flatMap(({ data }) => [...data])]
+  }
+  for (const reduction of [...reductions, 'none'] as const) {
+    const listed = losses.meanSquaredError({ reduction })
+    for (const weights of [undefined, perSample, tensor(perSample, [count, 1]), perStep])
+      t.ok(distance(await stepped(new Squares({ reduction }), weights), await stepped(listed, weights)) < 1e-6)
+    t.ok(
+      distance(valuesOf(new Squares({ reduction }).call(y, x, perStep)), valuesOf(listed.call(y, x, perStep))) < 1e-6,
+    )
+    t.ok(distance([...new Squares({ reduction }).gradient(y, x).data], [...listed.gradient(y, x).data]) < 1e-6)
+  }
+  const flat = (loss: losses.Loss, weights?: Float32Array) => stepped(loss, weights).then(([value]) => value)
+  const each = new SquaresOfSamples({ reduction: 'none' }).call(y, dense(x)) as Tensor
+  const weighted = each.data.reduce((sum, loss, i) => sum + loss * perSample[i], 0)
+  t.ok(distance([await flat(new SquaresOfSamples(), perSample)], [weighted / count]) < 1e-6)
+  const byWeights = new SquaresOfSamples({ reduction: 'mean_with_sample_weight' })
+  t.ok(distance([await flat(byWeights, perSample)], [weighted / 6.5]) < 1e-6)
+
+  const refused = await stepped(new SquaresOfSome(), perSample).catch(error => error)
+  t.match(refused.message, /squares_of_some: .*in shape \[5, 4\], received \[5\]/)
+  t.throws(() => new SquaresOfSome().call(y, x), /expected compose\(\) .* rowShape\(\) tells, \[5, 4\], received \[5\]/)
+  class Nothing extends losses.Loss {}
+  t.throws(() => new Nothing().call(y, x), /Nothing: expected a loss with a method compose\(\) or rows\(\)/)
+  const net = sequential({ layers: [layers.dense({ units: 1, inputShape: [1] })] })
+  t.throws(() => net.compile({ loss: new Nothing() }), /Nothing: expected a loss with a method compose\(\) or rows\(\)/)
+  t.end()
+
+  function dense({ data }: { readonly data: ArrayLike<number> }) {
+    const pairs = Array.from({ length: count * steps }, (_, i) => [data[2 * i], data[2 * i + 1]])
+    return tensor(Float32Array.from(pairs.flatMap(([a, b]) => [a + 3 * b, 2 * a + 4 * b])), shape)
+  }
+})
+
+const valuesOf = (value: number | Tensor) => (typeof value === 'number' ? [value] : [...value.data])

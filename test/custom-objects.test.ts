@@ -34,7 +34,7 @@ class PowerLoss extends losses.Loss<typeof powerOptions> {
   static override readonly type = 'PowerLoss'
   static override readonly options = powerOptions
 
-  protected rows(yTrue: Tensor, yPred: Tensor) {
+  protected override rows(yTrue: Tensor, yPred: Tensor) {
     const { power } = this.options
     return byRow(yPred, (at, length, gradient) => {
       let sum = 0

@@ -426,7 +426,10 @@ test('losses, regularizers and the like without the method that all have are ref
     new (class Bare extends (Class as unknown as new () => object) {})() as T
   const dense = (options: object) => () => layers.dense({ units: 1, ...options })
   for (const [make, wanted] of [
-    [() => losses.get(without(losses.Loss)), /Bare: expected a loss with a method rows\(\), received one without it/],
+    [
+      () => losses.get(without(losses.Loss)),
+      /Bare: expected a loss with a method compose\(\) or rows\(\), received one without/,
+    ],
     [dense({ kernelRegularizer: without(regularizers.Regularizer) }), /expected a regularizer with a method emit\(\)/],
     [dense({ kernelConstraint: without(constraints.Constraint) }), /expected a constraint with a method emit\(\)/],
     [

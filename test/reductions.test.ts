@@ -159,7 +159,7 @@ test('a loss of JavaScript that is one number takes weights of samples', async t
     override rowShape(): number[] {
       return []
     }
-    protected rows(_: unknown, yPred: { data: Float32Array }) {
+    protected override rows(_: unknown, yPred: { data: Float32Array }) {
       const largest = Math.max(...yPred.data)
       return { losses: Float64Array.of(largest), gradient: Float64Array.from(yPred.data, v => Number(v === largest)) }
     }

@@ -99,7 +99,7 @@ export class BinaryCrossentropy extends SmoothedCrossentropy {
     return columns
   }
 
-  protected rows(yTrue: Tensor, yPred: Tensor): Rows {
+  protected override rows(yTrue: Tensor, yPred: Tensor): Rows {
     const { fromLogits, labelSmoothing } = this
     return byRow(yPred, (at, length, gradient) => {
       let loss = 0
@@ -153,7 +153,7 @@ export class CategoricalCrossentropy extends SmoothedCrossentropy {
     return 1
   }
 
-  protected rows(yTrue: Tensor, yPred: Tensor): Rows {
+  protected override rows(yTrue: Tensor, yPred: Tensor): Rows {
     const { fromLogits, labelSmoothing } = this
     const x = yPred.data
     return byRow(yPred, (at, length, gradient) => {
@@ -235,7 +235,7 @@ export class SparseCategoricalCrossentropy extends Crossentropy<typeof sparseOpt
     kernels.sparseCategoricalCrossentropy(...this.argumentsOf(call, 0))
   }
 
-  protected rows(yTrue: Tensor, yPred: Tensor): Rows {
+  protected override rows(yTrue: Tensor, yPred: Tensor): Rows {
     const x = yPred.data
     this.checkLabels(yTrue.data, yPred.shape.at(-1) ?? 1)
     return byRow(yPred, (at, length, gradient) => {

@@ -86,7 +86,7 @@ export class FunctionLoss extends Loss {
     }
   }
 
-  protected rows(yTrue: Tensor, yPred: Tensor): Rows {
+  protected override rows(yTrue: Tensor, yPred: Tensor): Rows {
     const result = this.#compute(yTrue, yPred)
     const [losses, gradient] = [property(result, 'losses'), property(result, 'gradient')]
     if (!isNumbers(losses) || !isNumbers(gradient))

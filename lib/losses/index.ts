@@ -1,13 +1,13 @@
 /** Losses by their names in files: the registry. The list itself is all.ts. */
 
 import { show } from '../core/checks.ts'
-import { classesIn, expectMethods, isClassOf } from '../core/configurable.ts'
+import { classesIn, isClassOf } from '../core/configurable.ts'
 import { OptionError } from '../core/errors.ts'
 import { isClass, property } from '../core/kinds.ts'
 import { type Constructor, customName, refuseFactory, register, resolve } from '../core/registry.ts'
 import * as all from './all.ts'
 import { FunctionLoss, type LossFunction } from './function.ts'
-import { Loss } from './loss.ts'
+import { expectRows, Loss } from './loss.ts'
 
 const listed = classesIn<Loss>(all)
 const aliases = {
@@ -23,7 +23,7 @@ const aliases = {
 export function get(identifier: Loss | LossFunction | string | object): Loss {
   refuseFactory('loss', identifier)
   if (identifier instanceof Loss) {
-    expectMethods('a loss', identifier, ['rows', 'compose'])
+    expectRows(identifier)
     return identifier
   }
   if (isClassOf(identifier, Loss) && (identifier as unknown) !== Loss) return get(new (identifier as new () => Loss)())

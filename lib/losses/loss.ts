@@ -12,7 +12,7 @@ import { choiceOption } from '../core/checks.ts'
 import { Configurable, expectMethods } from '../core/configurable.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
 import { fixFields, fixGetters } from '../core/fixed.ts'
-import { shareInstances } from '../core/kinds.ts'
+import { property, shareInstances } from '../core/kinds.ts'
 import { zerosOf } from '../core/memory.ts'
 import { dtype } from '../core/options.ts'
 import { snakeCase } from '../core/registry.ts'
@@ -22,6 +22,7 @@ import { Tensor, type TensorLike, toTensor } from '../core/tensor.ts'
 import type { Kernels } from '../engine/kernels.ts'
 import type { Emit } from '../engine/recorder.ts'
 import { Value } from '../graph/value.ts'
+import { composedRows } from './composed-rows.ts'
 import { type LabelGradientCall, type LossCall, symbolicLoss } from './symbolic.ts'
 
 export type { LabelGradientCall, LossCall } from './symbolic.ts'
@@ -111,8 +112,12 @@ export abstract class Loss<Own = Readonly<Record<never, never>>> extends Configu
 
   /**
    * Value and derivative of every row, for labels and predictions of matching ranks with the classes in the last axis.
+   * A loss that is a composition of ops needs none.
    */
-  protected abstract rows(yTrue: Tensor, yPred: Tensor): Rows
+  protected rows(yTrue: Tensor, yPred: Tensor): Rows {
+    const { losses, gradient } = this.#composed(yTrue, yPred)
+    return { losses, gradient: Float64Array.from(gradient) }
+  }
 
   /** Shape that labels must have beside predictions of this shape. */
   labelShape(prediction: Shape): Shape {
@@ -249,10 +254,11 @@ export abstract class Loss<Own = Readonly<Record<never, never>>> extends Configu
     predicted: TensorLike,
     sampleWeight?: TensorLike,
   ): { rowShape: Shape; losses: Float64Array; factors: Float64Array; gradient: Float32Array } {
-    expectMethods('a loss', this, ['rows'])
+    expectRows(this)
     const [yTrue, yPred] = [toTensor(given), toTensor(predicted)]
     const [labelShape, predictionShape] = this.alignShapes(yTrue.shape, yPred.shape)
     const [labels, predictions] = [yTrue.reshape(labelShape), yPred.reshape(predictionShape)]
+    if (this.rows === Loss.prototype.rows) return this.#composed(labels, predictions, sampleWeight)
     const order = classesLast(predictions.shape, this.axis)
     const last = order === null ? predictions : permute(predictions, order)
     const { losses, gradient } = this.rows(
@@ -260,9 +266,7 @@ export abstract class Loss<Own = Readonly<Record<never, never>>> extends Configu
       last,
     )
     const rowShape = this.rowShape(last.shape)
-    const values = new Tensor(new Float32Array(losses.length), rowShape)
-    const [aligned, weight] = sampleWeight === undefined ? [values] : matchRanks(values, toTensor(sampleWeight))
-    const factors = this.weigh(aligned.shape, this.mask(labels.data), weight)
+    const factors = this.#factors(rowShape, this.mask(labels.data), sampleWeight)
     const length = gradient.length / losses.length
     const weighted = Float32Array.from(gradient, (slope, i) => slope * factors[Math.floor(i / length)])
     return {
@@ -271,6 +275,22 @@ export abstract class Loss<Own = Readonly<Record<never, never>>> extends Configu
       factors,
       gradient: order === null ? weighted : permute(new Tensor(weighted, last.shape), inverse(order)).data,
     }
+  }
+
+  /** The same of a composition of ops. */
+  #composed(labels: Tensor, predictions: Tensor, sampleWeight?: TensorLike) {
+    const mask = (losses: Float32Array | null) =>
+      losses === null ? this.mask(labels.data) : Float64Array.from(losses, loss => Number(loss !== 0))
+    const rowShape = this.rowShape(predictions.shape)
+    const factorsOf = (losses: Float32Array | null) => this.#factors(rowShape, mask(losses), sampleWeight)
+    return { rowShape, ...composedRows(this, labels, predictions, factorsOf) }
+  }
+
+  /** What each value counts. */
+  #factors(rowShape: Shape, mask: Float64Array | null, sampleWeight?: TensorLike): Float64Array {
+    const values = new Tensor(new Float32Array(sizeOf(rowShape)), rowShape)
+    const [aligned, weight] = sampleWeight === undefined ? [values] : matchRanks(values, toTensor(sampleWeight))
+    return this.weigh(aligned.shape, mask, weight)
   }
 
   /**
@@ -319,6 +339,14 @@ export abstract class Loss<Own = Readonly<Record<never, never>>> extends Configu
     )
     return new Tensor(gradient, predictions.shape)
   }
+}
+
+/** Refuses a loss that says nowhere what it is. */
+export function expectRows(loss: Loss): void {
+  expectMethods('a loss', loss, ['rows', 'compose'])
+  const { rows, compose } = Loss.prototype as unknown as { readonly rows: unknown; readonly compose: unknown }
+  if (property(loss, 'rows') === rows && loss.compose === compose)
+    throw new OptionError(`${loss.where()}: expected a loss with a method compose() or rows(), received one without.`)
 }
 
 /**

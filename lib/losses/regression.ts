@@ -38,7 +38,7 @@ export class MeanSquaredError extends Loss {
     kernels.meanSquaredError({ rows, columns }, { x: labels, labels: x, scale, loss: buffer(rows), dx: dlabels })
   }
 
-  protected rows(yTrue: Tensor, yPred: Tensor): Rows {
+  protected override rows(yTrue: Tensor, yPred: Tensor): Rows {
     return byRow(yPred, (at, length, gradient) => {
       let loss = 0
       for (let i = at; i < at + length; i++) {

@@ -1,6 +1,7 @@
 /** What is composed of ops for one output: of the labels, the predictions and the sample weights. */
 
-import { type Shape, sameShape, sizeOf } from '../core/shape.ts'
+import { ShapeError } from '../core/errors.ts'
+import { formatShape, type Shape, sameShape, sizeOf } from '../core/shape.ts'
 import type { Trace } from '../graph/trace.ts'
 import type { Value } from '../graph/value.ts'
 import type { Loss, Reduction } from '../losses/index.ts'
@@ -62,8 +63,9 @@ export function composeTarget(
   const values = whole ?? (computed !== null && isOne ? rowsOf(computed, labels, output) : null)
   const mask = trace.maskOf(output)
   const hasRows = loss !== null && values === null && !isOne
-  const weightShape = loss === null || values !== null ? shape.slice(0, 1) : loss.weightShape(aligned)
+  const weightShape = loss === null ? shape.slice(0, 1) : loss.weightShape(aligned)
   const weights = isWeighted && (isOwn || values !== null || mask !== null) ? trace.input(weightShape) : null
+  if (weights !== null && values !== null) expectValues(loss as Loss, values.shape as Shape, weightShape)
   const isHost = computed !== null && values === null && rows === null && !computed.hasKernel(aligned)
   const counted = values && everyValue(values, weights, mask)
   const isNone = computed?.reduction === 'none'
@@ -75,6 +77,15 @@ export function composeTarget(
     rows,
     mask: mask && maskRows(trace, mask, hasRows ? weightShape : null, weights, isHost ? loss : null),
   }
+}
+
+/** Weights of rows belong to values of rows, and those of samples to values of samples or to one of the batch. */
+function expectValues({ name }: Loss, values: Shape, weights: Shape): void {
+  if (sameShape(values.slice(0, weights.length), weights) || (values.length === 0 && weights.length === 1)) return
+  throw new ShapeError(
+    `${name}: expected compose() to give a value for each sample weight, in shape ${formatShape(weights)}, received ` +
+      `${formatShape(values)}. Tell the shape of the values by rowShape().`,
+  )
 }
 
 /** The values of a loss, each times what it counts. */
