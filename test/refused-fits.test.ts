@@ -1,6 +1,16 @@
 /** What a fit that takes no step leaves behind: nothing that a later one draws from. */
 import test from 'tape'
-import { callbacks, type FitOptions, inspect, layers, sequential, setSeed } from '../lib/index.ts'
+import {
+  callbacks,
+  type FitOptions,
+  inspect,
+  layers,
+  Model,
+  type StepBatch,
+  sequential,
+  setSeed,
+  type Tensor,
+} from '../lib/index.ts'
 import { numbers } from './support/kernels.ts'
 
 test('a fit that was refused, or aborted before its first step, leaves the next ones the same shuffles', async t => {
@@ -34,6 +44,13 @@ test('a fit that was refused, or aborted before its first step, leaves the next 
     }
     t.deepEqual(hashes, expected, name)
   }
+  const twice = network()
+  const both = [1, 2].map(() => fit(twice, refused['a hook']).catch(() => null))
+  t.deepEqual(await Promise.all(both), [null, null], 'two that are refused, while both run')
+  const empty: FitOptions[] = [{ epochs: 0 }, { epochs: 2, initialEpoch: 2 }]
+  for (const options of empty) t.deepEqual((await fit(twice, options)).epoch, [], JSON.stringify(options))
+  t.deepEqual([(await fit(twice)).weightsHash, (await fit(twice)).weightsHash], expected)
+
   const net = network()
   const second: Promise<unknown>[] = []
   await fit(net, {
@@ -41,5 +58,22 @@ test('a fit that was refused, or aborted before its first step, leaves the next 
   })
   t.deepEqual(await Promise.all(second), [null], 'a second fit beside the first')
   t.deepEqual([inspect.weightsHash(net), (await fit(net)).weightsHash], expected)
+  t.end()
+})
+
+test('a step of the model itself is one after which another fit has other shuffles', async t => {
+  const order: number[][] = []
+  class Own extends Model {
+    override async trainStep({ x }: StepBatch<Tensor>): Promise<Record<string, number>> {
+      order.push([...x.data])
+      throw new Error('the step fails')
+    }
+  }
+  setSeed(1)
+  const x = layers.input({ shape: [1] })
+  const own = new Own({ inputs: x, outputs: layers.dense({ units: 1 }).apply(x) })
+  const data = Float32Array.from({ length: 32 }, (_, i) => i)
+  for (let run = 0; run < 2; run++) await own.fit(data, data, { batchSize: 32, verbose: 0 }).catch(() => null)
+  t.notDeepEqual(order[0], order[1])
   t.end()
 })

@@ -35,6 +35,7 @@ export function philox(counter: readonly number[], key: readonly number[]): [num
 export class Random {
   #seed = 0
   #streams = 0
+  readonly #returned = new Set<number>()
   #runs = 0
 
   constructor(seed: number) {
@@ -57,9 +58,10 @@ export class Random {
     return this.#streams++
   }
 
-  /** Takes back a stream that nobody has drawn from, so that the next one is the same, unless another was given out. */
+  /** Takes back a stream that nobody has drawn from: the next one is the same, once all after it are back as well. */
   returnStream(stream: number): void {
-    if (stream === this.#streams - 1) this.#streams = stream
+    this.#returned.add(stream)
+    while (this.#returned.delete(this.#streams - 1)) this.#streams--
   }
 
   /** The number of a run that has no step to count by: no other one has it. */

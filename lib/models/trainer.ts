@@ -64,6 +64,8 @@ interface FitWork {
   readonly training: Procedure
   readonly batches: Batches
   readonly validated: { readonly testing: Procedure; readonly validation: Batches } | null
+  /** Says that a step begins, or that steps of an earlier run are gone on with. */
+  onStep(): void
 }
 
 export class Trainer {
@@ -85,29 +87,17 @@ export class Trainer {
     const { callbacks, signal } = settings
     expectNotBetweenBatches('fit', this.#model)
     return whileBuilt(this.#model, first, signal, labelled, given =>
-      this.#withStream(given, stream => {
+      whileStreaming(given, (stream, onStep) => {
         const work = this.#fitWork(settings, given, stream)
         if (signal?.aborted) throw abortError(signal)
         return this.#whileTraining('fit', work.training, claim =>
-          whileInUse('fit', callbacks, () => this.#epochs(settings, claim, work)),
+          whileInUse('fit', callbacks, () => this.#epochs(settings, claim, { ...work, onStep })),
         )
       }),
     )
   }
 
-  /** Gives arrays a stream for their shuffles, which is returned where no step was taken: the next fit has it then. */
-  async #withStream<T>({ dataset }: ModelData, work: (stream: number) => Promise<T>): Promise<T> {
-    const [source, { count }] = [random(), this.state]
-    const stream = dataset === undefined ? source.nextStream() : -1
-    try {
-      return await work(stream)
-    } catch (error) {
-      if (stream >= 0 && this.state.count === count) source.returnStream(stream)
-      throw error
-    }
-  }
-
-  #fitWork(settings: FitSettings, given: ModelData, stream: number): FitWork {
+  #fitWork(settings: FitSettings, given: ModelData, stream: number): Omit<FitWork, 'onStep'> {
     const training = this.procedures.training('fit')
     const batches = trainingBatches(training.columnsOf, settings, given, stream)
     if (settings.validationData == null && settings.validationSplit === 0) return { training, batches, validated: null }
@@ -121,7 +111,8 @@ export class Trainer {
     return this.state.whileTraining(where, compiled ? this.state.trained.changed : [], work)
   }
 
-  async #epochs(settings: FitSettings, claim: Claim, { training, batches, validated }: FitWork): Promise<History> {
+  async #epochs(settings: FitSettings, claim: Claim, work: FitWork): Promise<History> {
+    const { training, batches, validated, onStep } = work
     const [model, { compiled, measure }] = [this.#model, training]
     const { signal, epochs, initialEpoch } = settings
     const counts = countsOf(batches.samples, settings.batchSize, settings.stepsPerEpoch)
@@ -132,17 +123,22 @@ export class Trainer {
     model.stopTraining = false
     compiled?.optimizer.build(this.state.variables())
     const kept = this.#keptFeatures(settings, callbacks.has('onBatchBegin', 'onBatchEnd'), compiled)
+    const pipeline = training.pipeline(batches, claim, kept?.training)
+    const count = () => {
+      onStep()
+      return pipeline.count()
+    }
     let review: Review | null = null
     const loop = new FitLoop({
       ...{ model, settings, callbacks, objective: measure, batches },
-      pipeline: training.pipeline(batches, claim, kept?.training),
+      pipeline: { ...pipeline, count },
       features: kept,
       validation: validated && {
         objective: validated.testing.measure,
         batches: validated.validation,
         evaluate: () => this.#test(validated.testing, validated.validation, listeners, signal, kept?.validation),
       },
-      state: this.#resumable(training),
+      state: this.#resumable(training, onStep),
       inspect: () => {
         expectCodes('fit', settings.silence)
         expectCodes('setWarnings', silencedCodes())
@@ -182,7 +178,7 @@ export class Trainer {
   }
 
   /** What of a run is the model's, for one that goes on later. */
-  #resumable({ state: own }: Procedure): FitLoopOptions['state'] {
+  #resumable({ state: own }: Procedure, onStep: () => void): FitLoopOptions['state'] {
     const [model, state, optimizer] = [this.#model, this.state, this.procedures.compiled?.optimizer ?? null]
     return {
       capture: async () => {
@@ -191,6 +187,7 @@ export class Trainer {
         return { ...(await captured), ...others }
       },
       restore: async saved => {
+        onStep()
         restoreModel('BackupAndRestore', model, optimizer, saved, () => optimizer?.build(state.variables()))
         state.count = Number(property(saved, 'count'))
         await own?.restore(property(saved, 'own'))
@@ -300,6 +297,24 @@ export class Trainer {
       const kind = optimizer ? 'train' : 'predict'
       return profileStep(model, { kind, objective, optimizer, trained }, columns, model.weights)
     })
+  }
+}
+
+/** Gives arrays a stream for their shuffles, which is returned where no step was taken: the next fit has it then. */
+async function whileStreaming<T>(
+  { dataset }: ModelData,
+  work: (stream: number, onStep: () => void) => Promise<T>,
+): Promise<T> {
+  if (dataset !== undefined) return work(-1, () => {})
+  const source = random()
+  const stream = source.nextStream()
+  let isUsed = false
+  try {
+    return await work(stream, () => {
+      isUsed = true
+    })
+  } finally {
+    if (!isUsed) source.returnStream(stream)
   }
 }
 
