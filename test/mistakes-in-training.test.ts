@@ -13,6 +13,7 @@ import {
   metrics,
   model,
   oneHot,
+  ops,
   optimizers,
   schedules,
   sequential,
@@ -20,6 +21,7 @@ import {
   setWarnings,
   type TensorLike,
   tensor,
+  type Value,
 } from '../lib/index.ts'
 import { mistakeCodes } from '../lib/models/mistakes/check.ts'
 import { tooHigh } from '../lib/models/mistakes/rates.ts'
@@ -824,6 +826,33 @@ test('models within models, several outputs and data sets are looked at, too', a
   }
   t.deepEqual(await codesOf(() => net.fit(batches(), { verbose: 0 })), ['FOVEA_UNSCALED_INPUTS'])
   t.equal(passes, 1, 'which are read once')
+})
+
+test('ops between layers that are activations, and inputs that are joined, are looked at, too', async t => {
+  const at = input({ shape: [4] })
+  const scores = layers.dense({ units: 3 }).apply(at)
+  const codes = (outputs: Value, loss: CompileOptions['loss'], y: TensorLike) => {
+    const net = model({ inputs: at, outputs })
+    net.compile({ loss })
+    return codesOf(() => net.fit(x, y, { verbose: 0 }))
+  }
+  const plain = 'sparseCategoricalCrossentropy'
+  t.deepEqual(await codes(ops.softmax(scores), sparse(logits), turns(3)), ['FOVEA_LOGITS_EXPECTED'])
+  t.deepEqual(await codes(ops.softmax(ops.softmax(scores)), plain, turns(3)), ['FOVEA_ACTIVATION_TWICE'])
+  const hotTurns = hot(turns(3), 3)
+  t.deepEqual(await codes(ops.sigmoid(scores), 'categoricalCrossentropy', hotTurns), ['FOVEA_SIGMOID_FOR_CLASSES'])
+  t.deepEqual(await codes(ops.softmax(scores), plain, turns(3)), [])
+  t.deepEqual(await codes(ops.softmax(ops.multiply(scores, 2)), plain, turns(3)), [])
+
+  const picture = input({ shape: [8, 8, 1] })
+  const joined = layers.concatenate().apply([at, layers.flatten().apply(picture)])
+  const both = model({
+    inputs: [at, picture],
+    outputs: layers.dense({ units: 3, activation: 'softmax' }).apply(joined),
+  })
+  both.compile(ofPictures.compile)
+  const data = [noise([24, 4]), pictures]
+  t.deepEqual(await codesOf(() => both.fit(data, ofPictures.y, { verbose: 0 })), ['FOVEA_UNSCALED_INPUTS'])
 })
 
 test('silence takes codes that there are', async t => {

@@ -45,8 +45,10 @@ const facts: Readonly<Record<PlainActivation, ActivationFacts>> = {
   tanhShrink: {},
 }
 
+export const isActivation = (name: string): boolean => Object.hasOwn(facts, name)
+
 /** Of an activation as layers write it. */
 export const factsOf = (activation: string): ActivationFacts =>
-  Object.hasOwn(facts, activation) ? facts[activation as PlainActivation] : {}
+  isActivation(activation) ? facts[activation as PlainActivation] : {}
 
 export const givesProbabilities = (activation: string): boolean => factsOf(activation).gives === 'probabilities'

@@ -14,7 +14,7 @@ export const activationTwice: Mistake = {
   find: ({ flow }) =>
     firstOf(flow.uses, use => {
       const { layer, inputs } = use
-      if (!/^(Activation|Softmax)$/.test(layer.type) || inputs.length !== 1) return null
+      if (!/^(Activation|Softmax|Operation)$/.test(layer.type) || inputs.length !== 1) return null
       const [before, after] = [endingOf(inputs[0]), endingOf(use)]
       if (before === null || after === null || after.layer !== layer) return null
       const [first, second] = [before.activation, after.activation]

@@ -2,8 +2,10 @@
 import { property } from '../../core/kinds.ts'
 import type { DynamicShape } from '../../core/shape.ts'
 import type { Value } from '../../graph/value.ts'
+import type { OperationLayer } from '../../layers/core/operation.ts'
 import { type Layer, nodeOf } from '../../layers/layer.ts'
 import { Network } from '../network.ts'
+import { isActivation } from './activations.ts'
 
 /** One use of a layer that is no model. */
 export interface Use {
@@ -73,11 +75,18 @@ export interface Ending {
 
 const optionOf = (layer: Layer, name: string): unknown => property(layer.options, name)
 
+/** The activation that an op between layers is, of a value alone. */
+function activationOfOp({ operation }: OperationLayer): string | null {
+  const use = operation?.use // a class of the user's may have this name
+  return use !== undefined && use.args.length === 1 && isActivation(use.op) ? use.op : null
+}
+
 /** The activation of a layer itself; null where nobody can say. */
 function activationOf(layer: Layer): string | null {
   const names: Readonly<Record<string, string>> = { Softmax: 'softmax', ELU: 'elu', LeakyReLU: 'leakyRelu' }
   const own = isWeighted(layer) || layer.type === 'Activation' ? optionOf(layer, 'activation') : names[layer.type]
   if (layer.type === 'BatchNormalization') return 'linear'
+  if (layer.type === 'Operation') return activationOfOp(layer as OperationLayer)
   if (layer.type === 'ReLU') return optionOf(layer, 'negativeSlope') === 0 ? 'relu' : null
   return typeof own === 'string' ? own : null
 }

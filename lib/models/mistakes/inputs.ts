@@ -23,7 +23,7 @@ export const nonFiniteData: Mistake = {
 }
 
 /** Layers that leave the size of numbers as it is, beside those of `keepsRange`. */
-const keepsSize = /^(Resizing|CenterCrop|(Max|Average)Pooling\dD|ZeroPadding\dD|GaussianNoise)$/
+const keepsSize = /^(Resizing|CenterCrop|(Max|Average)Pooling\dD|ZeroPadding\dD|GaussianNoise|Concatenate)$/
 /** Of augmentation, all but what mixes or scales. */
 const augments = /^Random(Flip|Crop|Rotation|Translation|Zoom|Shear|Perspective|Erasing|GaussianBlur)$/
 
