@@ -127,6 +127,28 @@ test('a server that cuts connections is asked for the rest again', async t => {
   t.deepEqual(ranges, [undefined, 'bytes=20000-', 'bytes=40000-'])
 })
 
+test('a server that is busy for a moment is asked again, a few times', async t => {
+  cache(t)
+  const asked: (string | undefined)[] = []
+  let answers: (number | 'whole')[] = []
+  const server = await serve(t, (request, response) => {
+    asked.push(request.headers['accept-encoding'])
+    const answer = answers.shift() ?? 503
+    if (answer === 'whole') return whole(request, response)
+    return response.writeHead(answer, { 'retry-after': answer === 429 ? '86400' : '0' }).end()
+  })
+  answers = [503, 504, 'whole']
+  t.ok(isWhole(await get(file(server, { name: 'later.h5' }))), 'it comes whole')
+  t.deepEqual(asked, ['identity', 'identity', 'identity'], 'as it is, and not packed')
+  asked.length = 0
+  await rejects(t, () => get(file(server)), DataError, /status 503\. Without a network/, 'busy for ever')
+  t.equal(asked.length, 3, 'not for ever')
+  asked.length = 0
+  answers = [429]
+  await rejects(t, () => get(file(server)), DataError, /status 429\. Without a network/, 'busy until tomorrow')
+  t.equal(asked.length, 1, 'nobody waits until tomorrow')
+})
+
 test('redirects are followed, and what leads nowhere is one sentence that says what to do', async t => {
   const folder = cache(t)
   const moved = await serve(t, ({ url = '' }, response) => {

@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import test from 'tape'
 import { DataError, FormatError, OptionError } from '../lib/core/errors.ts'
 import { decodeImage } from '../lib/data/images/decode.ts'
@@ -295,6 +296,21 @@ test('saveImage writes what decodeImage reads', async t => {
     [path, [[[1, 2, 3, 4, 5]]], /1 to 4 channels/],
   ] as const)
     t.match((await failure(saveImage(to, what as never))).message, pattern, String(pattern))
+})
+
+test('files are named by paths and by file: addresses, as URL or as text', async t => {
+  const folder = mkdtempSync(join(tmpdir(), 'fovea-images-'))
+  t.teardown(() => rmSync(folder, { recursive: true }))
+  const path = join(folder, 'a cat, 100 %.png')
+  writeFileSync(path, bytesOf('PNG rgb'))
+  const url = pathToFileURL(path)
+  const expected = await decodeImage(path)
+  for (const name of [url, url.href, url.href.replace('file:', 'FILE:')])
+    t.deepEqual(await decodeImage(name), expected, String(name))
+  await saveImage(pathToFileURL(join(folder, 'new.png')).href, expected)
+  t.deepEqual(await decodeImage(join(folder, 'new.png')), expected, 'likewise where files are written')
+  const elsewhere = await failure(decodeImage('file://elsewhere/cat.png'))
+  t.ok(elsewhere instanceof OptionError && /a file: URL of this machine/.test(elsewhere.message), elsewhere.message)
 })
 
 test('what is no whole picture is refused in one sentence, and so are other arguments', async t => {

@@ -4,6 +4,7 @@ import { createReadStream } from 'node:fs'
 import { type FileHandle, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { show } from '../core/checks.ts'
 import { DataError, OptionError } from '../core/errors.ts'
 import { messageOf, property } from '../core/kinds.ts'
@@ -31,6 +32,11 @@ const secondsToDeliver = 30
 
 /** A mirror that cuts connections is asked again for the rest, as long as some comes, and at most so often. */
 const maxCuts = 20
+
+/** What servers answer that are busy for a moment, how often they are asked again, and after how many seconds at most. */
+const busyStatuses = [429, 500, 502, 503, 504]
+const maxPauses = 2
+const maxPauseSeconds = 10
 
 /** Seconds between two lines that tell how much has come. */
 const secondsOfSilence = 2
@@ -101,6 +107,16 @@ function progress(log: Log, all: number | null): (position: number) => void {
   }
 }
 
+/** A server that is busy says so, and perhaps for how long. */
+class BusyError extends Error {
+  readonly seconds: number
+
+  constructor({ status, headers }: Response) {
+    super(`status ${status}`)
+    this.seconds = Number(headers.get('retry-after') ?? 1)
+  }
+}
+
 /** Fetches a file from where its part ends. Throws where it does not come whole; what has come is kept. */
 async function fetchRest(url: URL, part: FileHandle, log: Log): Promise<void> {
   const abort = new AbortController()
@@ -114,12 +130,13 @@ async function fetchRest(url: URL, part: FileHandle, log: Log): Promise<void> {
     expectWithin(secondsToAnswer)
     const response = await fetchThrough(url, {
       signal: abort.signal,
-      ...(size > 0 && { headers: { range: `bytes=${size}-` } }),
+      // Of packed answers a part could not be gone on with.
+      headers: { 'accept-encoding': 'identity', ...(size > 0 && { range: `bytes=${size}-` }) },
     })
     if (response.status === 416) return // nothing is left to come
     if (!response.ok) {
       await response.body?.cancel()
-      throw new Error(`status ${response.status}`)
+      throw busyStatuses.includes(response.status) ? new BusyError(response) : new Error(`status ${response.status}`)
     }
     if (response.status !== 206) await part.truncate(0)
     let position = response.status === 206 ? size : 0
@@ -136,15 +153,20 @@ async function fetchRest(url: URL, part: FileHandle, log: Log): Promise<void> {
   }
 }
 
-/** The same, but goes on where a connection was cut. */
+/** The same, but goes on where a connection was cut, and asks a busy server again. */
 async function fetchAll(url: URL, part: FileHandle, log: Log): Promise<void> {
-  for (let cuts = 0; ; cuts++) {
+  for (let [cuts, pauses] = [0, 0]; ; ) {
     const { size: before } = await part.stat()
     try {
       return await fetchRest(url, part, log)
     } catch (error) {
+      if (error instanceof BusyError && error.seconds <= maxPauseSeconds && pauses++ < maxPauses) {
+        log(`  ${error.message}, asking again`)
+        await pause(1000 * error.seconds)
+        continue
+      }
       const { size } = await part.stat()
-      if (size <= before || cuts === maxCuts) throw error
+      if (size <= before || cuts++ === maxCuts) throw error
       log(`  cut after ${size} bytes (${reason(error)}), going on`)
     }
   }

@@ -30,9 +30,10 @@ const reasons: Readonly<Record<string, readonly [meaning: string, hint: string]>
   ENODEV: ['which is no file', 'Give the path of a file.'],
 }
 
-/** The path that a path or a file: URL names. Throws OptionError. */
+/** The path that a path or a file: URL, also as text, names. Throws OptionError. */
 export function filePath(where: string, path: unknown): string {
-  const text = isUrl(path) && path.protocol === 'file:' ? pathOfUrl(where, path) : path
+  const given = isUrl(path) ? path.href : path
+  const text = typeof given === 'string' && /^file:\/\//i.test(given) ? pathOfUrl(where, given) : path
   if (typeof text === 'string' && text !== '' && !text.includes('\0')) return text
   throw new OptionError(
     `${where}: expected a path or a file: URL, received ${isUrl(path) ? show(path.href) : show(path)}.`,
@@ -46,11 +47,11 @@ export function fixedPath(where: string, path: unknown): string {
   return isAbsolute(given) || folder === undefined ? given : `${folder}${sep}${given}`
 }
 
-function pathOfUrl(where: string, url: URL): string {
+function pathOfUrl(where: string, url: string): string {
   try {
-    return fileURLToPath(url.href)
+    return fileURLToPath(url)
   } catch (error) {
-    throw new OptionError(`${where}: expected a file: URL of this machine, received ${show(url.href)}.`, {
+    throw new OptionError(`${where}: expected a file: URL of this machine, received ${show(url)}.`, {
       cause: error,
     })
   }

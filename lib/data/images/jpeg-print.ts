@@ -1,6 +1,6 @@
 /**
  * JPEG pictures of the colours of print, CMYK or YCCK, by jpeg-js: MozJPEG's WebAssembly decodes grey and RGB only.
- * Pixels differ by at most 2 of 255 from those of TensorFlow, and by more where colours have fewer samples than pixels,
+ * Pixels differ by at most 3 of 255 from those of TensorFlow, and by more where colours have fewer samples than pixels,
  * which libjpeg smooths.
  */
 import { FormatError } from '../../core/errors.ts'
