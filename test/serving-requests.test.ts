@@ -1,4 +1,5 @@
 /** Requests as clients and proxies may write them: addresses encoded otherwise, bodies that wait or are packed. */
+import { once } from 'node:events'
 import { connect } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import test from 'tape'
@@ -88,4 +89,26 @@ test('gzip has two names, and what is packed by nothing is not packed', async t 
     t.equal(await ask('', body), 200, 'no encoding')
     t.equal(await ask('x-gzip', body), 400, 'what is not packed')
   })
+})
+
+test('clients that are refused and stay do not hold up the end of the server', async t => {
+  const net = sequential({ layers: [layers.dense({ units: 1, inputShape: [1] })] })
+  const server = await serve(net, { port: 0, grace: 2 ** 31 - 1, bodyTimeout: 100 })
+  const { hostname, port } = new URL(server.url)
+  for (const [bytes, status] of [
+    ['NONSENSE\r\n\r\n', 400],
+    ['GET /v2', 408],
+  ] as const) {
+    const socket = connect({ host: hostname, port: Number(port), allowHalfOpen: true })
+    socket.on('error', () => {})
+    t.teardown(() => socket.destroy())
+    socket.write(bytes)
+    const [answer] = await once(socket, 'data')
+    t.deepEqual(statusesOf(String(answer)), [status], `${JSON.stringify(bytes)} is answered`)
+  }
+  const late = new Promise(resolve => {
+    const timer = setTimeout(resolve, 20_000, 'never')
+    t.teardown(() => clearTimeout(timer))
+  })
+  t.equal(await Promise.race([server.close().then(() => 'closed'), late]), 'closed')
 })

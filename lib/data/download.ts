@@ -33,7 +33,7 @@ const secondsToDeliver = 30
 /** A mirror that cuts connections is asked again for the rest, as long as some comes, and at most so often. */
 const maxCuts = 20
 
-/** What servers answer that are busy for a moment, how often they are asked again, and after how many seconds at most. */
+/** What servers answer that are busy for a moment, how often they are asked again, after how many seconds at most. */
 const busyStatuses = [429, 500, 502, 503, 504]
 const maxPauses = 2
 const maxPauseSeconds = 10

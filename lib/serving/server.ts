@@ -24,6 +24,9 @@ import { Refusal, refusalOf } from './refusal.ts'
 
 export type { ServeOptions }
 
+/** Milliseconds that a client has to read why it was refused: one that stays would hold up the end of the server. */
+const timeToRead = 500
+
 /** The one version of the model that there is. */
 const modelVersion = '1'
 
@@ -342,6 +345,7 @@ function refuseRaw(error: Error & { readonly code?: string }, socket: Socket): v
     `HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-type: application/json\r\n` +
       `content-length: ${body.length}\r\n\r\n${body}`,
   )
+  setTimeout(() => socket.destroy(), timeToRead)
 }
 
 /** Computes once, so that the first request finds all in place. Models for pictures of any size have no such start. */
