@@ -295,3 +295,50 @@ test('a call that is no graph is refused', async t => {
     t.throws(ask, /expected a model with layers and a known input shape.*call build\(\)/)
   t.throws(() => new Model(), /received undefined in the inputs/)
 })
+
+/** Adds a picture to numbers, by layers that are called as data may be. */
+class Mixed extends Model {
+  readonly picture = layers.conv2d({ filters: 2, kernelSize: 3, name: 'picture' })
+  readonly table = layers.dense({ units: 2, name: 'table' })
+
+  override call([picture, table]: readonly Value[]): Value {
+    return ops.add(layers.globalMaxPooling2d().apply(this.picture.apply(picture)), this.table.apply(table))
+  }
+}
+
+test('data may be called as layers of the model are', async t => {
+  const net = new Mixed()
+  const table = tensor(new Float32Array(6 * 4).fill(0.5), [6, 4])
+  const predicted = await net.predict({ picture: pictures, table })
+  t.deepEqual(net.inputNames, ['picture', 'table'])
+  t.equal(net.picture.nodes.length, 1, 'layers are in one graph')
+  await inFolder(async folder => {
+    await net.save(`${folder}/mixed.keras`)
+    const again = await loadModel(`${folder}/mixed.keras`)
+    t.deepEqual([...(await again.predict({ picture: pictures, table })).data], [...predicted.data])
+  })
+})
+
+test('build takes shapes by the names of the inputs', t => {
+  const shapes = { table: [null, 4], picture: [null, 8, 8, 3] }
+  const net = new Mixed()
+  net.build(shapes)
+  net.build(shapes) // of a graph, too
+  t.deepEqual(net.inputNames, ['picture', 'table'])
+  t.equal(net.countParams(), 3 * 3 * 3 * 2 + 2 + 4 * 2 + 2)
+  t.throws(() => net.build({ table: [null, 4] }), /expected data for picture/)
+  t.throws(() => net.build({ ...shapes, table: [null, 5] }), /expected inputs of shape/)
+  t.end()
+})
+
+test('nested lists of unlike shapes are several inputs', async t => {
+  const lists = new Two()
+  const [first] = await lists.predict<ReturnType<typeof tensor>[]>([[[1, 2]], [[3, 4, 5]]] as never)
+  t.deepEqual(first.shape, [1, 2])
+})
+
+test('a call that is a field is refused', t => {
+  class Arrow extends Model {}
+  t.throws(() => new Arrow(), /expected inputs and outputs, or a class with a method call.*A field/)
+  t.end()
+})

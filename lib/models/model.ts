@@ -36,7 +36,7 @@ import { expectSavable, loadWeights, type SaveOptions, type SaveWeightsOptions, 
 import { networkFromKeras } from './from-keras.ts'
 import { Network, type NetworkOptions } from './network.ts'
 import { ModelNonFiniteFinder } from './non-finite.ts'
-import { composedGraph, type Samples, samplesOf } from './own-call.ts'
+import { composedGraph, refuseNoGraph, type Samples, samplesOf, shapesInOrder } from './own-call.ts'
 import { snapshotOf } from './snapshot.ts'
 import type { ModelSource } from './source.ts'
 import type { SummaryOptions } from './summary.ts'
@@ -74,6 +74,7 @@ export class Model extends Network {
     super({ name: options.name, trainable: options.trainable })
     const { inputs, outputs } = options as NetworkOptions
     if ((this.constructor as typeof Model).isChain || (this.#composes && (inputs ?? outputs) === undefined)) return
+    if (new.target !== Model && (inputs ?? outputs) === undefined) refuseNoGraph(this)
     this.setGraph(inputs, outputs)
     if (options.trainable === false) this.trainable = false
   }
@@ -88,6 +89,13 @@ export class Model extends Network {
 
   override get awaitsShape(): boolean {
     return super.awaitsShape || (this.outputs.length === 0 && this.#composes)
+  }
+
+  /** Shapes of a batch: one, a list, or those of inputs by their names. */
+  override build(shapes: DynamicShape | readonly DynamicShape[] | Readonly<Record<string, DynamicShape>>): void {
+    const compose = this.awaitsShape && this.#composes ? (samples: Samples) => this.#compose(samples) : null
+    const isNamed = isRecord(shapes) && !isArray(shapes) && (compose !== null || this.outputs.length > 0)
+    super.build((isNamed ? shapesInOrder(this, shapes, compose) : shapes) as DynamicShape)
   }
 
   override buildFor(samples: readonly DynamicShape[]): void {
@@ -115,7 +123,8 @@ export class Model extends Network {
   #compose(samples: Samples): void {
     const { inputs, outputs } = composedGraph(this, samples)
     this.setGraph(inputs, outputs)
-    const { build, call } = Network.prototype
+    const { build } = Model.prototype
+    const { call } = Network.prototype
     for (const [name, value] of Object.entries({ build, call })) Object.defineProperty(this, name, { value })
     if (!this.trainable) this.trainable = false
   }

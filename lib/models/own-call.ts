@@ -5,8 +5,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import { OptionError } from '../core/errors.ts'
 import { isArray, isRecord, isTypedArray } from '../core/kinds.ts'
-import type { DynamicShape } from '../core/shape.ts'
-import { isShaped } from '../core/tensor.ts'
+import { type DynamicShape, formatShape, shapeList } from '../core/shape.ts'
+import { isShaped, nesting } from '../core/tensor.ts'
+import { byName } from '../data/batches.ts'
 import type { CallContext } from '../graph/call.ts'
 import { traceLayer } from '../graph/trace.ts'
 import type { Value } from '../graph/value.ts'
@@ -24,7 +25,7 @@ export type Samples = readonly DynamicShape[] | Readonly<Record<string, DynamicS
 
 /** The shapes of one sample of each input in data; null where they do not tell. */
 export function samplesOf(x: unknown): Samples | null {
-  if (isArray(x) && x.length > 1 && x.some(each => isShaped(each))) {
+  if (isArray(x) && x.length > 1 && (x.some(each => isShaped(each)) || areUnlike(x))) {
     const shapes = x.map(sampleShapeOf)
     return shapes.some(shape => shape === null) ? null : (shapes as DynamicShape[])
   }
@@ -36,6 +37,30 @@ export function samplesOf(x: unknown): Samples | null {
   return only && [only]
 }
 
+/** Whether nested lists are of different shapes, and so of different inputs. */
+const areUnlike = (lists: readonly unknown[]): boolean =>
+  lists.every(list => isArray(list)) && new Set(lists.map(list => formatShape(nesting(list).lengths))).size > 1
+
+/** Shapes of a batch by the names of the inputs, in their order. `compose`: of a model that awaits them; else null. */
+export function shapesInOrder(
+  model: Network,
+  shapes: Readonly<Record<string, DynamicShape>>,
+  compose: ((samples: Samples) => void) | null,
+): readonly DynamicShape[] {
+  const names = Object.keys(shapes)
+  const samples = shapeList(model.where(), Object.values(shapes)).map(shape => shape.slice(1))
+  compose?.(Object.fromEntries(names.map((name, i) => [name, samples[i]])))
+  return byName(model.where(), shapes, model.inputNames) as DynamicShape[]
+}
+
+/** Refuses a model that says nothing of its graph. */
+export function refuseNoGraph(model: Network): never {
+  throw new OptionError(
+    `${model.where()}: expected inputs and outputs, or a class with a method call, received neither. A field, as in ` +
+      '`call = x => ...`, is set too late: write `call(x) { ... }`.',
+  )
+}
+
 interface Composed {
   readonly inputs: Values
   readonly outputs: Values
@@ -43,10 +68,13 @@ interface Composed {
   readonly results: readonly Value[]
 }
 
-/** The graph that the model's `call` composes for inputs of these shapes. */
-function compose(model: Network, samples: Samples, training: boolean): Composed {
+/**
+ * The graph that the model's `call` composes for inputs of these shapes. Input layers have the names of the inputs, but
+ * those that are `taken`.
+ */
+function compose(model: Network, samples: Samples, training: boolean, taken: ReadonlySet<string>): Composed {
   const input = (shape: DynamicShape, name?: string) =>
-    new InputLayer({ shape, ...(name !== undefined && { name }) }).value()
+    new InputLayer({ shape, ...(name !== undefined && !taken.has(name) && { name }) }).value()
   const inputs: Values = isArray(samples)
     ? samples.map(shape => input(shape))
     : Object.fromEntries(Object.entries(samples).map(([name, shape]) => [name, input(shape, name)]))
@@ -56,11 +84,25 @@ function compose(model: Network, samples: Samples, training: boolean): Composed 
   return { inputs, outputs, graph: walk(model.where(), entriesOf(values), results), results }
 }
 
+/** Takes a graph out of its layers. */
+function forget({ graph }: Composed): void {
+  for (const node of graph.nodes) node.layer.nodes.splice(node.layer.nodes.indexOf(node), 1)
+}
+
+/** Names of layers that compute: data may be called as one of them. */
+const namesIn = ({ graph }: Composed): ReadonlySet<string> =>
+  new Set(graph.layers.filter(layer => !(layer instanceof InputLayer)).map(({ name }) => name))
+
 /** The inputs and outputs of such a model. Throws OptionError for a `call` that is no graph of layers and ops. */
 export function composedGraph(model: Network, samples: Samples): Pick<Composed, 'inputs' | 'outputs'> {
-  const composed = compose(model, samples, true)
-  const inInference = compose(model, samples, false)
-  for (const node of inInference.graph.nodes) node.layer.nodes.splice(node.layer.nodes.indexOf(node), 1)
+  let composed = compose(model, samples, true, new Set())
+  const taken = namesIn(composed)
+  if (composed.graph.layers.some(layer => layer instanceof InputLayer && taken.has(layer.name))) {
+    forget(composed)
+    composed = compose(model, samples, true, taken)
+  }
+  const inInference = compose(model, samples, false, taken)
+  forget(inInference)
   if (!isDeepStrictEqual(usesOf(composed), usesOf(inInference)))
     throw new OptionError(
       `${model.where()}: expected a call that composes the same layers and ops each time and in both modes, received ` +
