@@ -308,3 +308,15 @@ test('summary counts what a trained model’s optimizer keeps', async t => {
     ' Optimizer params: 108 (436.00 B)',
   ])
 })
+
+test('the list of layers is read alone: a chain changes by pop and add', t => {
+  const net = sequential({ layers: [layers.dense({ units: 3, inputShape: [2] }), layers.dense({ units: 1 })] })
+  const listed = net.layers as Layer[]
+  t.throws(() => listed.pop(), TypeError)
+  t.throws(() => listed.push(layers.dense({ units: 1 })), TypeError)
+  t.equal(net.layers, listed, 'it is the same list as long as the layers are the same')
+  net.pop()
+  t.deepEqual([net.layers.length, listed.length], [1, 2])
+  t.deepEqual(net.output.shape, [null, 3])
+  t.end()
+})

@@ -68,6 +68,8 @@ export abstract class Network extends Layer {
   #layerNames: readonly string[] | null = null
   #graph: Graph | null = null
   #layers: Layer[] = []
+  /** The same for users, frozen: a list that `layers.pop()` shortened would not be that of the graph. */
+  #listed: readonly Layer[] | null = null
   #byName: Readonly<Record<string, Layer>> | null = null
   #names = new Set<string>()
   /** After each layer, the levels of models up to it. */
@@ -121,6 +123,7 @@ export abstract class Network extends Layer {
     const dropped = this.#layers.pop()
     if (dropped === undefined) return
     this.#names.delete(dropped.name)
+    this.#listed = null
     this.#byName = null
     this.#depths.pop()
     this.#uses -= addUses(this.where(), 0, dropped)
@@ -161,6 +164,7 @@ export abstract class Network extends Layer {
     this.#depths.push(depth)
     this.#names.add(layer.name)
     this.#layers.push(layer)
+    this.#listed = null
     this.#byName = null
   }
 
@@ -225,7 +229,13 @@ export abstract class Network extends Layer {
   }
 
   get layers(): readonly Layer[] {
-    return this.#layers
+    this.#listed ??= Object.freeze([...this.#layers])
+    return this.#listed
+  }
+
+  /** Those from one place on, without a copy of all: chains ask with every layer that is added. */
+  protected layersFrom(start: number): readonly Layer[] {
+    return this.#layers.slice(start)
   }
 
   /** Names of the inputs: those they were given, or those of their layers. */

@@ -89,7 +89,7 @@ export class Sequential extends Model {
     const start = this.inputs[0] ?? this.#start(sample)
     if (start === null) return
     // All shapes are looked at before the first layer is built for one.
-    const added = this.layers.slice(this.#applied)
+    const added = this.layersFrom(this.#applied)
     const before = this.outputs.length > 0 ? this.outputs : [start]
     if (added.length > 1)
       added.reduce<readonly DynamicShape[]>(
@@ -97,7 +97,7 @@ export class Sequential extends Model {
         before.map(({ shape }) => shape),
       )
     const end = added.reduce((values, layer) => layer.applyAll(values), before)
-    this.#applied = this.layers.length
+    this.#applied += added.length
     this.endGraph(start, end)
   }
 
