@@ -55,7 +55,7 @@ export function checkSpecs(where: string, specs: unknown): readonly ParameterSpe
   return specs as readonly ParameterSpec[]
 }
 
-/** Values that take long to move: 2 MiB of them, a huge page of their own. Fewer lie on ordinary pages until they move. */
+/** Values that take long to move: 2 MiB of them, a huge page of their own. Fewer lie on ordinary pages until then. */
 const longToMove = 2 ** 19
 
 /** First values that take a millisecond or more to write. */
