@@ -11,6 +11,7 @@ import { zerosOf } from '../../core/memory.ts'
 import { formatShape, type Shape, sizeOf } from '../../core/shape.ts'
 import { Turns } from '../../core/turns.ts'
 import { exportsOf } from '../../own-file.ts'
+import { fromBfloat16, fromFloat16 } from './half.ts'
 import { hasEndlessHeap, hasLongAddresses, textLengths } from './hdf5-heaps.ts'
 import { isHdf5 } from './signatures.ts'
 
@@ -71,8 +72,19 @@ type Numbers = new (
   | BigInt64Array
   | BigUint64Array
 
+/**
+ * How numbers of 16 bits become float32; undefined: those of a type are others. HDF5 has no bfloat16, which Keras
+ * writes as two bytes of no type.
+ */
+function widenedFrom({ type, size }: Metadata): ((bits: Uint16Array) => Float32Array) | undefined {
+  if (size !== 2) return undefined
+  return type === 1 ? fromFloat16 : type === opaqueType ? fromBfloat16 : undefined
+}
+
 /** How numbers of a type lie in memory; undefined: they are none, or none that a layer has. */
-function arrayOf({ type, size, signed }: Metadata): Numbers | undefined {
+function arrayOf(metadata: Metadata): Numbers | undefined {
+  const { type, size, signed } = metadata
+  if (widenedFrom(metadata)) return Uint16Array
   if (type === 1) return ({ 4: Float32Array, 8: Float64Array } as Record<number, Numbers>)[size]
   if (type !== 0) return undefined
   const whole: Record<number, Numbers> = signed
@@ -87,8 +99,9 @@ function arrayOf({ type, size, signed }: Metadata): Numbers | undefined {
  */
 const boundedFilters = [2, 3]
 
-/** HDF5's number of the class of texts. */
+/** HDF5's numbers of the classes of texts and of bytes without a type. */
 const textType = 3
+const opaqueType = 5
 
 /** A text of a fixed length, up to its first zero. */
 function fixedText(bytes: Uint8Array): string {
@@ -295,10 +308,12 @@ export class Hdf5File {
         `${where}: expected float32 or whole numbers, received elements of HDF5's type ${metadata.type} and ` +
           `${metadata.size} bytes.`,
       )
+    const widened = widenedFrom(metadata)
     this.#expectBounded(found, where)
     await this.#read(found, shape, where, (memory, place, count, begin) => {
       const values = new Numbers(memory, place, count)
       const isFraction = values instanceof Float32Array || values instanceof Float64Array
+      if (widened) return take(widened(values as Uint16Array), begin)
       take(isFraction ? values : Float64Array.from(values as ArrayLike<number | bigint>, Number), begin)
     })
   }

@@ -14,6 +14,7 @@ import { compileAsSaved, restoreOptimizerState } from '../keras/compile.ts'
 import { fromLegacy } from '../keras/legacy.ts'
 import { compileConfigFromLegacy } from '../keras/legacy-compile.ts'
 import { optimizerStateOf } from '../keras/legacy-optimizer.ts'
+import { withKnownPolicies } from '../keras/policies.ts'
 import { layerParameters, storedIn, storedLayers } from './layout.ts'
 import { fromOldLayouts } from './old-layouts.ts'
 
@@ -27,7 +28,7 @@ export function read({ bytes, where }: Source, { compile, customObjects }: ReadO
           'its loadWeights().',
       )
     const isKeras3 = ((await file.text('', 'keras_version')) ?? '').startsWith('3.')
-    const written = parseJson(text, `${where}: model_config`)
+    const written = withKnownPolicies(parseJson(text, `${where}: model_config`), where)
     const json = isKeras3 ? withModules(written) : fromLegacy(written)
     const reading = { where, maxWeights: bytes.length }
     const { network: model, order } = await modelInTurns(json, reading, customObjects)

@@ -37,6 +37,7 @@ import { compileAsSaved, restoreOptimizerState } from './compile.ts'
 import { fromLegacy } from './legacy.ts'
 import { compileConfigFromLegacy } from './legacy-compile.ts'
 import { optimizerStateOf } from './legacy-optimizer.ts'
+import { withKnownPolicies } from './policies.ts'
 import { weightGroups } from './weights.ts'
 
 /** The version of Keras whose layout this is. */
@@ -46,6 +47,7 @@ const metadataFile = 'metadata.json'
 const configFile = 'config.json'
 const weightsFile = 'model.weights.h5'
 const optimizerGroup = 'optimizer/vars'
+const scaledOptimizerGroup = 'optimizer/inner_optimizer/vars'
 
 /** The archive with the model. */
 export async function write(network: Network, snapshot: Snapshot): Promise<WrittenFile[]> {
@@ -107,7 +109,7 @@ const dateSaved = (date: Date) => date.toISOString().slice(0, 19).replace('T', '
 export async function read({ bytes, where }: Source, { compile, customObjects }: ReadOptions): Promise<Model> {
   const members = await unpack(bytes, [metadataFile, configFile, weightsFile], where)
   const [config, weights] = [configFile, weightsFile].map(name => memberOf(members, name, where))
-  const written = parseJson(config, `${where}: ${configFile}`)
+  const written = withKnownPolicies(parseJson(config, `${where}: ${configFile}`), where)
   const metadata = metadataIn(members.get(metadataFile), `${where}: ${metadataFile}`)
   const isKeras2 = isOfKeras2(metadata)
   const json = isKeras2 ? fromLegacy(written) : written
@@ -124,7 +126,7 @@ export async function read({ bytes, where }: Source, { compile, customObjects }:
     withCustomObjects(customObjects, () =>
       compileAsSaved(model, isKeras2 ? compileConfigFromLegacy(compileConfig) : compileConfig, where),
     )
-    const state = await numberedIn(file, place, optimizerGroup)
+    const state = await numberedIn(file, place, optimizerPlace(file, model))
     if (isKeras2 && model.optimizer && state.length === 0)
       process.emitWarning(
         `${place}: the state of ${model.optimizer.type} begins anew: legacy optimizers of Keras 2 write none into ` +
@@ -134,6 +136,15 @@ export async function read({ bytes, where }: Source, { compile, customObjects }:
   })
   return model
 }
+
+/**
+ * Where the state of the optimizer stands. By the policy mixed_float16 Keras scales the loss, by an optimizer around
+ * the one that the file tells of.
+ */
+const optimizerPlace = (file: Hdf5File, { optimizer }: Model): string =>
+  optimizer && !('inner_optimizer' in optimizer.nested) && file.has(scaledOptimizerGroup)
+    ? scaledOptimizerGroup
+    : optimizerGroup
 
 /** Keras 2.12 to 2.15 wrote such archives, too, with networks as Keras 2 has them. */
 const isOfKeras2 = ({ keras_version: version }: Record<string, unknown>): boolean =>
