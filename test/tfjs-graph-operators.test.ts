@@ -50,6 +50,14 @@ const pool = (op: string, padding: string): Case => ({
   layers: op === 'MaxPool' ? 'MaxPooling2D' : 'AveragePooling2D',
 })
 
+const volume = { data_format: 'NDHWC', dilations: [1, 1, 1, 1, 1] }
+
+const pool3d = (op: string, padding: string): Case => ({
+  shape: [2, 5, 7, 6, 3],
+  build: (g, x) => g.op(op, [x], { ksize: [1, 2, 3, 2, 1], strides: [1, 2, 2, 1, 1], padding, data_format: 'NDHWC' }),
+  layers: op === 'MaxPool3D' ? 'MaxPooling3D' : 'AveragePooling3D',
+})
+
 const reduce = (op: string, axes: readonly number[], keep: boolean): Case => ({
   build: (g, x) => g.op(op, [x, g.ints(axes)], { keep_dims: keep }),
 })
@@ -242,6 +250,29 @@ const cases: Readonly<Record<string, Case>> = {
   ClipByValue: {
     build: (g, x) => g.op('ClipByValue', [x, g.floats([], Float32Array.of(-0.2)), g.floats([], Float32Array.of(0.4))]),
   },
+  'Conv3D, SAME, strides, a bias': {
+    shape: [2, 5, 7, 6, 3],
+    build: (g, x) => {
+      const attributes = { ...volume, strides: [1, 2, 1, 2, 1], padding: 'SAME' }
+      return g.op('Relu', [
+        g.op('BiasAdd', [g.op('Conv3D', [x, g.floats([2, 3, 2, 3, 4])], attributes), g.floats([4])]),
+      ])
+    },
+    layers: 'Conv3D, ReLU',
+  },
+  'Conv3D, VALID, spread': {
+    shape: [2, 5, 7, 6, 3],
+    build: (g, x) =>
+      g.op('Conv3D', [x, g.floats([2, 3, 2, 3, 4])], {
+        ...{ ...volume, strides: [1, 1, 1, 1, 1], padding: 'VALID' },
+        dilations: [1, 2, 2, 2, 1],
+      }),
+    layers: 'Conv3D',
+  },
+  'MaxPool3D SAME': pool3d('MaxPool3D', 'SAME'),
+  'MaxPool3D VALID': pool3d('MaxPool3D', 'VALID'),
+  'AvgPool3D SAME': pool3d('AvgPool3D', 'SAME'),
+  'AvgPool3D VALID': pool3d('AvgPool3D', 'VALID'),
   'MaxPool SAME': pool('MaxPool', 'SAME'),
   'MaxPool VALID': pool('MaxPool', 'VALID'),
   'AvgPool SAME': pool('AvgPool', 'SAME'),

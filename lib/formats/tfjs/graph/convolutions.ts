@@ -8,7 +8,7 @@ import * as ops from '../../../ops/index.ts'
 import { flag, float, integers, texts } from './attributes.ts'
 import type { Build, Builder } from './builder.ts'
 import { transposed } from './folding.ts'
-import { channelsFirst, padded, paddingOf, spatial } from './geometry.ts'
+import { channelsFirst, ofVolumes, padded, paddingOf, spatial } from './geometry.ts'
 import type { GraphNode } from './graph-def.ts'
 import {
   type Constant,
@@ -82,10 +82,10 @@ export const prelu: Build = (node, [x, alpha], builder) => {
 /** Weights of a layer in its order. */
 const weightsOf = (kernel: Constant, { bias }: Fused): Constant[] => (bias ? [kernel, bias] : [kernel])
 
-function kernelOf(node: GraphNode, wire: Wire | undefined): Constant {
+function kernelOf(node: GraphNode, wire: Wire | undefined, axes = 4): Constant {
   const kernel = expectConstant(node, 'a kernel', wire)
-  if (kernel.shape.length === 4 && kernel.shape.every(size => size >= 1)) return kernel
-  throw new FormatError(`${node.where}: expected a kernel of four axes, received shape [${kernel.shape}].`)
+  if (kernel.shape.length === axes && kernel.shape.every(size => size >= 1)) return kernel
+  throw new FormatError(`${node.where}: expected a kernel of ${axes} axes, received shape [${kernel.shape}].`)
 }
 
 export const convolution: Build = (node, [input, weights, ...others], builder) => {
@@ -226,4 +226,33 @@ export const pooling: Build = (node, [input], builder) => {
   const make = (name: string) =>
     isMax ? layers.maxPooling2d({ ...options, name } as never) : layers.averagePooling2d({ ...options, name } as never)
   return signal(builder.apply(node, [x], make), isFirst)
+}
+
+/** Of windows over volumes: how they move, and 'same' or 'valid'. */
+function overVolumes(node: GraphNode) {
+  const padding = paddingOf(node)
+  if (typeof padding === 'string') return { strides: ofVolumes(node, 'strides'), padding }
+  throw new FormatError(`${node.where}: expected padding SAME or VALID, received EXPLICIT.`)
+}
+
+export const convolution3d: Build = (node, [input, weights, ...others], builder) => {
+  const x = builder.plain(node, expectSignal(node, 'volumes', input))
+  const kernel = kernelOf(node, weights, 5)
+  const [depth, height, width, channels, filters] = kernel.shape
+  const fused = fusedOf(node, others, filters)
+  const common = {
+    ...{ ...overVolumes(node), kernelSize: [depth, height, width], dilationRate: ofVolumes(node, 'dilations') },
+    ...{ useBias: fused.bias !== null, activation: own(fused.activation), filters },
+    groups: Math.max(1, Math.floor((x.shape.at(-1) ?? channels) / channels)),
+  }
+  const make = (name: string) => layers.conv3d({ ...common, name } as never)
+  const y = builder.shared(node, x, weightsOf(kernel, fused), common, make, isApart(fused) ? '_linear' : '')
+  return signal(activated(node, builder, y, fused))
+}
+
+export const pooling3d: Build = (node, [input], builder) => {
+  const x = builder.plain(node, expectSignal(node, 'volumes', input))
+  const options = { ...overVolumes(node), poolSize: ofVolumes(node, 'ksize') }
+  const layer = node.op === 'MaxPool3D' ? layers.maxPooling3d : layers.averagePooling3d
+  return signal(builder.apply(node, [x], name => layer({ ...options, name } as never)))
 }

@@ -30,6 +30,18 @@ export function spatial(node: GraphNode, name: string, fallback: readonly number
   )
 }
 
+/** The same for volumes, whose channels are last in all files that TensorFlow.js runs. */
+export function ofVolumes(node: GraphNode, name: string): number[] {
+  const all = integers(node, name, [1, 1, 1, 1, 1])
+  const found = all.slice(1, 4)
+  const isLast = text(node, 'data_format', 'NDHWC') === 'NDHWC'
+  if (isLast && all.length === 5 && all[0] === 1 && all[4] === 1 && found.every(size => size >= 1)) return found
+  throw new FormatError(
+    `${node.where}: expected ${name} of five numbers from 1, 1 for batch and channels, and data_format NDHWC, ` +
+      `received [${all}] and ${text(node, 'data_format', 'NDHWC').slice(0, 20)}.`,
+  )
+}
+
 export type Padding = 'same' | 'valid' | readonly [height: Sides, width: Sides]
 
 export function paddingOf(node: GraphNode): Padding {

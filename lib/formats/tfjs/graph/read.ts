@@ -23,7 +23,7 @@ import { rewritten } from './rewrites.ts'
 import { shapes } from './shapes.ts'
 import { type Constant, isSignal, type Wire } from './wires.ts'
 
-const { convolution, product, batchNormalization, pooling } = convolutions
+const { convolution, product, batchNormalization, pooling, pooling3d } = convolutions
 
 const builders: ReadonlyMap<string, Build> = new Map(
   Object.entries({
@@ -37,6 +37,7 @@ const builders: ReadonlyMap<string, Build> = new Map(
     ...{ MatMul: product, _FusedMatMul: product, BatchMatMul: product, BatchMatMulV2: product },
     ...{ FusedBatchNorm: batchNormalization, FusedBatchNormV2: batchNormalization },
     ...{ FusedBatchNormV3: batchNormalization, MaxPool: pooling, AvgPool: pooling },
+    ...{ Conv3D: convolutions.convolution3d, MaxPool3D: pooling3d, AvgPool3D: pooling3d },
     ...{ ResizeBilinear: resizing, ResizeNearestNeighbor: resizing },
   }),
 )

@@ -23,6 +23,7 @@ const convolutions = [
 const withBias: Readonly<Record<string, string>> = {
   ...{ Conv2D: '_FusedConv2D', DepthwiseConv2dNative: 'FusedDepthwiseConv2dNative' },
   ...{ DepthwiseConv2d: 'FusedDepthwiseConv2dNative', Conv2DBackpropInput: 'Conv2DBackpropInput' },
+  Conv3D: 'Conv3D',
   ...{ MatMul: '_FusedMatMul', BatchMatMul: '_FusedMatMul', BatchMatMulV2: '_FusedMatMul' },
 }
 
