@@ -8,7 +8,7 @@
 // missing and how to get it.
 
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { availableParallelism } from 'node:os'
 import { delimiter, dirname, join, resolve } from 'node:path'
@@ -65,6 +65,17 @@ function checkTools(needed) {
       `Python 3, which node-gyp needs, was not found: ${get}. Or install CMake, which needs no Python.`,
     )
   }
+}
+
+/** A file that is not listed would be missed by nobody before its first function is called: symbols are bound late. */
+function checkSources() {
+  const listed = new Set(readFileSync(join(root, 'native', 'sources.txt'), 'utf8').split(/\s+/))
+  const files = readdirSync(join(root, 'native'), { recursive: true, encoding: 'utf8' })
+  const missing = files
+    .map(file => `native/${file.replaceAll('\\', '/')}`)
+    .find(file => /\.cc$/.test(file) && !listed.has(file))
+  if (missing !== undefined)
+    throw new BuildError(`native/sources.txt lists all .cc files, and lacks ${missing}: add a line for it.`)
 }
 
 function run(program, args) {
@@ -166,6 +177,7 @@ try {
     throw new BuildError('--sanitize is "address" or "thread".')
   if (options.sanitize && !onPath('cmake'))
     throw new BuildError(`sanitizer builds need CMake: ${howToGet('cmake', 'brew install cmake', 'install it')}.`)
+  checkSources()
   if (options.gyp || !onPath('cmake')) buildWithNodeGyp()
   else buildWithCMake(options.sanitize)
 } catch (error) {

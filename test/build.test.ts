@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -56,6 +56,22 @@ test('native/sources.txt lists every source file once, and both builds read it',
     .map(file => `native/${file.replaceAll('\\', '/')}`)
   t.deepEqual([...listed].sort(), present.sort())
   for (const file of ['CMakeLists.txt', 'native/binding.gyp']) t.ok(read(file).includes('native/sources.txt'), file)
+  t.end()
+})
+
+test('a source file that native/sources.txt does not list ends the build', t => {
+  const folder = mkdtempSync(join(tmpdir(), 'fovea-sources-'))
+  t.teardown(() => rmSync(folder, { recursive: true }))
+  mkdirSync(join(folder, 'native', 'kernels'), { recursive: true })
+  cpSync(join(root, 'scripts', 'build-native.mjs'), join(folder, 'scripts', 'build-native.mjs'))
+  writeFileSync(join(folder, 'native', 'sources.txt'), 'native/kernels/listed.cc\n')
+  for (const name of ['listed', 'forgotten']) writeFileSync(join(folder, 'native', 'kernels', `${name}.cc`), '')
+  for (const args of [[], ['--gyp']]) {
+    const script = join(folder, 'scripts', 'build-native.mjs')
+    const { stderr, status } = spawnSync(process.execPath, [script, ...args], { encoding: 'utf8' })
+    t.equal(status, 1)
+    t.match(stderr, /sources\.txt lists all \.cc files, and lacks native\/kernels\/forgotten\.cc/)
+  }
   t.end()
 })
 
