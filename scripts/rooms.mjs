@@ -168,20 +168,53 @@ const withLinks = code =>
     .replaceAll(copiedLink, '$1')
 const copiedLink = /\b__toESM\((link\(".*?"\)), 1\)/g
 
-/** Builds index.js and rooms/ in `dist`. `plugins` gets the path from the built file to dist. */
-export async function buildRooms(lib, dist, { plugins, ...options }) {
+/** Throws where a file that is loaded at once is not there. */
+function expectTogether(lib) {
   const missing = Object.values(together)
     .flat()
     .find(name => !existsSync(join(lib, name)))
   if (missing !== undefined) throw new Error(`scripts/rooms.mjs: expected files of lib/, received ${missing}.`)
+}
+
+/** The names that files of rooms export, by room and file, as the linker of index.js needs them. */
+function exportsByRoom(late) {
+  const names = {}
+  for (const { file, exports } of late) {
+    const room = roomOf(file)
+    names[room] ??= {}
+    names[room][(dirname(file) === room ? posix.basename(file) : file).slice(0, -3)] = exports.join(' ')
+  }
+  return names
+}
+
+/** The source of index.js: what lib/index.ts exports, and what rooms import of files in it. */
+const contentsOfIndex = files =>
+  `${files.map((file, i) => `import * as file${i} from './${file}'\n`).join('')}
+   export * from './index.ts'
+   function exportsOfIndex() {
+     return { ${files.map((file, i) => `'${file}': file${i}`).join(', ')} }
+   }
+   link.exportsOfIndex = exportsOfIndex // else it would be dropped as unused`
+
+/** What stands at the top of index.js. `names`: those of `exportsByRoom`. */
+const bannerOfIndex = names => `'use strict'
+const importMeta = { get url() { return require('node:url').pathToFileURL(__filename).href } }
+${linker}
+const link = linker(${JSON.stringify(names)}, {
+${Object.keys(names)
+  .map(room => `  '${room}': () => require('./${builtFile(room)}'),\n`)
+  .join('')}}, () => exportsOfIndex())`
+
+/** Builds index.js and rooms/ in `dist`. `plugins` gets the path from the built file to dist. */
+export async function buildRooms(lib, dist, { plugins, ...options }) {
+  expectTogether(lib)
   const files = await filesOf(lib, plugins('.'))
   /** What rooms import of each other, in an order that new files do not change. */
   const linked = new Set(
     files.flatMap(({ file, imports }) => imports.filter(imported => roomOf(imported) !== roomOf(file))).sort(),
   )
-  const late = files.filter(({ file }) => linked.has(file) && roomOf(file) !== 'index')
-  const rooms = [...new Set(late.map(({ file }) => roomOf(file)))]
-  const namespaces = room => [...linked].filter(file => roomOf(file) === room)
+  const linkedIn = room => [...linked].filter(file => roomOf(file) === room)
+  const names = exportsByRoom(files.filter(({ file }) => linked.has(file) && roomOf(file) !== 'index'))
 
   const buildRoom = async (room, contents, around) => {
     const outfile = join(dist, builtFile(room))
@@ -196,39 +229,15 @@ export async function buildRooms(lib, dist, { plugins, ...options }) {
     for (const { path, text } of outputFiles) writeFileSync(path, withLinks(withClassNames(text)))
     return { metafile }
   }
-  const names = Object.fromEntries(rooms.map(room => [room, {}]))
-  for (const { file, exports } of late)
-    names[roomOf(file)][(dirname(file) === roomOf(file) ? posix.basename(file) : file).slice(0, -3)] = exports.join(' ')
-  const index = namespaces('index')
+  const ofIndex = {
+    keepNames: false, // withClassNames does it
+    define: { 'import.meta.url': 'importMeta.url' },
+    banner: { js: bannerOfIndex(names) },
+  }
+  const ofRoom = { banner: { js: 'module.exports = (function (module, link) {' }, footer: { js: '})' } }
+  const contentsOf = room => linkedIn(room).map(file => `export * as '${file}' from './${file}'\n`)
   return Promise.all([
-    buildRoom(
-      'index',
-      `${index.map((file, i) => `import * as file${i} from './${file}'\n`).join('')}
-       export * from './index.ts'
-       function exportsOfIndex() {
-         return { ${index.map((file, i) => `'${file}': file${i}`).join(', ')} }
-       }
-       link.exportsOfIndex = exportsOfIndex // else it would be dropped as unused`,
-      {
-        keepNames: false, // withClassNames does it
-        define: { 'import.meta.url': 'importMeta.url' },
-        banner: {
-          js: `'use strict'
-const importMeta = { get url() { return require('node:url').pathToFileURL(__filename).href } }
-${linker}
-const link = linker(${JSON.stringify(names)}, {
-${rooms.map(room => `  '${room}': () => require('./${builtFile(room)}'),\n`).join('')}}, () => exportsOfIndex())`,
-        },
-      },
-    ),
-    ...rooms.map(room =>
-      buildRoom(
-        room,
-        namespaces(room)
-          .map(file => `export * as '${file}' from './${file}'\n`)
-          .join(''),
-        { banner: { js: 'module.exports = (function (module, link) {' }, footer: { js: '})' } },
-      ),
-    ),
+    buildRoom('index', contentsOfIndex(linkedIn('index')), ofIndex),
+    ...Object.keys(names).map(room => buildRoom(room, contentsOf(room).join(''), ofRoom)),
   ])
 }

@@ -94,6 +94,19 @@ FOVEA_INLINE Vec load_last(const float* p, int tail) {
   return load(p);
 }
 
+/// The bias of every column, in as many registers as a row of the tile has.
+template <int kVectors>
+FOVEA_INLINE void load_bias(const float* bias, int tail, Vec& b0, Vec& b1, Vec& b2, Vec& b3) {
+  if constexpr (kVectors > 1) b0 = load(bias);
+  if constexpr (kVectors > 2) b1 = load(bias + kLanes);
+  if constexpr (kVectors > 3) b2 = load(bias + 2 * kLanes);
+  const Vec last = load_partial(bias + (kVectors - 1) * kLanes, tail);
+  if constexpr (kVectors == 1) b0 = last;
+  if constexpr (kVectors == 2) b1 = last;
+  if constexpr (kVectors == 3) b2 = last;
+  if constexpr (kVectors == 4) b3 = last;
+}
+
 /// Where a_row is 1, B has t.columns columns and is never read past them; else a_step is 1 and B is padded. One
 /// function for both, as what stands before and after the products is most of the code.
 template <typename Words, int kRows, int kVectors>
@@ -135,16 +148,7 @@ void tile(const Tile& t) {
     FOVEA_ROWS(ADD_ROW)
   }
   Vec b0 = zero, b1 = zero, b2 = zero, b3 = zero;
-  if (t.bias) {
-    if constexpr (kVectors > 1) b0 = load(t.bias);
-    if constexpr (kVectors > 2) b1 = load(t.bias + kLanes);
-    if constexpr (kVectors > 3) b2 = load(t.bias + 2 * kLanes);
-    const Vec last = load_partial(t.bias + (kVectors - 1) * kLanes, tail);
-    if constexpr (kVectors == 1) b0 = last;
-    if constexpr (kVectors == 2) b1 = last;
-    if constexpr (kVectors == 3) b2 = last;
-    if constexpr (kVectors == 4) b3 = last;
-  }
+  if (t.bias) load_bias<kVectors>(t.bias, tail, b0, b1, b2, b3);
   FOVEA_ROWS(FINISH_ROW)
   FOVEA_ROWS(STORE_ROW)
 }
