@@ -5,7 +5,7 @@ import { batchNormalization, depthwiseConv2d, normalization, rescaling } from '.
 import { application } from './application.ts'
 import { channelsOf, through } from './blocks.ts'
 import { kerasFile } from './files.ts'
-import { blocksOf, conv, countOf, droppedTop, excited, initializer, swish, withShortcut } from './mbconv.ts'
+import { blocksOf, conv, countOf, droppedTop, initializer, squeezeAndExcite, swish, withShortcut } from './mbconv.ts'
 
 const options = schema({
   /** Whether pixels are from 0 to 255, and the first layers scale them. Default true. */
@@ -70,7 +70,7 @@ function block(
       : through(x, ...expand(3, strides), ...project(1, 1))
   const separate = () => {
     const convolved = through(x, ...(expansion === 1 ? [] : expand(1, 1)), ...depthwise())
-    return through(excited(convolved, Math.max(1, Math.trunc(channels / 4)), name), ...project(1, 1))
+    return through(squeezeAndExcite(convolved, Math.max(1, Math.trunc(channels / 4)), name), ...project(1, 1))
   }
   const made = isFused ? fused() : separate()
   return strides === 1 && channels === filters ? withShortcut(x, made, dropRate, name) : made

@@ -11,7 +11,7 @@ import {
 import { application } from './application.ts'
 import { channelsOf, divisible, stridePadding, through } from './blocks.ts'
 import { kerasFile } from './files.ts'
-import { blocksOf, conv, droppedTop, excited, initializer, swish, withShortcut } from './mbconv.ts'
+import { blocksOf, conv, droppedTop, initializer, squeezeAndExcite, swish, withShortcut } from './mbconv.ts'
 
 /** Of the smallest network: blocks, kernel, channels, expansion, stride of the first. Lite0 has the same. */
 export const stacks = [
@@ -62,7 +62,7 @@ function block(
     swish(`${name}activation`),
   )
   const projected = through(
-    excited(convolved, Math.max(1, Math.trunc(channels / 4)), name),
+    squeezeAndExcite(convolved, Math.max(1, Math.trunc(channels / 4)), name),
     conv(filters, 1, 1, `${name}project_conv`),
     norm(`${name}project_bn`),
   )

@@ -24,8 +24,11 @@ export const swish = (name: string): Layer => activation({ activation: 'silu', n
 export const conv = (filters: number, kernelSize: number, strides: number, name: string): Layer =>
   conv2d({ filters, kernelSize, strides, padding: 'same', useBias: false, kernelInitializer: initializer, name })
 
-/** Every channel by a factor from 0 to 1 that follows from the averages of all. `inner`: channels in between. */
-export function excited(x: Value, inner: number, name: string): Value {
+/**
+ * Squeeze-and-excite: every channel times a factor from 0 to 1, which is computed from the averages of all channels.
+ * `inner`: channels in between.
+ */
+export function squeezeAndExcite(x: Value, inner: number, name: string): Value {
   const filters = channelsOf(x)
   const pointwise = { kernelSize: 1, padding: 'same', kernelInitializer: initializer } as const
   const factors = through(
@@ -38,7 +41,7 @@ export function excited(x: Value, inner: number, name: string): Value {
   return multiply({ name: `${name}se_excite` }).apply([x, factors])
 }
 
-/** x with what the block has made of it, which in training is left out for a share `rate` of the samples. */
+/** The shortcut: x plus the output of the block, which in training is dropped for a share `rate` of the samples. */
 export function withShortcut(x: Value, block: Value, rate: number, name: string): Value {
   const kept = rate > 0 ? dropout({ rate, noiseShape: [null, 1, 1, 1], name: `${name}drop` }).apply(block) : block
   return add({ name: `${name}add` }).apply([kept, x])

@@ -44,7 +44,7 @@ const sideOf = (shape: DynamicShape | null | undefined): number =>
 const norm = (name: string) => batchNormalization({ epsilon: 1e-3, momentum: 0.999, name })
 const relu6 = (name: string) => reLU({ maxValue: 6, name })
 
-/** Channels become six times as many, are convolved one by one, and are projected back without an activation. */
+/** Inverted residual: expansion to six times the channels, depthwise convolution, projection without an activation. */
 function block(x: Value, filters: number, strides: number, id: number): Value {
   const prefix = id === 0 ? 'expanded_conv_' : `block_${id}_`
   const pointwise = (filters: number, name: string) =>

@@ -97,8 +97,11 @@ const pointwise = (filters: number, name: string, useBias = false) =>
   conv2d({ filters, kernelSize: 1, padding: 'same', useBias, name })
 const act = (isSwish: boolean) => (isSwish ? activation({ activation: 'hardSilu' }) : reLU())
 
-/** Every channel by a factor from 0 to 1 that follows from the averages of all. `id`: how many there are before. */
-function excited(x: Value, prefix: string, id: number): Value {
+/**
+ * Squeeze-and-excite: every channel times a factor from 0 to 1, which is computed from the averages of all channels.
+ * `id`: how many there are before.
+ */
+function squeezeAndExcite(x: Value, prefix: string, id: number): Value {
   const filters = channelsOf(x)
   const number = id === 0 ? '' : `_${id}`
   const factors = through(
@@ -168,7 +171,7 @@ const mobileNetV3 = (name: string, kind: 'small' | 'large', units: number, hashe
       )
       let count = 0
       blocksOf(kind, given).forEach((each, id) => {
-        x = block(x, each, id, (y, prefix) => (each.excites ? excited(y, prefix, count++) : y))
+        x = block(x, each, id, (y, prefix) => (each.excites ? squeezeAndExcite(y, prefix, count++) : y))
       })
       return through(x, pointwise(divisible(channelsOf(x) * 6), 'conv_1'), norm('conv_1_bn'), act(isSwish))
     },

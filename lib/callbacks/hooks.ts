@@ -28,7 +28,7 @@ const spellings = new Map(
 )
 const suggestions = new Map(byName.map(([name]) => [plain(name), name]))
 
-/** Methods by which a callback hears of a run without a hook. */
+/** Methods that are no hooks: a run gives a callback its model and its parameters by them. */
 const setters = ['setModel', 'set_model', 'setParams', 'set_params']
 
 /** What a run gives a callback that has no such methods. */

@@ -6,25 +6,25 @@ import type { Verbosity } from '../core/verbosity.ts'
 /** Whether a callback prints messages: true is 1, false is 0. */
 export type GivenMessages = 0 | 1 | boolean
 
-/** Something that draws the last line of a terminal again and again. */
-export interface Drawing {
+/** A progress bar: what draws the last line of a terminal again and again. */
+export interface LiveLine {
   /** Clears the line: a message is printed in its place, and the line is drawn again below. */
   makeRoom(): void
 }
 
-const drawings = new Set<Drawing>()
+const liveLines = new Set<LiveLine>()
 const ignore = () => {}
 
-/** From now on the drawing is asked to make room for messages. */
-export const beginDrawing = (drawing: Drawing): void => void drawings.add(drawing)
-export const endDrawing = (drawing: Drawing): void => void drawings.delete(drawing)
+/** From now on messages are printed above this line. */
+export const beginLiveLine = (line: LiveLine): void => void liveLines.add(line)
+export const endLiveLine = (line: LiveLine): void => void liveLines.delete(line)
 
 /**
  * Prints a line; where the run prints JSON, as an object `{ event: 'message', text }`. Where nobody reads it the run
  * goes on: see `printTo`.
  */
 export function say(text: string, verbose?: Verbosity): void {
-  for (const drawing of drawings) drawing.makeRoom()
+  for (const line of liveLines) line.makeRoom()
   const { stdout } = process
   if (!stdout.listeners('error').includes(ignore)) stdout.once('error', ignore)
   console.log(verbose === 'json' ? JSON.stringify({ event: 'message', text }) : text)

@@ -42,7 +42,7 @@ export abstract class MonitorCallback<Own> extends Callback<Own, typeof monitorO
     return this.#isExpected
   }
 
-  /** What is better is a question to every model anew. */
+  /** Which direction is better depends on the model, so it is found out anew for each. */
   override setModel(model: TrainedModel): void {
     super.setModel(model)
     this.#better = null

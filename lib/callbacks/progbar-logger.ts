@@ -12,7 +12,7 @@ export class ProgbarLogger extends Callback {
   static override readonly addsToLogs = []
   #progress: Progress | null = null
   #done = 0
-  /** Whether the time of the batches has been taken: validation is beside it. */
+  /** Whether the time of the batches has been taken; that of the validation is not part of it. */
   #isTimed = false
   /** A validation within a fit is silent. */
   #isFitting = false

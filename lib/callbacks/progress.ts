@@ -10,7 +10,7 @@ import type { Verbosity } from '../core/verbosity.ts'
 import type { Logs } from './callback.ts'
 import { displayWidth, splitByWidth } from './display-width.ts'
 import type { FeatureReport } from './history.ts'
-import { beginDrawing, type Drawing, endDrawing, type Output, printTo } from './messages.ts'
+import { beginLiveLine, endLiveLine, type LiveLine, type Output, printTo } from './messages.ts'
 
 export interface ProgressOptions {
   readonly verbose: Verbosity
@@ -91,7 +91,7 @@ const featureItems = ({ length, computed, reused, bytes, savedSeconds, reason }:
   ...(reason === null ? [] : [reason]),
 ]
 
-export class Progress implements Drawing {
+export class Progress implements LiveLine {
   readonly #options: ProgressOptions
   readonly #output: NonNullable<ProgressOptions['output']>
   readonly #now: () => number
@@ -120,7 +120,7 @@ export class Progress implements Drawing {
     this.#epoch = epoch
     this.#began = this.#now()
     this.#drawn = 0
-    if (this.#bar) beginDrawing(this)
+    if (this.#bar) beginLiveLine(this)
   }
 
   /** True when the bar is due to be drawn again: only then values need to be computed. */
@@ -164,7 +164,7 @@ export class Progress implements Drawing {
 
   /** After an epoch and its validation. Time and speed are those of its batches. */
   endEpoch(done: number, logs: Logs): void {
-    endDrawing(this)
+    endLiveLine(this)
     const seconds = this.#seconds
     const { verbose, title, event = 'epoch' } = this.#options
     this.#samples ??= done
@@ -197,7 +197,7 @@ export class Progress implements Drawing {
 
   /** Training has ended early: what stands on the line is left there. */
   abandon(): void {
-    endDrawing(this)
+    endLiveLine(this)
     if (this.#width > 0) printTo(this.#output, '\n')
     this.#width = 0
   }

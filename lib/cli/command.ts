@@ -16,13 +16,13 @@ export interface Call {
   readonly options: Readonly<Record<string, string | boolean | undefined>>
   /** Prints a line for people; nothing with --json. */
   readonly print: (line: string) => void
-  /** Prints a line for people to standard error: what is wrong and yet no end. */
+  /** Prints a warning to standard error; the command goes on. */
   readonly warn: (line: string) => void
-  /** Says how far the work is, in the last line of a terminal; elsewhere nothing. */
+  /** Shows progress in the last line of a terminal; elsewhere it does nothing. */
   readonly progress: (text: string) => void
   /** Prints a line of JSON at once, with --json; else nothing. */
   readonly tell: (value: object) => void
-  /** Fires at Ctrl-C, or when the process is asked to end, which from now on is left to the command. */
+  /** Fires at Ctrl-C or SIGTERM. Once a command has asked for it, ending the process is left to that command. */
   readonly interruption: () => AbortSignal
 }
 

@@ -1,6 +1,6 @@
 /**
- * What stays as it was made. Whatever may be assigned later has a setter of its own and is heeded from then on; all
- * else of an object refuses it, in code that is not strict, too, where JavaScript ignores what it cannot assign.
+ * Fields that cannot be assigned. What may be assigned later has a setter of its own and takes effect from then on;
+ * every other field throws, also in code that is not strict, where JavaScript would ignore the assignment.
  */
 
 import { OptionError } from './errors.ts'

@@ -10,7 +10,7 @@ import { refusedReceiver } from './refused-receiver.ts'
 type Method = (...given: unknown[]) => unknown
 type IsOwn = (value: unknown) => boolean
 
-/** Prototypes whose methods have been seen to. */
+/** Prototypes whose methods are guarded already. */
 const guarded = new WeakSet<object>()
 
 /** For classes whose objects cannot be told from copies. */

@@ -82,18 +82,18 @@ const namesInFiles = new WeakMap<object, string>()
  * 'Package>Name'. What is registered here with a package is found without, too, unless another package is asked for, or
  * this library has the name itself (`isListed`).
  */
-export function customObject(kind: string, name: unknown, registeredName?: unknown, isListed = false): unknown {
+export function findCustomObject(kind: string, name: unknown, registeredName?: unknown, isListed = false): unknown {
   if (typeof name !== 'string') return undefined
   const isCustom = typeof registeredName === 'string'
   const asked = isCustom ? registeredName : name
-  const found = customOf(kind, [asked, bareName(asked), name], isCustom || !isListed)
+  const found = lookUp(kind, [asked, bareName(asked), name], isCustom || !isListed)
   if (asked.includes('>') && typeof found === 'function') namesInFiles.set(found, asked)
   return found
 }
 
-/** `isOpen`: those with a package are found by their names alone, too. */
-function customOf(kind: string, names: readonly string[], isOpen: boolean): unknown {
-  const anyPackage = isOpen && bareName(names[0]) === withoutPackage(names[0])
+/** `takesAnyPackage`: objects with a package are found by their bare names, too. */
+function lookUp(kind: string, names: readonly string[], takesAnyPackage: boolean): unknown {
+  const anyPackage = takesAnyPackage && bareName(names[0]) === withoutPackage(names[0])
   for (const objects of [known, registered.get(kind) ?? new Map<string, unknown>()]) {
     for (const name of names) if (objects.has(name)) return objects.get(name)
     const packaged = anyPackage ? [...objects].find(([own]) => names.includes(bareName(own))) : undefined
@@ -188,7 +188,7 @@ export function resolve<T>(
   if (given !== undefined) return nested(kind, () => make(given, config, className))
   const found = isOwn ? undefined : Object.keys(classes).find(name => normalize(name) === wanted)
   if (found !== undefined) return nested(kind, () => new (classes[found] as new (options: object) => T)(config))
-  const custom = customObject(kind, className, registeredName)
+  const custom = findCustomObject(kind, className, registeredName)
   if (custom !== undefined) return nested(kind, () => make(custom, config, className))
   const hint = 'Your own are registered first, or given to loadModel() as customObjects.'
   throw unknownName(kind, className, Object.keys(classes), hint, Object.keys(aliases))

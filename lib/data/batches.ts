@@ -116,8 +116,8 @@ export function sampleCount(where: string, columns: Columns): number {
   return counts[0]
 }
 
-/** Where in its data a run is. */
-export interface Place {
+/** How far a run has come in its data. */
+export interface DataPosition {
   /** Passes over the data that have been begun. */
   readonly passes: number
   /** Batches taken up in the last of them. */
@@ -200,7 +200,7 @@ export abstract class Batches {
     return this.restart()
   }
 
-  get place(): Place {
+  get place(): DataPosition {
     const [passes, position, total] = [this.#passes, this.#position, this.#total]
     return { passes, position, total, inEpoch: this.#pulled, isRunning: this.#running }
   }
@@ -215,11 +215,11 @@ export abstract class Batches {
     return false
   }
 
-  /** As many passes are begun and left at once. */
+  /** Begins so many passes and ends each at once: a source may count how often it is iterated. */
   protected skipPasses(_passes: number): void | Promise<void> {}
 
   /** Goes to where another run was. `isWithin`: in the middle of an epoch, which the next beginEpoch goes on with. */
-  async goTo({ passes, position, total, inEpoch, isRunning }: Place, isWithin: boolean): Promise<void> {
+  async goTo({ passes, position, total, inEpoch, isRunning }: DataPosition, isWithin: boolean): Promise<void> {
     const isInPass = isWithin || (this.#continues && isRunning)
     if (this.isOnce) {
       await this.restart()

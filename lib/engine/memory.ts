@@ -59,13 +59,13 @@ export function awaitUsers(memory: Memory): void {
   awaitCopies(memory)
 }
 
-/** An array whose values are to be read now. */
+/** Waits until the values of an array may be read. Returns the array. */
 export function settled<Data extends TypedArray>(array: Data): Data {
   awaitWriters(memoryOf(array))
   return array
 }
 
-/** An array whose values are to be written now. */
+/** Waits until the values of an array may be written, and counts the change. Returns the array. */
 export function writable<Data extends TypedArray>(array: Data): Data {
   const memory = memoryOf(array)
   awaitUsers(memory)
@@ -73,7 +73,7 @@ export function writable<Data extends TypedArray>(array: Data): Data {
   return array
 }
 
-/** An array that is given to somebody outside the library, who may keep it. */
+/** Marks an array as given to somebody outside the library, who may keep it. Returns the array. */
 export function held<Data extends TypedArray>(array: Data): Data {
   const memory = memoryOf(array)
   memory.isHeld = true

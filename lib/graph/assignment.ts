@@ -10,7 +10,7 @@ import { type Scope, Value } from './value.ts'
 /** A value as it is, through which no gradient flows. */
 export const stopGradientOp = defineOp<object, 'x'>({
   name: 'stopGradient',
-  handsOn: true,
+  returnsInput: true,
   shapes: (_, { x }) => ({ y: x }),
   forward: ({ x }) => ({ y: x }),
 })

@@ -53,7 +53,7 @@ export function compute(
 }
 
 /** The same for several values, on the engine's thread. */
-export async function computeAside(
+export async function computeOnEngineThread(
   where: string,
   tensors: readonly Tensor[],
   compose: (values: readonly Value[]) => readonly Value[],

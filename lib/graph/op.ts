@@ -67,8 +67,8 @@ export interface OpDefinition<Attributes, In extends string, Optional extends st
   readonly constants?: readonly In[]
   /** Weights that its kernels round by themselves. */
   readonly rounds?: readonly In[]
-  /** Whether its output is x itself, in the same memory, so that passes see through it. Default false. */
-  readonly handsOn?: boolean
+  /** Whether its output is its input x, in the same memory: the call that writes x has written it. Default false. */
+  readonly returnsInput?: boolean
   /** Whether it only selects numbers of its inputs, so that rounding them again changes nothing. Default false. */
   readonly selects?: boolean
   /**

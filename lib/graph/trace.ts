@@ -125,7 +125,7 @@ export class Trace implements Scope {
     const given = Object.entries(inputs)
     if (op.passesRounding?.(attributes) && given.every(([, input]) => this.#unrounded.has(input))) {
       for (const [, input] of given) this.#passed.add(input)
-      return this.#later(this.#call(op, attributes, inputs))
+      return this.#deferRounding(this.#call(op, attributes, inputs))
     }
     const { multiplies = [], rounds = [] } = this.#scope.precision === 'bfloat16' ? op : {}
     const taken = given.map(([name, input]): [string, Value] => {
@@ -133,14 +133,14 @@ export class Trace implements Scope {
       return [name, multiplies.includes(name) || this.#unrounded.has(input) ? this.#round(input) : input]
     })
     const outputs = this.#call(op, attributes, Object.fromEntries(taken))
-    if (multiplies.length > 0) return this.#later(outputs)
+    if (multiplies.length > 0) return this.#deferRounding(outputs)
     if (op.selects && taken.every(([, input]) => this.#rounded.has(input)))
       for (const output of Object.values(outputs)) this.#rounded.set(output, output)
     return outputs
   }
 
-  /** Values that are rounded where something else is computed from them, or where the model gives them. */
-  #later(values: Readonly<Record<string, Value>>): Readonly<Record<string, Value>> {
+  /** Marks values to be rounded later: where something is computed from them, or where they leave the model. */
+  #deferRounding(values: Readonly<Record<string, Value>>): Readonly<Record<string, Value>> {
     for (const value of Object.values(values)) this.#unrounded.add(value)
     return values
   }
@@ -271,7 +271,7 @@ export class Trace implements Scope {
         throw new OptionError(`${scope.where}: expected call() to return values of this call, received one of another.`)
       this.#maskOutputs(layer, taken, masks, results)
       if (rounds)
-        for (const value of results) if (!isFloat32(value) && !this.#rounded.has(value)) this.#later({ value })
+        for (const value of results) if (!isFloat32(value) && !this.#rounded.has(value)) this.#deferRounding({ value })
       const outputs = layer.activityRegularizer === null ? results : results.map(value => this.settled(value))
       const { activityRegularizer } = layer
       if (activityRegularizer !== null)

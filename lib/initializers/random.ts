@@ -14,17 +14,17 @@ export const randomOptions = schema({
   seed,
 })
 
-/** Kernels that run at once, or are recorded, and the arrays they work on. */
-interface Target<B> {
+/** Where random values are drawn: by kernels that run at once, or are recorded, on arrays of their kind. */
+interface DrawContext<B> {
   readonly kernels: Kernels<B>
   external(array: TypedArray): B
   buffer(length: number): B
 }
 
 /** Calls of kernels that write so many values to y. */
-type Draw = <B>(target: Target<B>, count: number, y: B) => void
+type Draw = <B>(target: DrawContext<B>, count: number, y: B) => void
 
-const atOnce: Target<TypedArray> = { kernels, external: array => array, buffer: allocate }
+const atOnce: DrawContext<TypedArray> = { kernels, external: array => array, buffer: allocate }
 
 /** What writes values by these kernels. */
 export const writeBy = (draw: Draw): WriteValues =>

@@ -7,7 +7,7 @@ import {
   type Constructor,
   camelCase,
   customName,
-  customObject,
+  findCustomObject,
   nested,
   parseIdentifier,
   register,
@@ -32,7 +32,7 @@ export const layerTypes = (): string[] => Object.keys(listed)
 /** The class of layers that a name means. `registeredName`: of one that is none of those listed. */
 export const layerClass = (name: string, registeredName?: unknown): unknown => {
   const isListed = typeof name === 'string' && Object.hasOwn(listed, name)
-  const custom = customObject('layer', name, registeredName, isListed)
+  const custom = findCustomObject('layer', name, registeredName, isListed)
   return custom ?? (isListed && typeof registeredName !== 'string' ? listed[name] : undefined)
 }
 

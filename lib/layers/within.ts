@@ -8,12 +8,12 @@ export const layersWithin = (layer: Layer): readonly Layer[] =>
   reached(layer, ({ sublayers }) => Object.values(sublayers))
 
 /** The same without those that are frozen, and what is inside these. */
-export const thawedWithin = (layer: Layer, isThawed = ({ trainable }: Layer) => trainable): readonly Layer[] =>
-  isThawed(layer) ? reached(layer, ({ sublayers }) => Object.values(sublayers).filter(isThawed)) : []
+export const unfrozenWithin = (layer: Layer, isUnfrozen = ({ trainable }: Layer) => trainable): readonly Layer[] =>
+  isUnfrozen(layer) ? reached(layer, ({ sublayers }) => Object.values(sublayers).filter(isUnfrozen)) : []
 
 /** Weights that training changes otherwise than by their gradients: those of layers that are not frozen. */
 export const movingWeights = (layer: Layer): readonly Parameter[] =>
-  thawedWithin(layer).flatMap(({ ownParameters }) => ownParameters.filter(({ moves }) => moves))
+  unfrozenWithin(layer).flatMap(({ ownParameters }) => ownParameters.filter(({ moves }) => moves))
 
 /** Names of weights with all layers that these are in, as optimizers choose them: 'base/conv2d/kernel'. */
 export function weightPaths(layer: Layer): ReadonlyMap<Parameter, string> {

@@ -69,8 +69,8 @@ interface LossAttributes {
 
 /** The shapes that belong together; axes may be null. Labels that are constant know how many samples there are. */
 function aligned(loss: LossRule, labels: DynamicShape, predictions: DynamicShape): [labels: Shape, predictions: Shape] {
-  const isOpen = labels.length > 0 && (labels[0] === null || predictions[0] === null)
-  const known = isOpen ? labels.with(0, predictions[0] ?? null) : labels
+  const hasUnknownBatch = labels.length > 0 && (labels[0] === null || predictions[0] === null)
+  const known = hasUnknownBatch ? labels.with(0, predictions[0] ?? null) : labels
   return loss.alignShapes(known as Shape, predictions as Shape)
 }
 

@@ -7,7 +7,7 @@ import { isClass, property } from '../core/kinds.ts'
 import {
   type Constructor,
   customName,
-  customObject,
+  findCustomObject,
   normalize,
   type ObjectConfig,
   refuseFactory,
@@ -46,9 +46,9 @@ const lossClasses = classesIn<losses.Loss>(losses)
 function namesLoss(identifier: unknown): boolean {
   const given = typeof identifier === 'string' ? { className: identifier } : identifier
   const name = property(given, 'className') ?? property(given, 'class_name')
-  if (typeof name !== 'string' || customObject('metric', name) !== undefined) return false
+  if (typeof name !== 'string' || findCustomObject('metric', name) !== undefined) return false
   const isIn = (classes: object) => Object.keys(classes).some(known => normalize(known) === normalize(name))
-  const isLoss = isIn(lossClasses) || isClassOf(customObject('loss', name), losses.Loss)
+  const isLoss = isIn(lossClasses) || isClassOf(findCustomObject('loss', name), losses.Loss)
   return isLoss && (property(given, 'module') === 'keras.losses' || !isIn({ ...listed, ...aliases }))
 }
 

@@ -106,7 +106,8 @@ class Reader {
 
   /**
    * Networks pass their flags on to their layers, which may have others: they come first. A layer that makes those
-   * inside it has none of theirs in the file, so it freezes them, but does not thaw what its constructor has frozen.
+   * inside it has none of theirs in the file, so it freezes them, but does not unfreeze what its constructor has
+   * frozen.
    */
   restoreTrainable(): void {
     for (const [layer, trainable] of this.#trainable.toReversed())

@@ -19,11 +19,11 @@ import { customLayerName, InputLayer } from '../layers/index.ts'
 import type { Layer, Node } from '../layers/layer.ts'
 import { wrappedBy } from '../layers/wrapping/wrapper.ts'
 import { filledSlots } from '../ops/between-layers.ts'
-import { expectToComeBack } from './comes-back.ts'
 import type { Snapshot } from './format.ts'
 import { modeToKeras } from './keras-modes.ts'
 import { operationToKeras } from './keras-operations.ts'
 import { isFunctional, Network } from './network.ts'
+import { expectRoundTrip } from './round-trip.ts'
 
 /** The network as Keras writes it. Throws OptionError where Keras's format cannot express it. */
 export function networkToKeras(network: Network, compileConfig?: Record<string, unknown>): KerasObject {
@@ -85,7 +85,7 @@ class Writer {
   readonly #written = new Set<Layer>()
   readonly #trainable: Snapshot['trainable']
 
-  /** `trainable`: of layers that may have been frozen or thawed since. */
+  /** `trainable`: of layers that may have been frozen or unfrozen since. */
   constructor(trainable: Snapshot['trainable'] = new Map()) {
     this.#trainable = trainable
   }
@@ -159,7 +159,7 @@ class Writer {
         config: { batch_shape: [null, ...layer.shape], dtype: layer.dtype, sparse: false, name: layer.name },
       }
     const ownName = customLayerName(layer)
-    if (ownName !== null) expectToComeBack(layer)
+    if (ownName !== null) expectRoundTrip(layer)
     const object = toKeras(classOf(layer).kerasModule, layer, ownName)
     if ('trainable' in object.config) object.config.trainable = this.#trainable.get(layer) ?? layer.trainable
     for (const [name, inner] of wrappedBy(layer)) object.config[snakeCase(name)] = yield* this.#layer(inner, [])

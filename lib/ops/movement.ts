@@ -10,7 +10,7 @@ import type { Value } from '../graph/value.ts'
 import { applyOp, expectOperand, expectValue, type Operand } from './apply.ts'
 import { equal, multiply } from './arithmetic.ts'
 import { abs, floor, sign } from './elementwise.ts'
-import { dense, sizeOfCopy, type Walk } from './strided-copy.ts'
+import { dense, type StridedLayout, sizeOfCopy } from './strided-copy.ts'
 import { expandDims } from './view.ts'
 
 interface TransposeAttributes {
@@ -73,7 +73,7 @@ function sliced({ starts, sizes, steps }: SliceAttributes, x: DynamicShape, wher
 }
 
 /** Where the part lies in the whole. */
-function walkOfSlice({ starts, steps }: SliceAttributes, whole: Shape): Walk {
+function layoutOfSlice({ starts, steps }: SliceAttributes, whole: Shape): StridedLayout {
   const strides = dense(whole)
   return {
     offset: starts.reduce((sum, start, axis) => sum + start * strides[axis], 0),
@@ -87,13 +87,13 @@ const sliceOp = defineOp<SliceAttributes, 'x'>({
   shapes: (attributes, { x }, where) => ({ y: sliced(attributes, x, where) }),
   forward({ x, y }, { kernels, attributes, shapes }) {
     const part = { offset: 0, strides: dense(shapes.y) }
-    kernels.copyStrided(sizeOfCopy('slice', shapes.y, walkOfSlice(attributes, shapes.x), part), { x, y })
+    kernels.copyStrided(sizeOfCopy('slice', shapes.y, layoutOfSlice(attributes, shapes.x), part), { x, y })
   },
   gradient({ dy, dx }, { kernels, attributes, shapes }) {
     if (!dx) return
     const part = { offset: 0, strides: dense(shapes.y) }
     kernels.fill({ count: sizeOf(shapes.x), value: 0 }, { y: dx })
-    kernels.copyStrided(sizeOfCopy('slice', shapes.y, part, walkOfSlice(attributes, shapes.x)), { x: dy, y: dx })
+    kernels.copyStrided(sizeOfCopy('slice', shapes.y, part, layoutOfSlice(attributes, shapes.x)), { x: dy, y: dx })
   },
 })
 
@@ -143,13 +143,13 @@ const padOp = defineOp<PadAttributes, 'x'>({
   }),
   forward({ x, y }, { kernels, attributes: { widths, value }, shapes }) {
     const steps = shapes.y.map(() => 1)
-    const inside = walkOfSlice({ starts: widths.map(([before]) => before), sizes: [], steps }, shapes.y)
+    const inside = layoutOfSlice({ starts: widths.map(([before]) => before), sizes: [], steps }, shapes.y)
     kernels.fill({ count: sizeOf(shapes.y), value }, { y })
     kernels.copyStrided(sizeOfCopy('pad', shapes.x, { offset: 0, strides: dense(shapes.x) }, inside), { x, y })
   },
   gradient({ dy, dx }, { kernels, attributes: { widths }, shapes }) {
     const steps = shapes.y.map(() => 1)
-    const inside = walkOfSlice({ starts: widths.map(([before]) => before), sizes: [], steps }, shapes.y)
+    const inside = layoutOfSlice({ starts: widths.map(([before]) => before), sizes: [], steps }, shapes.y)
     const size = sizeOfCopy('pad', shapes.x, inside, { offset: 0, strides: dense(shapes.x) })
     if (dx) kernels.copyStrided(size, { x: dy, y: dx })
   },
@@ -319,7 +319,7 @@ const splitOp = defineOp<SplitAttributes, 'x', never, Part>({
   forward(args, { kernels, attributes: { axis, count }, shapes: { x: whole, y0: part } }) {
     for (let i = 0; i < count; i++)
       kernels.copyStrided(
-        sizeOfCopy('split', part, walkOfPart(axis, i, whole, part), { offset: 0, strides: dense(part) }),
+        sizeOfCopy('split', part, layoutOfPart(axis, i, whole, part), { offset: 0, strides: dense(part) }),
         {
           x: args.x,
           y: args[`y${i}`],
@@ -331,7 +331,7 @@ const splitOp = defineOp<SplitAttributes, 'x', never, Part>({
     if (!dx) return
     for (let i = 0; i < count; i++)
       kernels.copyStrided(
-        sizeOfCopy('split', part, { offset: 0, strides: dense(part) }, walkOfPart(axis, i, whole, part)),
+        sizeOfCopy('split', part, { offset: 0, strides: dense(part) }, layoutOfPart(axis, i, whole, part)),
         {
           x: args[`dy${i}`],
           y: dx,
@@ -341,7 +341,7 @@ const splitOp = defineOp<SplitAttributes, 'x', never, Part>({
 })
 
 /** Where a part of several equal ones lies in the whole. */
-function walkOfPart(axis: number, index: number, whole: Shape, part: Shape): Walk {
+function layoutOfPart(axis: number, index: number, whole: Shape, part: Shape): StridedLayout {
   const at = resolveAxis('split', axis, whole.length)
   const strides = dense(whole)
   return { offset: index * part[at] * strides[at], strides }

@@ -89,7 +89,7 @@ interface MoveAttributes {
 /** Moves a weight towards a value before x goes on to whoever uses it. */
 const moveOp = defineOp<MoveAttributes, 'x' | 'towards' | 'weight'>({
   name: 'move',
-  handsOn: true,
+  returnsInput: true,
   constants: ['towards', 'weight'],
   shapes: (_, { x }) => ({ y: x }),
   forward({ x, towards, weight }, { kernels, attributes: { momentum }, shapes, external }) {
@@ -300,7 +300,7 @@ export const { powerIterations: maxPowerIterations } = kernelLimits
 /** Changes two weights, kernel and u, before x goes on to whoever uses the kernel. */
 const spectralOp = defineOp<{ readonly iterations: number }, 'x' | 'kernel' | 'u'>({
   name: 'spectralNormalization',
-  handsOn: true,
+  returnsInput: true,
   constants: ['kernel', 'u'],
   shapes: (_, { x }) => ({ y: x }),
   forward({ x, kernel, u }, { kernels, attributes, shapes }) {

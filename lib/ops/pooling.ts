@@ -44,14 +44,19 @@ function checkRank(sizes: readonly number[], x: DynamicShape, where: string): vo
     throw new ShapeError(`${where}: expected an input [batch, ${axes}, channels], received shape ${formatShape(x)}.`)
 }
 
-/** An axis that is pooled: how many cells become how many. */
-interface Sweep {
+/** An axis that is pooled: its length, and how many places it has afterwards. */
+interface PooledAxis {
   readonly length: number
   readonly places: number
 }
 
 /** Makes the size of a kernel that pools pictures. */
-type SizeOfPlanes<Along extends Sweep, Size> = (batch: number, rows: Along, columns: Along, channels: number) => Size
+type SizeOfPlanes<Along extends PooledAxis, Size> = (
+  batch: number,
+  rows: Along,
+  columns: Along,
+  channels: number,
+) => Size
 
 /**
  * The calls of kernels that pool pictures which the pooling along some axes comes down to, each on the result of the
@@ -59,7 +64,7 @@ type SizeOfPlanes<Along extends Sweep, Size> = (batch: number, rows: Along, colu
  * equal maxima in row order stays the first, and the mean of means is the mean, because all planes of a window have as
  * many cells inside.
  */
-function stages<Along extends Sweep, Size>(
+function stages<Along extends PooledAxis, Size>(
   x: Shape,
   axes: readonly Along[],
   flat: Along,
@@ -133,7 +138,7 @@ interface PoolAttributes {
   readonly padding: Padding
 }
 
-interface WindowSweep extends Sweep {
+interface WindowAxis extends PooledAxis {
   readonly window: number
   readonly stride: number
   readonly before: number
@@ -151,7 +156,7 @@ const slidingWindows = {
     return [x[0], ...places, x[x.length - 1]]
   },
   stages({ poolSize, strides, padding }: PoolAttributes, x: Shape): Pool2dSize[] {
-    const axes = poolSize.map((window, axis): WindowSweep => {
+    const axes = poolSize.map((window, axis): WindowAxis => {
       const [length, stride] = [x[axis + 1], strides[axis]]
       const { length: places, before } = slide(length, window, stride, 1, padding)
       return { length, places, window, stride, before }
@@ -236,7 +241,7 @@ const adaptiveWindows = {
     return [x[0], ...outputSize, x[x.length - 1]]
   },
   stages({ outputSize }: AdaptivePoolAttributes, x: Shape): AdaptivePool2dSize[] {
-    const axes = outputSize.map((places, axis): Sweep => ({ length: x[axis + 1], places }))
+    const axes = outputSize.map((places, axis): PooledAxis => ({ length: x[axis + 1], places }))
     return stages(x, axes, { length: 1, places: 1 }, (batch, rows, columns, channels) => ({
       ...{ batch, height: rows.length, width: columns.length, channels },
       ...{ outHeight: rows.places, outWidth: columns.places },

@@ -3,8 +3,8 @@ import { ShapeError } from '../core/errors.ts'
 import { type Shape, sizeOf } from '../core/shape.ts'
 import type { CopyStridedSize } from '../engine/kernels.ts'
 
-/** Where an array begins, and how far apart its elements are along each axis of a copy. */
-export interface Walk {
+/** Where an array begins, and its stride along each axis of a copy. */
+export interface StridedLayout {
   readonly offset: number
   readonly strides: readonly number[]
 }
@@ -14,8 +14,8 @@ const maxAxes = 6
 /** The strides of an array without gaps. */
 export const dense = (shape: Shape): number[] => shape.map((_, axis) => sizeOf(shape.slice(axis + 1)))
 
-/** A copy of an array of these sizes from where x walks to where y walks. Axes that both walk alike are one. */
-export function sizeOfCopy(where: string, sizes: Shape, x: Walk, y: Walk): CopyStridedSize {
+/** The size of a copy from layout x to layout y. Neighbouring axes that are contiguous in both become one. */
+export function sizeOfCopy(where: string, sizes: Shape, x: StridedLayout, y: StridedLayout): CopyStridedSize {
   const axes: { size: number; x: number; y: number }[] = []
   sizes.forEach((size, axis) => {
     if (size === 1) return

@@ -22,7 +22,7 @@ const defineView = <Attributes extends object>(
 ) =>
   defineOp<Attributes, 'x'>({
     name,
-    handsOn: true,
+    returnsInput: true,
     selects: true,
     passesRounding: () => true,
     shapes: (attributes, { x }, where) => ({ y: shapeOf(attributes, x, where) }),
@@ -33,11 +33,11 @@ const defineView = <Attributes extends object>(
 /** The shape that is wanted, with its -1 filled in where the input is known. */
 function filledIn(wanted: DynamicShape, from: DynamicShape, refuse: () => ShapeError): DynamicShape {
   const known = knownSize(from)
-  const isOpen = (size: number | null) => size === -1 || size === null
+  const isUnknown = (size: number | null) => size === -1 || size === null
   if (known === null && !isKnown(wanted)) return wanted.map(size => (size === -1 ? null : size))
-  const given = wanted.reduce<number>((product, size) => (isOpen(size) ? product : product * (size as number)), 1)
-  const shape = wanted.map(size => (!isOpen(size) ? size : known === null ? null : known / given))
-  if (wanted.filter(isOpen).length > 1) throw refuse()
+  const given = wanted.reduce<number>((product, size) => (isUnknown(size) ? product : product * (size as number)), 1)
+  const shape = wanted.map(size => (!isUnknown(size) ? size : known === null ? null : known / given))
+  if (wanted.filter(isUnknown).length > 1) throw refuse()
   if (known !== null && (shape.some(size => !Number.isInteger(size)) || sizeOf(shape as Shape) !== known))
     throw refuse()
   return shape

@@ -21,7 +21,7 @@ const pieceLength = 2 ** 14
 const [quote, backslash, comma, open, close, openObject] = [...'"\\,[]{'].map(sign => sign.charCodeAt(0))
 
 /** Where a long list is, and the commas between its pieces, with how many lists they are in. */
-interface Place {
+interface ListSpan {
   readonly first: number
   readonly cuts: { readonly at: number; readonly depth: number }[]
   end: number
@@ -30,10 +30,10 @@ interface Place {
 /** A long list without texts and objects, which has not been read. */
 export class LongList {
   readonly #bytes: Buffer
-  readonly #place: Place
+  readonly #place: ListSpan
   #isRead = false
 
-  constructor(bytes: Buffer, place: Place) {
+  constructor(bytes: Buffer, place: ListSpan) {
     this.#bytes = bytes
     this.#place = place
   }
@@ -64,9 +64,9 @@ export class LongList {
 }
 
 /** Long lists without texts and objects. Throws Refusal for JSON that takes long to read. */
-function* longLists(bytes: Buffer): Steps<Place[]> {
-  const places: Place[] = []
-  let place: Place | null = null
+function* longLists(bytes: Buffer): Steps<ListSpan[]> {
+  const places: ListSpan[] = []
+  let place: ListSpan | null = null
   let [lists, items, depth, lastCut] = [0, 0, 0, 0]
   let isText = false
   for (let i = 0; i < bytes.length; i++) {

@@ -50,7 +50,7 @@ interface Route {
   readonly name: string
   readonly method: 'GET' | 'POST'
   /** Whether it is answered without the token. */
-  readonly isOpen?: boolean
+  readonly isPublic?: boolean
   readonly handle: Handler
 }
 
@@ -160,7 +160,7 @@ export class ModelServer {
   #allRoutes(): ReadonlyMap<string, Route> {
     const own = `/v2/models/${this.#name}`
     const models = [own, `${own}/versions/${modelVersion}`]
-    const get = (name: string, handle: Handler, isOpen = false): Route => ({ name, method: 'GET', handle, isOpen })
+    const get = (name: string, handle: Handler, isPublic = false): Route => ({ name, method: 'GET', handle, isPublic })
     const post = (name: string, handle: Handler): Route => ({ name, method: 'POST', handle })
     const ready = get('health', () => this.#ready(), true)
     const metadata = get('metadata', () => json(this.#metadata()))
@@ -267,7 +267,7 @@ export class ModelServer {
   #route(request: IncomingMessage): Route & { readonly query: URLSearchParams } {
     const [path, query] = splitAddress(request.url ?? '')
     const route = this.#routes.get(path)
-    if (route?.isOpen !== true) this.#expectToken(request)
+    if (route?.isPublic !== true) this.#expectToken(request)
     if (route === undefined)
       throw new Refusal(
         404,

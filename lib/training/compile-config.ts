@@ -3,7 +3,7 @@
  * which takes Keras's spelling.
  */
 import { functionName, functionToKeras, isRecord, toKeras } from '../core/keras-json.ts'
-import { camelCaseKeys, customObject, snakeCase } from '../core/registry.ts'
+import { camelCaseKeys, findCustomObject, snakeCase } from '../core/registry.ts'
 import * as losses from '../losses/index.ts'
 import * as measures from '../metrics/index.ts'
 import { isKerasName } from '../metrics/keras-names.ts'
@@ -26,7 +26,7 @@ function metricToKeras(identifier: measures.MetricIdentifier): string | object {
   const metric = measures.get(identifier)
   if (typeof identifier === 'string') {
     const name = [identifier, snakeCase(identifier)].find(isKerasName)
-    if (name !== undefined || customObject('metric', identifier) !== undefined) return name ?? identifier
+    if (name !== undefined || findCustomObject('metric', identifier) !== undefined) return name ?? identifier
     metric.name = identifier
   }
   if (metric instanceof WrappedLoss) return wrappedLossToKeras(metric)
@@ -78,7 +78,8 @@ function named(value: unknown): unknown {
 function owned(kind: string, value: unknown, get: (identifier: object | string) => unknown): unknown {
   if (Array.isArray(value)) return value.map(each => owned(kind, each, get))
   const name = isRecord(value) ? value.class_name : value
-  if (typeof name === 'string') return customObject(kind, name) === undefined ? value : get(value as object | string)
+  if (typeof name === 'string')
+    return findCustomObject(kind, name) === undefined ? value : get(value as object | string)
   return isRecord(value)
     ? Object.fromEntries(Object.entries(value).map(([key, each]) => [key, owned(kind, each, get)]))
     : value

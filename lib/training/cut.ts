@@ -93,7 +93,7 @@ const isSum = ({ op, attributes }: OpCall) => op.name === 'binary' && 'kind' in 
 /** The call that writes the memory of a value. */
 function writerOf(value: Value): OpCall | null {
   let call = callOf(value)
-  while (call?.op.handsOn) call = callOf(call.inputs.x)
+  while (call?.op.returnsInput) call = callOf(call.inputs.x)
   return call
 }
 

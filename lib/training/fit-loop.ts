@@ -5,7 +5,7 @@ import { expectMonitored } from '../callbacks/expected-logs.ts'
 import { Progress } from '../callbacks/progress.ts'
 import { unlessAborted } from '../core/abort.ts'
 import { FormatError } from '../core/errors.ts'
-import type { Batches, Place } from '../data/batches.ts'
+import type { Batches, DataPosition } from '../data/batches.ts'
 import type { FeatureCache } from './features.ts'
 import { ownVerbosity } from './listeners.ts'
 import type { Measure } from './measure.ts'
@@ -107,7 +107,7 @@ export class FitLoop implements ResumableRun {
         `BackupAndRestore: expected a backup of a run with ${batches.samples ?? 'unknown'} samples, received one ` +
           `with ${given.samples ?? 'unknown'}. Remove it to begin anew.`,
       )
-    const [own, others] = given.places as [Place, Place | null]
+    const [own, others] = given.places as [DataPosition, DataPosition | null]
     this.#epoch = given.epoch
     this.#batch = given.batch
     await batches.goTo(own, given.batch !== null)
@@ -137,7 +137,7 @@ export class FitLoop implements ResumableRun {
     const { settings, callbacks, objective, batches, validation, inspect } = this.#options
     for (const source of [batches, validation?.batches]) await unlessAborted(settings.signal, () => source?.prime())
     inspect()
-    if (objective.isOpen || validation?.objective.isOpen) return
+    if (objective.hasUnknownNames || validation?.objective.hasUnknownNames) return
     const validated = Object.keys(validation?.objective.logs() ?? {}).map(name => `val_${name}`)
     expectMonitored(callbacks.callbacks, [...Object.keys(objective.logs()), ...validated])
   }

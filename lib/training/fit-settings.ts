@@ -3,7 +3,14 @@ import { checkSignal } from '../core/abort.ts'
 import { booleanOption, choiceOption, knownOptions, numberOption } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
 import { isArray } from '../core/kinds.ts'
-import { count, type FeatureSettings, type FitOptions, type FitSettings, optionalCount, telling } from './options.ts'
+import {
+  count,
+  type FeatureSettings,
+  type FitOptions,
+  type FitSettings,
+  optionalCount,
+  reportSettings,
+} from './options.ts'
 import { codesOption } from './warnings.ts'
 
 const validationFreq = (where: string, value: unknown): number | readonly number[] =>
@@ -48,7 +55,7 @@ export function fitSettings(options: FitOptions): FitSettings {
   const batchSize = count(where, 'batchSize', options.batchSize ?? 32)
   return {
     ...options,
-    ...telling(where, options, 1),
+    ...reportSettings(where, options, 1),
     batchSize,
     epochs: count(where, 'epochs', options.epochs ?? 1, 0),
     initialEpoch: count(where, 'initialEpoch', options.initialEpoch ?? 0, 0),

@@ -6,7 +6,7 @@ import { Progress } from '../callbacks/progress.ts'
 import type { Verbosity } from '../core/verbosity.ts'
 import type { Batches } from '../data/batches.ts'
 import { betweenBatches } from './between-batches.ts'
-import type { Telling } from './options.ts'
+import type { ReportSettings } from './options.ts'
 import { type BatchStep, type PipelineOptions, runBatches } from './pipeline.ts'
 import type { Slot } from './slots.ts'
 
@@ -51,7 +51,7 @@ export interface ListenersOptions {
 export const callbacksOf = (
   where: string,
   model: TrainedModel,
-  { callbacks, verbose, signal }: Telling & Pick<CallbackListOptions, 'signal'>,
+  { callbacks, verbose, signal }: ReportSettings & Pick<CallbackListOptions, 'signal'>,
   params: Partial<RunParams> & Pick<CallbackListOptions, 'addHistory'>,
 ): CallbackList => new CallbackList(callbacks, { ...params, verbose, model, signal, where })
 

@@ -122,7 +122,6 @@ const spreadWeights = (given: ObjectiveOptions['lossWeights'], names: readonly s
     },
   )
 
-/** Throws OptionError for what names no loss, no metric, or no number. */
 /**
  * Names for the outputs of a model that has none yet: those that the options have, or as many as there are losses. What
  * does not fit is refused when the outputs are known.
@@ -173,7 +172,7 @@ export class Objective implements Measure {
     this.#sums = new Float64Array(names.length + 1)
   }
 
-  get isOpen(): boolean {
+  get hasUnknownNames(): boolean {
     return this.own?.hasMetrics === true
   }
 

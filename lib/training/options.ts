@@ -120,13 +120,16 @@ export interface PredictOptions {
   signal?: AbortSignal
 }
 
-/** What a run tells, and to whom. */
-export interface Telling {
+/** What a run reports, and to which callbacks. */
+export interface ReportSettings {
   readonly callbacks: readonly CallbackHooks[]
   readonly verbose: Verbosity
 }
 
-export interface FitSettings extends Omit<FitOptions, keyof Telling | keyof FeatureSettings>, Telling, FeatureSettings {
+export interface FitSettings
+  extends Omit<FitOptions, keyof ReportSettings | keyof FeatureSettings>,
+    ReportSettings,
+    FeatureSettings {
   readonly epochs: number
   readonly batchSize: number
   readonly validationSplit: number
@@ -139,13 +142,13 @@ export interface FitSettings extends Omit<FitOptions, keyof Telling | keyof Feat
   readonly silence: readonly string[]
 }
 
-export interface EvaluateSettings extends Omit<EvaluateOptions, keyof Telling>, Telling {
+export interface EvaluateSettings extends Omit<EvaluateOptions, keyof ReportSettings>, ReportSettings {
   readonly batchSize: number
   readonly steps: number | null
   readonly precision: Precision
 }
 
-export interface PredictSettings extends Omit<PredictOptions, keyof Telling>, Telling {
+export interface PredictSettings extends Omit<PredictOptions, keyof ReportSettings>, ReportSettings {
   readonly batchSize: number
   readonly dynamicBatching: boolean
   readonly precision: Precision
@@ -161,11 +164,11 @@ const precisionOption = (where: string, value: Precision | undefined): Precision
   choiceOption(where, 'precision', value ?? 'float32', precisions)
 
 /** @param verbose the default. */
-export function telling(
+export function reportSettings(
   where: string,
   options: Pick<FitOptions, 'callbacks' | 'verbose'>,
   verbose: Verbosity,
-): Telling {
+): ReportSettings {
   return {
     callbacks: options.callbacks == null ? [] : callbacksOption(where, options.callbacks),
     verbose: verbosityOption(where, options.verbose ?? verbose),
@@ -188,7 +191,7 @@ export function evaluateSettings(options: EvaluateOptions): EvaluateSettings {
   checkSignal(where, options.signal)
   return {
     ...options,
-    ...telling(where, options, 0),
+    ...reportSettings(where, options, 0),
     returnDict: booleanOption(where, 'returnDict', options.returnDict ?? false),
     batchSize: count(where, 'batchSize', options.batchSize ?? 32),
     steps: optionalCount(where, 'steps', options.steps),
@@ -202,7 +205,7 @@ export function predictSettings(options: PredictOptions): PredictSettings {
   checkSignal(where, options.signal)
   return {
     ...options,
-    ...telling(where, options, 0),
+    ...reportSettings(where, options, 0),
     batchSize: count(where, 'batchSize', options.batchSize ?? 32),
     steps: optionalCount(where, 'steps', options.steps),
     precision: precisionOption(where, options.precision),

@@ -105,7 +105,7 @@ const metricsIn = (model: object): readonly Metric[] =>
 
 /** What steps of one's own have returned in an epoch. */
 class OwnMeasure implements Measure {
-  readonly isOpen = true
+  readonly hasUnknownNames = true
   readonly #model: object
   readonly #sums = new Map<string, { sum: number; samples: number }>()
   readonly #metrics = new Map<string, Metric>()

@@ -127,7 +127,7 @@ const slotsFor = (composed: readonly (ComposedTarget | null)[], recorder: Record
  * How many values the sum of all losses has: more than one where some have reduction 'none'. As in Keras, a loss that
  * is one number is added to each.
  */
-function lossValues(composed: readonly (ComposedTarget | null)[]): number {
+function lossLength(composed: readonly (ComposedTarget | null)[]): number {
   const counts = new Set(composed.flatMap(target => target?.count ?? []).filter(count => count !== 1))
   const [first = 1] = counts
   if (counts.size > 1)
@@ -146,13 +146,13 @@ function targetsOf(
   labelSlots: ReadonlyMap<Value, Floats>,
 ): Target[] {
   const { objective, isWeighted, optimizer } = goal
-  const values = lossValues(composed)
+  const length = lossLength(composed)
   return objective.outputs.flatMap((output, index) => {
     const labels = goal.labels[index]
     if (!labels) return []
     const of = composed[index] ?? null
     const isOne = of === null || of.count === null || of.count === 1
-    const factor = isOne ? output.weight * values : output.weight
+    const factor = isOne ? output.weight * length : output.weight
     const target = { index, factor, labels, isWeighted: isWeighted[index], metrics: objective.metricsOf(index) }
     const isOwn = objective.own?.hasLoss ?? false
     const given = { composed: of, labelSlots, training: optimizer !== null, isOwn }
@@ -168,6 +168,10 @@ const columnsOf = (inputs: readonly Floats[], targets: readonly Target[], output
     ...(weights ? [{ index: inputs.length + outputs + index, to: weights }] : []),
   ]),
 ]
+
+/** Both copies of every output of a predict step, which its program keeps. */
+const keepOutputs = (graph: TracedGraph, recorder: Recorder, recording: Recording) =>
+  graph.outputs.map(value => tensors(recorder.keep(recording.ref(value)), value.shape as Shape))
 
 type Seed = readonly [value: Value, gradient: Ref]
 
@@ -213,7 +217,6 @@ export class Step {
 
   constructor(model: SteppedModel, options: StepOptions) {
     const { inputs, goal, convolution = engine.convolution, lock, cut = null, frozenKey = '' } = options
-    const { precision = 'float32' } = options
     const recorder = new Recorder()
     const optimizer = goal?.optimizer ?? null
     const { traced, composed, own } = traceGoal(model, inputs, goal)
@@ -240,10 +243,7 @@ export class Step {
       gradientOf,
       convolution,
     })
-    this.outputs =
-      goal === null
-        ? graph.outputs.map(value => tensors(recorder.keep(recording.ref(value)), value.shape as Shape))
-        : []
+    this.outputs = goal === null ? keepOutputs(graph, recorder, recording) : []
     this.#targets = goal === null ? [] : targetsOf(goal, recorder, recording, composed, labelSlots)
     this.#columns = columnsOf(this.#inputs, this.#targets, goal?.objective.outputs.length ?? 0)
     const lengths = this.#columns.map(({ to }) => to.length / this.batch)
@@ -255,11 +255,8 @@ export class Step {
     if (optimizer !== null) emitAssignments(recorder, recording)
     update?.emit(recorder)
     const purpose = optimizer === null ? 'inference' : 'training'
-    this.program = recorder.build({
-      passes: [withPrecision(precision), ...passes(purpose)],
-      prepare: optimizer === null,
-      lock,
-    })
+    const rewrites = [withPrecision(options.precision ?? 'float32'), ...passes(purpose)]
+    this.program = recorder.build({ passes: rewrites, prepare: optimizer === null, lock })
     update?.follow(this.program)
   }
 

@@ -69,7 +69,7 @@ export class TrainingState {
     expectFunction('optimizerState', 'copy', copy)
     if (optimizer === null) return []
     if (!this.#isTraining) optimizer.build(this.variables()) // what is trained is settled when a fit begins
-    const all = this.#trainableOnceThawed()
+    const all = this.#trainableOnceUnfrozen()
     const isTrained = new Set(optimizer.variables.map(keyOf))
     const withFrozen = frozen ?? all.some(variable => !isTrained.has(keyOf(variable)) && optimizer.knows(variable))
     return optimizer.state(withFrozen ? all : optimizer.variables, copy)
@@ -81,14 +81,14 @@ export class TrainingState {
     if (optimizer === null)
       throw new OptionError('restoreOptimizerState: expected a model with an optimizer. Call compile() first.')
     if (!this.#isTraining) optimizer.build(this.variables()) // a running fit goes on with what it began with
-    const all = this.#trainableOnceThawed()
+    const all = this.#trainableOnceUnfrozen()
     const withFrozen = property(state, 'length') === optimizer.stateLength(all)
     optimizer.restore(state, withFrozen ? all : optimizer.variables, put)
     this.count = optimizer.batches
   }
 
   /** Variables of all weights that training may change, whether or not their layers are frozen. */
-  #trainableOnceThawed(): optimizers.Variable[] {
+  #trainableOnceUnfrozen(): optimizers.Variable[] {
     return this.variables(this.#model.weights.filter(({ trainable }) => trainable))
   }
 

@@ -32,7 +32,7 @@ type Plan = Pick<
 /** Options of fit that say how features are kept. */
 const ofFeatures = ['cache', 'cacheLimit', 'featureEpochs'] as const
 
-type Run = (options: FitOptions) => Promise<History>
+type FitMethod = (options: FitOptions) => Promise<History>
 
 const quoted = (name: string) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
@@ -130,7 +130,7 @@ export class TransferModel extends Model {
   ) {
     noFurther('fit', further)
     const { given, options } = givenOf<FitOptions>('fit', this, x, second, third)
-    const run: Run = own =>
+    const run: FitMethod = own =>
       given.dataset === undefined ? super.fit(given.x, given.y ?? null, own) : super.fit(given.dataset, own)
     const { method, headEpochs, unfreezeFrom } = this.#settings
     const { epochs = 1, initialEpoch = 0 } = options
@@ -151,7 +151,7 @@ export class TransferModel extends Model {
   }
 
   /** Trains the head alone, also where layers of the base were trained before. */
-  async #trainHead(run: Run, options: FitOptions): Promise<History> {
+  async #trainHead(run: FitMethod, options: FitOptions): Promise<History> {
     if (this.#tuner !== null && this.optimizer === this.#tuner) this.#compileHead()
     const before = this.optimizer?.batches ?? 0
     const history = await run(this.#withDecay(options))
@@ -161,7 +161,7 @@ export class TransferModel extends Model {
   }
 
   /** Goes on with layers of the base: with new rates, unless the model was compiled anew. */
-  #tune(run: Run, options: FitOptions, epochs: number): Promise<History> {
+  #tune(run: FitMethod, options: FitOptions, epochs: number): Promise<History> {
     if (this.optimizer === this.#own || this.optimizer === this.#tuner) this.#recompile(epochs)
     return run(options)
   }

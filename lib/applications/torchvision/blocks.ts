@@ -68,8 +68,11 @@ export function convNorm(x: Value, name: string, options: Convolution, norm: Nor
   )
 }
 
-/** Every channel by a factor from 0 to 1 that follows from the averages of all. `inner`: channels in between. */
-export function excited(x: Value, name: string, inner: number, act: string, gate: string): Value {
+/**
+ * Squeeze-and-excite: every channel times a factor from 0 to 1, which is computed from the averages of all channels.
+ * `inner`: channels in between.
+ */
+export function squeezeAndExcite(x: Value, name: string, inner: number, act: string, gate: string): Value {
   const pointwise = { kernelSize: 1, kernelInitializer }
   const factors = through(
     x,

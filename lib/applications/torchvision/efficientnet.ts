@@ -5,7 +5,7 @@ import { application } from '../application.ts'
 import { channelsOf, divisible, through } from '../blocks.ts'
 import { blocksOf, withShortcut } from '../mbconv.ts'
 import type { Pixels } from '../pixels.ts'
-import { classifier, common, convNorm, excited, type Norm, slowNorm, usualNorm } from './blocks.ts'
+import { classifier, common, convNorm, type Norm, slowNorm, squeezeAndExcite, usualNorm } from './blocks.ts'
 
 interface Stack {
   readonly isFused: boolean
@@ -43,7 +43,7 @@ function block(x: Value, stack: Stack & { dropRate: number }, norm: Norm, name: 
     if (isExpanded) next({ filters: inner }, true)
     next({ filters: inner, kernelSize, strides, groups: inner }, true)
     const squeezed = Math.max(1, Math.floor(channelsOf(x) / 4))
-    y = excited(y, `${name}.block.${id++}`, squeezed, 'silu', 'sigmoid')
+    y = squeezeAndExcite(y, `${name}.block.${id++}`, squeezed, 'silu', 'sigmoid')
     next({ filters }, false)
   }
   return strides === 1 && channelsOf(x) === filters ? withShortcut(x, y, dropRate, `${name}.`) : y

@@ -3,7 +3,7 @@ import type { Value } from '../../graph/value.ts'
 import { activation, add, batchNormalization, dense, dropout, globalAveragePooling2d } from '../../layers/index.ts'
 import { application } from '../application.ts'
 import { channelsOf, divisible, through } from '../blocks.ts'
-import { classifier, common, conv, convNorm, excited, slowNorm, usualNorm } from './blocks.ts'
+import { classifier, common, conv, convNorm, slowNorm, squeezeAndExcite, usualNorm } from './blocks.ts'
 
 const shortcut = (x: Value, made: Value, strides: number): Value =>
   strides === 1 && channelsOf(x) === channelsOf(made) ? add().apply([x, made]) : made
@@ -86,7 +86,8 @@ function blockV3(x: Value, [inner, filters, kernelSize, strides, traits]: Row, n
   let [y, id] = [x, 0]
   if (inner !== channelsOf(x)) y = convNorm(y, `${name}.${id++}`, { filters: inner }, slowNorm, act)
   y = convNorm(y, `${name}.${id++}`, { filters: inner, kernelSize, strides, groups: inner }, slowNorm, act)
-  if (traits.includes('s')) y = excited(y, `${name}.${id++}`, divisible(Math.floor(inner / 4)), 'relu', 'hardSigmoid')
+  if (traits.includes('s'))
+    y = squeezeAndExcite(y, `${name}.${id++}`, divisible(Math.floor(inner / 4)), 'relu', 'hardSigmoid')
   return shortcut(x, convNorm(y, `${name}.${id}`, { filters }, slowNorm, null), strides)
 }
 

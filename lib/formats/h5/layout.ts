@@ -5,7 +5,7 @@
 import { FormatError } from '../../core/errors.ts'
 import type { Parameter } from '../../graph/parameter.ts'
 import type { Layer } from '../../layers/layer.ts'
-import { thawedWithin } from '../../layers/within.ts'
+import { unfrozenWithin } from '../../layers/within.ts'
 import { Network } from '../../models/network.ts'
 import type { LayerParameters, StoredLayer, StoredWeight } from '../../models/stored-weights.ts'
 import type { Hdf5File } from '../containers/hdf5.ts'
@@ -37,7 +37,7 @@ export async function storedLayers(file: Hdf5File, where: string): Promise<Store
   return layers
 }
 
-/** Layers that are frozen or not, as they were. */
+/** Whether each layer is trainable, at the time of a snapshot. */
 type Trainable = ReadonlyMap<Layer, boolean>
 
 /** The weights of a layer: those that are trained before the others, in nested networks across all their layers. */
@@ -47,15 +47,15 @@ function parametersOf(
   trainable: Trainable,
 ): readonly Parameter[] {
   const all = [...new Set(allParameters(layer, layersOf))]
-  const thawed = thawedWithin(layer, each => trainable.get(each) ?? each.trainable)
-  const trained = new Set(thawed.flatMap(({ ownParameters }) => ownParameters.filter(each => each.trainable)))
+  const unfrozen = unfrozenWithin(layer, each => trainable.get(each) ?? each.trainable)
+  const trained = new Set(unfrozen.flatMap(({ ownParameters }) => ownParameters.filter(each => each.trainable)))
   return [...all.filter(each => trained.has(each)), ...all.filter(each => !trained.has(each))]
 }
 
 const allParameters = (layer: Layer, layersOf: (network: Network) => readonly Layer[]): readonly Parameter[] =>
   layer instanceof Network ? layersOf(layer).flatMap(inner => allParameters(inner, layersOf)) : layer.weights
 
-/** The same of all layers; `trainable`: where they may have been frozen or thawed since. */
+/** The same of all layers; `trainable`: where they may have been frozen or unfrozen since. */
 export const layerParameters = (
   network: Network,
   layersOf: (network: Network) => readonly Layer[],

@@ -11,7 +11,7 @@ type Config = Record<string, unknown>
  * `[layer, call, output, kwargs]` of a value of Keras 3. `first`: how calls of nested networks are counted.
  * @param owner name of the layer that takes it.
  */
-const placeOf = (owner: string, tensor: unknown, first: (layer: string) => number): Place => {
+const placeOf = (owner: string, tensor: unknown, first: (layer: string) => number): History => {
   const history = property(property(tensor, 'config'), 'keras_history')
   if (!isArray(history))
     throw new OptionError(
@@ -24,12 +24,12 @@ const placeOf = (owner: string, tensor: unknown, first: (layer: string) => numbe
 
 const networks = ['Sequential', 'Functional']
 
-type Place = readonly [layer: string, call: number, output: number]
+type History = readonly [layer: string, call: number, output: number]
 
 /** One place, a list of them, or an object with names. */
-function placesIn(places: unknown): readonly Place[] {
+function placesIn(places: unknown): readonly History[] {
   const list = isArray(places) ? places : Object.values(places as object)
-  return typeof list[0] === 'string' ? [list as unknown as Place] : (list as readonly Place[])
+  return typeof list[0] === 'string' ? [list as unknown as History] : (list as readonly History[])
 }
 
 /** The network as Keras 2 would write it. */
@@ -51,7 +51,7 @@ export function toLegacy({ class_name: className, config, name }: KerasObject): 
     return args.flat().map(tensor => [...placeOf(owner, tensor, first), kwargs])
   }
   // What Keras 3 counts from 1 here for a Functional alone, Keras 2 counts so for every network.
-  const ended = ([layer, call, output]: Place) => {
+  const ended = ([layer, call, output]: History) => {
     const isChain = layers.some(each => each.name === layer && each.class_name === 'Sequential')
     return [layer, call + Number(isChain), output]
   }

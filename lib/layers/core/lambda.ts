@@ -2,7 +2,7 @@ import { functionName, show } from '../../core/checks.ts'
 import { FoveaError, OptionError } from '../../core/errors.ts'
 import { functionToKeras } from '../../core/keras-json.ts'
 import { isArray, isOptions, messageOf } from '../../core/kinds.ts'
-import { customObject, registeredName } from '../../core/registry.ts'
+import { findCustomObject, registeredName } from '../../core/registry.ts'
 import { custom, nullable, schema, unsupported, writtenIf } from '../../core/schema.ts'
 import { type DynamicShape, formatShape } from '../../core/shape.ts'
 import { oneLine } from '../../core/show.ts'
@@ -32,7 +32,7 @@ const nameOf = ({ name, call }: NamedFunction) => name ?? registeredName('functi
 const callable = custom<LambdaFunction | string, NamedFunction>({
   parse: (value, where, name) => {
     if (typeof value === 'function') return { name: null, call: value as LambdaFunction }
-    const found = customObject('function', value)
+    const found = findCustomObject('function', value)
     if (typeof value === 'string' && typeof found === 'function') return { name: value, call: found as LambdaFunction }
     throw new OptionError(
       `${where}: expected ${name} to be a function, or the name of one, received ${show(value)}. Functions of files ` +

@@ -6,7 +6,7 @@ import { type DynamicShape, formatShape, type Shape, sizeOf } from '../../core/s
 import { isShaped, Tensor, toFloats } from '../../core/tensor.ts'
 import { type Column, column } from '../../data/batches.ts'
 import { type Data, type Dataset, isUnlabelledDataset, iterated, unlabelled } from '../../data/sources.ts'
-import { computeAside } from '../../graph/compute.ts'
+import { computeOnEngineThread } from '../../graph/compute.ts'
 import { mean, variance } from '../../ops/reduction.ts'
 
 /** Numbers that are looked at together: their squares are written, too. */
@@ -73,7 +73,7 @@ export async function momentsOf(
     const kept = keptAxes(shape)
     const axis = [...shape.keys()].filter(each => !kept.includes(each))
     for (const slice of slicesOf(samples)) {
-      const [{ data: means }, { data: variances }] = await computeAside(where, [slice], ([x]) => [
+      const [{ data: means }, { data: variances }] = await computeOnEngineThread(where, [slice], ([x]) => [
         mean(x, { axis }),
         variance(x, { axis }),
       ])

@@ -6,7 +6,7 @@ import { factory, Layer } from '../layer.ts'
 import { augmentation, augmented, factor, rangeOf, warping, warpingOf } from './random.ts'
 import { type Coefficients, identity, sidesOf, transforms } from './transforms.ts'
 
-const share = factor({ least: -1, isOpen: true, most: 1 })
+const share = factor({ least: -1, excludesLeast: true, most: 1 })
 
 const options = schema({
   /**

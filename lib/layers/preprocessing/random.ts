@@ -21,7 +21,7 @@ export type Factor = number | Range
 interface FactorBounds {
   /** Smallest value, and whether it is one. Default: it is. */
   readonly least: number
-  readonly isOpen?: boolean
+  readonly excludesLeast?: boolean
   readonly most: number
   /** Whether both ends of a range must lie within, or only a part of it. Default: both. */
   readonly overlaps?: boolean
@@ -30,10 +30,10 @@ interface FactorBounds {
 }
 
 /** One number, or the range from which every sample gets a number of its own. */
-export const factor = ({ least, isOpen = false, most, overlaps = false, isWhole = false }: FactorBounds) =>
+export const factor = ({ least, excludesLeast = false, most, overlaps = false, isWhole = false }: FactorBounds) =>
   custom<Factor, Factor>({
     parse: (value, where, name) => {
-      const isLow = (end: number) => end < least || (isOpen && end === least)
+      const isLow = (end: number) => end < least || (excludesLeast && end === least)
       const ends: readonly unknown[] = isArray(value) ? Array.from(value) : [value]
       const isRange = isArray(value) && ends.length === 2
       if ((isRange || !isArray(value)) && ends.every(isWhole ? Number.isInteger : Number.isFinite)) {
@@ -44,7 +44,7 @@ export const factor = ({ least, isOpen = false, most, overlaps = false, isWhole 
       }
       throw new OptionError(
         `${where}: expected ${name} to be a ${isWhole ? 'whole ' : ''}number, or [low, high], ` +
-          `${isOpen ? 'above' : 'from'} ${least} to ${most}, ` +
+          `${excludesLeast ? 'above' : 'from'} ${least} to ${most}, ` +
           `received ${show(value)}.`,
       )
     },

@@ -38,7 +38,7 @@ import {
 } from './outputs.ts'
 import { baseAtHeadsRate, fewSteps, highestRate, highLearningRate, nothingTrainable } from './rates.ts'
 import { Sample } from './sample.ts'
-import { detailOf, isLookedFor, warn } from './telling.ts'
+import { detailOf, isLookedFor, warn } from './warnings.ts'
 
 export const mistakes: readonly Mistake[] = [
   ...[softmaxOfOne, probabilitiesAsLogits, logitsAsProbabilities, rectifiedOutput, sigmoidForClasses],

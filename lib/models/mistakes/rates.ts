@@ -48,15 +48,15 @@ export const highLearningRate: Mistake = {
 export const baseAtHeadsRate: Mistake = {
   code: 'FOVEA_BASE_AT_HEADS_RATE',
   find({ before, trained, optimizer, steps, nameOf }) {
-    const thawed = trained.find(weight => before?.frozen.has(weight))
-    if (before === null || thawed === undefined || optimizer.parts.length > 1) return null
+    const unfrozen = trained.find(weight => before?.frozen.has(weight))
+    if (before === null || unfrozen === undefined || optimizer.parts.length > 1) return null
     const learningRate = highestRate(optimizer, steps)
     if (learningRate === null || before.learningRate === null) return null
     if (learningRate <= 1e-4 || learningRate <= before.learningRate / 5) return null
     return (
-      `expected a smaller learning rate for weights that were frozen in the fit before (${nameOf(thawed)}), received ` +
-      `${learningRate}, with ${before.learningRate} before. Set optimizer.learningRate to a tenth or less, or give ` +
-      'the base one of its own with optimizers.multiOptimizer.'
+      `expected a smaller learning rate for weights that were frozen in the fit before (${nameOf(unfrozen)}), ` +
+      `received ${learningRate}, with ${before.learningRate} before. Set optimizer.learningRate to a tenth or less, ` +
+      'or give the base one of its own with optimizers.multiOptimizer.'
     )
   },
 }

@@ -2,7 +2,7 @@
 import type { Fit } from './check.ts'
 import { DeadUnits } from './dead-units.ts'
 import { LossOfGuessing } from './guessing.ts'
-import { isLookedFor, warn } from './telling.ts'
+import { isLookedFor, warn } from './warnings.ts'
 
 export class Review {
   readonly #fit: Fit

@@ -15,7 +15,10 @@ import { float32, type Item, isFlow, type Use, withRank } from './use.ts'
 
 export type Convert = (use: Use) => Item | readonly Item[]
 
-/** A function of each number of the first input. What is flattened stays so, and what is whole. */
+/**
+ * A function of each number of the first input. A flattened value stays flattened; whole numbers count as whole,
+ * unless `changed` says otherwise.
+ */
 function map(use: Use, compute: (x: Value) => Value, changed: FlowFacts = {}): Flow {
   const flow = use.flow(0)
   const { flattened, isInteger } = flow

@@ -60,12 +60,13 @@ function wantedShape(use: Use, flow: Flow, wanted: readonly number[]): { shape: 
     const left = own === null ? null : own / rest
     return left !== null && Number.isInteger(left) ? left : null
   })
-  const isOpen = batch === -1 || Number.isNaN(batch)
+  const isUnknown = batch === -1 || Number.isNaN(batch)
   // A batch of series becomes one of steps, and the other way round.
   const keepsBatch =
-    flow.shape[0] === null && !(isOpen && own !== null && !Number.isNaN(rest) && !sample.includes(-1) && rest !== own)
+    flow.shape[0] === null &&
+    !(isUnknown && own !== null && !Number.isNaN(rest) && !sample.includes(-1) && rest !== own)
   if (!keepsBatch) return { shape: sizes.map(size => (Number.isNaN(size) || size === -1 ? null : size)), keepsBatch }
-  const isBatch = isOpen || batch === use.batch || use.batch === null
+  const isBatch = isUnknown || batch === use.batch || use.batch === null
   const fits = own === null || knownSize(filled) === null || knownSize(filled) === own
   if (!isBatch || !fits)
     throw use.refuse(`a shape that keeps the batch (input shape ${formatShape(flow.shape)})`, formatShape(wanted))

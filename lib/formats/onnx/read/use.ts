@@ -33,7 +33,7 @@ export class Names {
 
 const longestName = 200
 
-/** WeightData with fewer axes than another shape, with axes of length 1 before. */
+/** A shape with at least `rank` axes: those that are missing have length 1 and stand in front. */
 export const withRank = (shape: Shape, rank: number): Shape => [
   ...Array<1>(Math.max(rank - shape.length, 0)).fill(1),
   ...shape,
@@ -59,7 +59,7 @@ export interface UseOptions {
   readonly fill: (parameter: Parameter, numbers: WeightData) => void
 }
 
-/** WeightData of a weight, or what makes them. */
+/** The numbers of a weight, or what makes them. */
 export type WeightData = Float32Array | Later
 
 export class Use {
@@ -280,7 +280,7 @@ export class Use {
     return { flow, x: flow.in(order), order, lengths: flow.shape.slice(2), rank, channels }
   }
 
-  /** WeightData for an operand beside a value whose axes stand in an order; those of fewer axes are repeated. */
+  /** The numbers of a constant beside a value whose axes stand in an order; one with fewer axes is repeated. */
   operand(constant: Constant, order: Order): Tensor {
     if (constant.data.some(Number.isNaN))
       throw this.refuse('numbers that the file knows', 'NaN, or numbers that depend on the length of the batch')

@@ -30,26 +30,27 @@ function ofSamples(node: GraphNode, x: Value, target: Shape, builder: Builder): 
   return builder.apply(node, [x], name => layers.reshape({ targetShape: target, name }))
 }
 
-const isOpen = (size: number) => Number.isNaN(size) || size === -1
+const isUnknown = (size: number) => Number.isNaN(size) || size === -1
 
 const reshape: Build = (node, [input, wanted], builder) => {
   const x = builder.plain(node, expectSignal(node, 'an input', input))
   const sizes = listOf(node, 'shape', wanted)
   const [batch, ...target] = sizes
-  if (sizes.some(size => !isOpen(size) && !(Number.isInteger(size) && size >= 1)))
+  if (sizes.some(size => !isUnknown(size) && !(Number.isInteger(size) && size >= 1)))
     throw new FormatError(`${node.where}: expected a shape of whole numbers, received [${sizes}].`)
   const sample = knownSize(x.shape.slice(1))
-  const open = target.filter(isOpen).length
+  const unknowns = target.filter(isUnknown).length
   // A batch of the size that the file was made with is a batch of any size.
   const keepsBatch =
-    sizes.length > 0 && (open === 0 ? sample === sizeOf(target) : open === 1 && (batch === 1 || Number.isNaN(batch)))
-  const filled = target.map(size => (isOpen(size) ? -1 : size))
+    sizes.length > 0 &&
+    (unknowns === 0 ? sample === sizeOf(target) : unknowns === 1 && (batch === 1 || Number.isNaN(batch)))
+  const filled = target.map(size => (isUnknown(size) ? -1 : size))
   if (keepsBatch && target.length > 0) return signal(ofSamples(node, x, filled, builder))
-  if (sizes.filter(isOpen).length > 1)
+  if (sizes.filter(isUnknown).length > 1)
     throw new FormatError(
       `${node.where}: expected at most one size that the file does not settle, received [${sizes}].`,
     )
-  const all = sizes.map(size => (isOpen(size) ? -1 : size))
+  const all = sizes.map(size => (isUnknown(size) ? -1 : size))
   return signal(builder.operation(node, [x], ([value]) => ops.reshape(value, all)))
 }
 
@@ -62,8 +63,8 @@ function reshaped(
   compose: (value: Value) => Value,
 ): Wire {
   const sample = target.slice(1)
-  const open = sample.filter(size => size === null).length
-  const keepsBatch = target.length > 1 && target[0] === x.shape[0] && x.shape[0] === null && open <= 1
+  const unknowns = sample.filter(size => size === null).length
+  const keepsBatch = target.length > 1 && target[0] === x.shape[0] && x.shape[0] === null && unknowns <= 1
   if (!keepsBatch) return signal(builder.operation(node, [x], ([value]) => compose(value)))
   return signal(
     ofSamples(

@@ -1,4 +1,4 @@
-/** Whether a layer of one's own comes back from a file: the file holds its config(), and no fields. */
+/** Whether a layer of one's own survives a round trip through a file, which holds its config(), and no fields. */
 import { OptionError } from '../core/errors.ts'
 import { isArray, isObject, isRecord, isTypedArray, messageOf, property } from '../core/kinds.ts'
 import type { Constructor } from '../core/registry.ts'
@@ -36,7 +36,7 @@ const isPlain = (value: object) => [Object.prototype, null].includes(Object.getP
  * Makes the layer again from its config, as loading does. Throws OptionError where that fails, and warns of fields that
  * would hold other data: a field may also be what the layer notes while it is used, so that is no error.
  */
-export function expectToComeBack(layer: Layer): void {
+export function expectRoundTrip(layer: Layer): void {
   let again: Layer
   try {
     again = new (layer.constructor as Constructor<Layer> & (new (options: object) => Layer))(layer.config())
