@@ -6,6 +6,7 @@ import {
   Layer,
   layers,
   loadModel,
+  onlyInput,
   ops,
   options,
   registerLayer,
@@ -33,8 +34,8 @@ class ChannelScale extends Layer<typeof scaleOptions> {
     return [{ name: 'gamma', shape: shape.slice(-1), initializer }]
   }
 
-  call([x]: readonly Value[], { weight }: CallContext): Value {
-    return ops.multiply(x, weight('gamma'))
+  call(inputs: readonly Value[], { weight }: CallContext): Value {
+    return ops.multiply(onlyInput(this, inputs), weight('gamma'))
   }
 }
 registerLayer(ChannelScale)

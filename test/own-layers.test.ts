@@ -21,6 +21,7 @@ import {
   metrics,
   model,
   OptionError,
+  onlyInput,
   ops,
   optimizers,
   options,
@@ -72,6 +73,19 @@ function excited() {
   const pooled = layers.globalAveragePooling2d().apply(new Excitation().apply(features))
   return model({ inputs: image, outputs: layers.dense({ units: 2 }).apply(pooled) })
 }
+
+test('a layer of one own says by onlyInput that it takes one input', t => {
+  class Doubled extends Layer {
+    static override readonly type = 'Doubled'
+    call(inputs: readonly Value[]): Value {
+      return ops.multiply(onlyInput(this, inputs), 2)
+    }
+  }
+  const [a, b] = [input({ shape: [2] }), input({ shape: [2] })]
+  t.deepEqual(new Doubled().apply(a).shape, [null, 2])
+  t.throws(() => new Doubled().apply([a, b]), /^ShapeError: Doubled "doubled.*": expected one input, received 2\./)
+  t.end()
+})
 
 test('a layer that holds itself is refused in one sentence', t => {
   class Holder extends Layer {

@@ -457,8 +457,12 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
   }
 }
 
-/** The only input of a layer. */
+/** The only input of a layer, for its `call`. Throws ShapeError for several, or none. */
 export function onlyInput<Item>(layer: Layer, inputs: readonly Item[]): Item {
+  if (!(layer instanceof Layer) || !isArray(inputs))
+    throw new OptionError(
+      `onlyInput: expected a layer and the inputs of its call, received ${show(layer)} and ${show(inputs)}.`,
+    )
   if (inputs.length !== 1) throw new ShapeError(`${layer.where()}: expected one input, received ${inputs.length}.`)
   return inputs[0]
 }
