@@ -169,21 +169,16 @@ function interruption(): AbortSignal {
   return controller.signal
 }
 
-async function run(options: ReturnType<typeof readOptions>): Promise<void> {
-  const { recipe, epochs, batchSize, seed, net, out, json } = options
-  if (options.threads !== undefined) engine.setThreads(options.threads)
-  setSeed(seed)
-  console.log(`fovea ${engine.version}: ${engine.simd}, ${engine.threads} threads, seed ${seed}`)
+type Options = ReturnType<typeof readOptions>
 
-  const { train, test, source } = await datasets
-    .mnist({ folder: options.data, log: console.log })
-    .catch((error: Error) => {
-      throw options.data === undefined ? error : new UsageError(`--data: ${error.message}`)
-    })
-  const [trainImages, testImages] = [train.y.size, test.y.size]
-  console.log(`${count(trainImages)} pictures to train, ${count(testImages)} to test, from ${source}`)
+const loadPictures = (folder: string | undefined) =>
+  datasets.mnist({ folder, log: console.log }).catch((error: Error) => {
+    throw folder === undefined ? error : new UsageError(`--data: ${error.message}`)
+  })
+type Pictures = Awaited<ReturnType<typeof loadPictures>>
 
-  const steps = Math.ceil(trainImages / batchSize)
+/** The network of the recipe, ready to train for so many steps an epoch. */
+function compiledModel({ recipe, epochs }: Options, steps: number) {
   const learningRate = schedules.cosineDecay({
     initialLearningRate: recipe.peakRate / 20,
     warmupTarget: recipe.peakRate,
@@ -196,20 +191,19 @@ async function run(options: ReturnType<typeof readOptions>): Promise<void> {
     loss: 'sparseCategoricalCrossentropy',
     metrics: ['accuracy'],
   })
-  model.summary()
-  console.log(
-    `Training "${net}": ${epochs} epochs of ${count(steps)} steps of ${batchSize} pictures. Ctrl-C ends it ` +
-      'after the running step and saves.',
-  )
+  return model
+}
+type Model = ReturnType<typeof compiledModel>
 
+/** Trains until the last epoch, or until the signal fires. Returns the seconds it took, and the speed. */
+async function train(model: Model, { x, y }: Pictures['train'], { epochs, batchSize }: Options, signal: AbortSignal) {
   let trained = 0
-  const signal = interruption()
   const begin = performance.now()
   try {
     const onBatchEnd = (batch: number) => {
-      trained += Math.min(batchSize, trainImages - batch * batchSize)
+      trained += Math.min(batchSize, y.size - batch * batchSize)
     }
-    await model.fit(train.x, train.y, { epochs, batchSize, signal, callbacks: [{ onBatchEnd }] })
+    await model.fit(x, y, { epochs, batchSize, signal, callbacks: [{ onBatchEnd }] })
   } catch (error) {
     if (!signal.aborted) throw error
     process.exitCode = 130
@@ -218,7 +212,30 @@ async function run(options: ReturnType<typeof readOptions>): Promise<void> {
   const trainSeconds = (performance.now() - begin) / 1000
   const imagesPerSecond = trained / trainSeconds
   console.log(`${count(trained)} pictures in ${trainSeconds.toFixed(1)} s: ${count(imagesPerSecond)} images/s`)
+  return { trainSeconds, imagesPerSecond }
+}
 
+async function run(options: Options): Promise<void> {
+  const { epochs, batchSize, seed, net, out, json } = options
+  if (options.threads !== undefined) engine.setThreads(options.threads)
+  setSeed(seed)
+  const { version, simd, threads } = engine
+  console.log(`fovea ${version}: ${simd}, ${threads} threads, seed ${seed}`)
+
+  const pictures = await loadPictures(options.data)
+  const { test, source } = pictures
+  const [trainImages, testImages] = [pictures.train.y.size, test.y.size]
+  console.log(`${count(trainImages)} pictures to train, ${count(testImages)} to test, from ${source}`)
+
+  const steps = Math.ceil(trainImages / batchSize)
+  const model = compiledModel(options, steps)
+  model.summary()
+  console.log(
+    `Training "${net}": ${epochs} epochs of ${count(steps)} steps of ${batchSize} pictures. Ctrl-C ends it ` +
+      'after the running step and saves.',
+  )
+  const signal = interruption()
+  const reached = await train(model, pictures.train, options, signal)
   const [testLoss, testAccuracy] = signal.aborted ? [null, null] : await model.evaluate(test.x, test.y)
   if (testAccuracy !== null)
     console.log(`Test accuracy ${percent(testAccuracy)} on ${count(testImages)} pictures that training has not seen`)
@@ -232,25 +249,10 @@ async function run(options: ReturnType<typeof readOptions>): Promise<void> {
   const digits = probabilities.argMax()
 `)
   if (json) {
-    const { version, simd, threads } = engine
-    const weightsHash = inspect.weightsHash(model)
-    const parameters = model.countParams()
-    const reached = { testAccuracy, testLoss, trainSeconds, imagesPerSecond, weightsHash }
-    const setting = {
-      net,
-      parameters,
-      epochs,
-      batchSize,
-      seed,
-      threads,
-      simd,
-      version,
-      data: source,
-      trainImages,
-      testImages,
-      out: resolve(out),
-    }
-    console.log(JSON.stringify({ ...reached, ...setting, interrupted: signal.aborted }))
+    const made = { weightsHash: inspect.weightsHash(model), net, parameters: model.countParams(), out: resolve(out) }
+    const setting = { epochs, batchSize, seed, threads, simd, version, data: source, trainImages, testImages }
+    const tested = { testAccuracy, testLoss, interrupted: signal.aborted }
+    console.log(JSON.stringify({ ...tested, ...reached, ...made, ...setting }))
   }
 }
 
