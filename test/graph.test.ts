@@ -253,7 +253,7 @@ test('all weights of a model lie side by side, the trainable ones first', t => {
 test('large weights that have values stay where these are, and train to the same bits', async t => {
   const made = () => {
     const net = sequential({
-      layers: [layers.dense({ units: 600, inputShape: [500] }), layers.dense({ units: 2, activation: 'softmax' })],
+      layers: [layers.dense({ units: 1200, inputShape: [500] }), layers.dense({ units: 2, activation: 'softmax' })],
     })
     net.compile({ optimizer: 'adam', loss: 'sparseCategoricalCrossentropy' })
     return net
