@@ -85,6 +85,35 @@ test('copies that have not the private fields are refused, too', async t => {
   t.end()
 })
 
+test('methods on an object of another class are refused, too', async t => {
+  for (const object of objects) {
+    const raw: string[] = []
+    for (const other of [
+      layers.flatten(),
+      metrics.auc(),
+      optimizers.sgd(),
+      net.weights[0],
+      tensor([1]),
+      data.array([1]),
+    ])
+      for (const [name, holder] of members(object)) {
+        if (Object.prototype.isPrototypeOf.call(holder, other)) continue
+        const error = await saidOf(holder, name, other)
+        if (!(error instanceof OptionError)) raw.push(`${name} on ${other.constructor.name}: ${error}`)
+      }
+    t.deepEqual(raw, [], object.constructor.name)
+  }
+  t.throws(() => net.summary.call(layers.flatten() as never), /summary: expected to be called on its own object/)
+  t.end()
+})
+
+test('errors of the package are made of whatever is thrown as their message', t => {
+  for (const message of [undefined, null, 5, Symbol('s'), {}, ['a'], net])
+    t.doesNotThrow(() => new OptionError(message as never), String(shown(message)).slice(0, 20))
+  t.equal(new OptionError(undefined as never).message, 'undefined')
+  t.end()
+})
+
 test('the sentence says what was called on what, and promises reject', async t => {
   const { predict, predictSync } = net
   const onProxy = new Proxy(net, {})

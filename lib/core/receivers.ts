@@ -1,6 +1,7 @@
 /**
  * Methods that know their own objects. Called on anything else (taken from its object, as in `const { predict } = net`,
- * or on a Proxy or a copy of it, which have not the private fields) they say so in one sentence.
+ * on a Proxy or a copy of it, which have not the private fields, or on an object of another class) they say so in one
+ * sentence.
  */
 
 import { types } from 'node:util'
@@ -16,11 +17,20 @@ const guarded = new WeakSet<object>()
 /** For classes whose objects cannot be told from copies. */
 const isNoProxy: IsOwn = value => isObject(value) && !types.isProxy(value)
 
-function guardedMethod(name: string, method: Method, isOwn: IsOwn): Method {
+/** Whether a prototype is one of the value's: a method of another class knows nothing of it. Never throws. */
+function inherits(value: unknown, prototype: object): boolean {
+  try {
+    return Object.prototype.isPrototypeOf.call(prototype, value as object)
+  } catch {
+    return false // a revoked Proxy
+  }
+}
+
+function guardedMethod(name: string, method: Method, prototype: object, isOwn: IsOwn): Method {
   const isAsync = types.isAsyncFunction(method)
   const holder = {
     [name](this: unknown, ...given: unknown[]): unknown {
-      if (isOwn(this)) return method.apply(this, given)
+      if (isOwn(this) && inherits(this, prototype)) return method.apply(this, given)
       const error = refusedReceiver(name, this)
       if (isAsync) return Promise.reject(error)
       throw error
@@ -36,7 +46,7 @@ export function expectReceivers(prototype: object, isOwn: IsOwn = isNoProxy): vo
     for (const [name, found] of Object.entries(Object.getOwnPropertyDescriptors(at))) {
       const { value, get, set } = found
       if (name === 'constructor' || !found.configurable) continue
-      const guard = (call?: Method) => call && guardedMethod(name, call, isOwn)
+      const guard = (call?: Method) => call && guardedMethod(name, call, at, isOwn)
       if (get !== undefined) Object.defineProperty(at, name, { get: guard(get), set: guard(set) })
       else if (typeof value === 'function') Object.defineProperty(at, name, { value: guard(value) })
     }
