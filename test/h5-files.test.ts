@@ -1,5 +1,5 @@
 /** `.h5` files of Keras 1, 2 and 3, files of weights, and what is refused. */
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test, { type Test } from 'tape'
@@ -13,6 +13,7 @@ import { optimizerStateOf } from '../lib/formats/keras/legacy-optimizer.ts'
 import * as layers from '../lib/layers/index.ts'
 import { type Model, model } from '../lib/models/model.ts'
 import { sequential } from '../lib/models/sequential.ts'
+import * as optimizers from '../lib/optimizers/index.ts'
 import { distance } from './support/keras.ts'
 import { rejects } from './support/rejects.ts'
 
@@ -121,6 +122,24 @@ test('a model comes back from an .h5 file with its training', t =>
     t.deepEqual(await again.trainOnBatch(picture, y), await net.trainOnBatch(picture, y), 'the next step')
     equalWeights(t, again, net, 'and what it makes of the weights')
     t.equal((await loadModel(path, { compile: false })).optimizer, null, 'compile: false')
+  }))
+
+test('names that HDF5 has not are refused before a file is written', t =>
+  inFolder(async folder => {
+    const named = (layer: string, optimizer: string): Model => {
+      const net = sequential({ layers: [layers.dense({ units: 1, inputShape: [2], name: layer })] })
+      net.compile({ optimizer: optimizers.adam({ name: optimizer }), loss: 'mse' })
+      return net
+    }
+    for (const net of [named('.', 'adam'), named('d', '.')]) {
+      await net.trainOnBatch([[1, 2]], [[3]])
+      await rejects(t, () => net.save(join(folder, 'net.h5')), OptionError, /expected names other than '.'/)
+      t.deepEqual(readdirSync(folder), [])
+    }
+    const net = named('..', '..')
+    await net.trainOnBatch([[1, 2]], [[3]])
+    await net.save(join(folder, 'net.h5'))
+    equalWeights(t, await loadModel(join(folder, 'net.h5')), net, 'any other name comes back')
   }))
 
 test('weights are saved and loaded alone, in order and by name', t =>

@@ -7,6 +7,7 @@
  * the root and the end, is made last.
  */
 import { endianness } from 'node:os'
+import { OptionError } from '../../core/errors.ts'
 import type { Shape } from '../../core/shape.ts'
 import { Turns } from '../../core/turns.ts'
 
@@ -233,6 +234,16 @@ interface Folder {
 
 const emptyFolder = (): Folder => ({ folders: new Map(), datasets: new Map(), attributes: {} })
 
+/** In paths of HDF5 '.' is the group itself: nothing can have this name. Throws OptionError. */
+function groupsOf(path: string): string[] {
+  const parts = path.split('/')
+  if (!parts.includes('.')) return parts
+  throw new OptionError(
+    "save: expected names other than '.' of layers, models and optimizers, received '.'. HDF5 has none like it: " +
+      'choose another name, or save as .keras.',
+  )
+}
+
 /** The folder at the end of a path, made as needed. */
 function folderAt(root: Folder, parts: readonly string[]): Folder {
   let folder = root
@@ -252,10 +263,10 @@ export async function writeHdf5(groups: readonly Hdf5Group[]): Promise<Uint8Arra
   const turns = new Turns()
   const root = emptyFolder()
   for (const { path, attributes, datasets } of groups) {
-    const parts = path === '' ? [] : path.split('/')
+    const parts = path === '' ? [] : groupsOf(path)
     folderAt(root, parts).attributes = attributes
     for (const dataset of datasets) {
-      const names = dataset.name.split('/')
+      const names = groupsOf(dataset.name)
       folderAt(root, [...parts, ...names.slice(0, -1)]).datasets.set(names[names.length - 1], dataset)
     }
   }
