@@ -1,5 +1,7 @@
 /** What fit says of programs that train badly, and that it says nothing of those that are right. */
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import test from 'tape'
 import {
   type CompileOptions,
@@ -904,6 +906,20 @@ test('every mistake has a section in docs/mistakes.md, and a test', t => {
   t.deepEqual(sections.filter(code => mistakeCodes.includes(code)).sort(), [...mistakeCodes].sort(), 'sections')
   const tested = [...Object.keys(programs), 'FOVEA_SOFTMAX_OF_ONE', 'FOVEA_BASE_AT_HEADS_RATE']
   t.deepEqual(tested.sort(), [...mistakeCodes].sort(), 'tests')
+  t.end()
+})
+
+test('every warning of the library has a code, which docs/mistakes.md explains', t => {
+  const text = readFileSync(new URL('../docs/mistakes.md', import.meta.url), 'utf8')
+  const library = fileURLToPath(new URL('../lib', import.meta.url))
+  const files = readdirSync(library, { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.ts'))
+  const calls = files.flatMap(name => readFileSync(join(library, name), 'utf8').split('process.emitWarning(').slice(1))
+  const codes = calls.map(call => /\{\s*code(?:: '(\w+)')?[,\s]/.exec(call.slice(0, 500))?.[1] ?? '')
+  t.equal(codes.filter(code => code === '').length, 1, 'all but that of mistakes, whose codes have sections, are texts')
+  t.deepEqual(
+    codes.filter(code => !text.includes(`\`${code}\``) && code !== ''),
+    [],
+  )
   t.end()
 })
 

@@ -302,7 +302,9 @@ export class Trace implements Scope {
         if (!this.#masks.has(output)) this.setMask(output, computed[i] ?? null)
     } else if (!this.isAbstract && masks.some(mask => mask !== null) && !warnedOf.has(layer)) {
       warnedOf.add(layer)
-      process.emitWarning(`${layer.where()} does not support masks: layers after it do not see that of its input.`)
+      process.emitWarning(`${layer.where()} does not support masks: layers after it do not see that of its input.`, {
+        code: 'FOVEA_MASK_LOST',
+      })
     }
   }
 

@@ -31,7 +31,9 @@ export function compileAsSaved(model: Model, config: unknown, where: string): vo
   const isKept = attempt(() => model.restoreOptimizer(optimizers.get(optimizer))) === null
   if (error === null) return
   const hint = isKept ? ' compile({ optimizer: model.optimizer, ... }) goes on with the state of the optimizer.' : ''
-  process.emitWarning(`${where}: the model is loaded, but not compiled. ${error.message}${hint}`)
+  process.emitWarning(`${where}: the model is loaded, but not compiled. ${error.message}${hint}`, {
+    code: 'FOVEA_NOT_COMPILED',
+  })
 }
 
 /** Nadam's product of decays stands behind what it keeps of the weights; Keras 3.0 to 3.9 wrote it before that. */
@@ -64,6 +66,7 @@ export async function restoreOptimizerState(
       process.emitWarning(
         `${where}: the state of ${optimizer.type} begins anew: expected ${live().length} variables ` +
           `for the trainable weights, received ${count}.`,
+        { code: 'FOVEA_OPTIMIZER_BEGINS_ANEW' },
       )
     return
   }

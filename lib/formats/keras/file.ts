@@ -131,6 +131,7 @@ export async function read({ bytes, where }: Source, { compile, customObjects }:
       process.emitWarning(
         `${place}: the state of ${model.optimizer.type} begins anew: legacy optimizers of Keras 2 write none into ` +
           '.keras files. Those in .h5 files have it.',
+        { code: 'FOVEA_OPTIMIZER_BEGINS_ANEW' },
       )
     await restoreOptimizerState(model, place, isKeras2 ? optimizerStateOf(model, state) : state)
   })
