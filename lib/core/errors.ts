@@ -4,7 +4,7 @@
  */
 
 import { shareInstances } from './kinds.ts'
-import { oneLine, show } from './show.ts'
+import { oneLine } from './show.ts'
 
 /** Characters of a message at most: what is shown in it has limits of its own, so this one is rarely met. */
 const longest = 600
@@ -18,7 +18,7 @@ export abstract class FoveaError extends Error {
   abstract readonly code: string
 
   constructor(message: string, options?: ErrorOptions) {
-    super(typeof message === 'string' ? oneLine(message, longest) : show(message), options)
+    super(oneLine(String(message), longest), options)
   }
 
   override get name(): string {

@@ -6,7 +6,7 @@
 
 import { types } from 'node:util'
 import { isObject } from './kinds.ts'
-import { refusedReceiver } from './refused-receiver.ts'
+import { refuseReceiver } from './refused-receiver.ts'
 
 type Method = (...given: unknown[]) => unknown
 type IsOwn = (value: unknown) => boolean
@@ -17,23 +17,11 @@ const guarded = new WeakSet<object>()
 /** For classes whose objects cannot be told from copies. */
 const isNoProxy: IsOwn = value => isObject(value) && !types.isProxy(value)
 
-/** Whether a prototype is one of the value's: a method of another class knows nothing of it. Never throws. */
-function inherits(value: unknown, prototype: object): boolean {
-  try {
-    return Object.prototype.isPrototypeOf.call(prototype, value as object)
-  } catch {
-    return false // a revoked Proxy
-  }
-}
-
 function guardedMethod(name: string, method: Method, prototype: object, isOwn: IsOwn): Method {
-  const isAsync = types.isAsyncFunction(method)
   const holder = {
     [name](this: unknown, ...given: unknown[]): unknown {
-      if (isOwn(this) && inherits(this, prototype)) return method.apply(this, given)
-      const error = refusedReceiver(name, this)
-      if (isAsync) return Promise.reject(error)
-      throw error
+      const isOne = isOwn(this) && Object.prototype.isPrototypeOf.call(prototype, this as object)
+      return isOne ? method.apply(this, given) : refuseReceiver(name, this, method)
     },
   }
   return holder[name]
