@@ -1,11 +1,15 @@
 /** What plotModel draws: boxes of layers, and lines along which values flow. */
 
+import { booleanOption, choiceOption, knownOptions, show } from '../core/checks.ts'
+import { OptionError } from '../core/errors.ts'
+import { writeShortFileAtomically } from '../files/atomic-write.ts'
+import { filePath } from '../files/file-system.ts'
 import type { Layer, Node } from '../layers/layer.ts'
 import { type BoxSize, type Layout, layeredLayout, type Point } from './layered-layout.ts'
 import { Network } from './network.ts'
 import { shapesInPython } from './summary.ts'
 
-export interface DrawingSettings {
+interface DrawingSettings {
   /** Shapes of what goes in and comes out. Default false. */
   showShapes: boolean
   /** Types of elements. Default false. */
@@ -22,9 +26,32 @@ export interface DrawingSettings {
   rankdir: 'TB' | 'LR'
 }
 
-/** The SVG of a network. */
-export const draw = (network: Network, settings: DrawingSettings): string =>
-  picture(drawingOf(network, settings), network.name)
+export interface PlotOptions extends Partial<DrawingSettings> {
+  /** Writes the picture there, too: a name that ends in '.svg'. Default: nowhere. */
+  toFile?: string | URL | null
+}
+
+/** What plotModel gives: the SVG of a network. */
+export function plotted(model: Network, options: PlotOptions): string {
+  if (!(model instanceof Network)) throw new OptionError(`plotModel: expected a model, received ${show(model)}.`)
+  const flags = {
+    ...{ showShapes: false, showDtype: false, showLayerNames: true, showLayerActivations: false },
+    ...{ showTrainable: false, expandNested: false },
+  }
+  knownOptions('plotModel', options, ['toFile', 'rankdir', ...Object.keys(flags)])
+  const rankdir = choiceOption('plotModel', 'rankdir', options.rankdir ?? 'TB', ['TB', 'LR'])
+  const settings: DrawingSettings = { ...flags, rankdir }
+  for (const name of Object.keys(flags) as (keyof typeof flags)[])
+    settings[name] = booleanOption('plotModel', name, options[name] ?? flags[name])
+  model.expectGraph('plotModel')
+  const path = options.toFile == null ? null : filePath('plotModel', options.toFile)
+  if (path !== null && !path.toLowerCase().endsWith('.svg'))
+    throw new OptionError(`plotModel: expected toFile to end in .svg, received ${show(path)}.`)
+
+  const svg = picture(drawingOf(model, settings), model.name)
+  if (path !== null) writeShortFileAtomically('plotModel', path, svg)
+  return svg
+}
 
 /** Something drawn, with its upper left corner at 0, 0. */
 interface Drawing extends BoxSize {
