@@ -514,6 +514,15 @@ test('augmentation is drawn in some epochs, and used again in the others', async
   t.deepEqual([alone.features?.computed, alone.features?.reused], [24, 96], 'and nothing in front: one variant')
   const both = await trained(dropping(true), once)
   t.deepEqual([both.features?.computed, both.features?.reused], [48, 72], 'with augmentation in front: two')
+  await withFolder(async () => {
+    for (const shuffle of [true, false]) {
+      const [inMemory, onDisk] = [
+        await trained(each, { featureEpochs: 2, shuffle }),
+        await trained(each, { featureEpochs: 2, shuffle, cache: 'disk' }),
+      ]
+      t.deepEqual(bits(onDisk), bits(inMemory), 'on disk there is nothing that another run has drawn')
+    }
+  })
   t.end()
 })
 

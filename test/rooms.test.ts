@@ -1,6 +1,7 @@
 /** The built package loads its parts when they are first used. */
 import { spawnSync } from 'node:child_process'
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import test from 'tape'
@@ -102,6 +103,31 @@ test('rooms may be loaded in any order', { skip }, t => {
   )
   t.ok(all > 400, `${all} names`)
   t.equal(seen.length, all, 'each is something')
+  t.end()
+})
+
+test('a process that uses no optimizer by itself compiles the models of files that have any', { skip }, t => {
+  const folder = mkdtempSync(join(tmpdir(), 'fovea-rooms-'))
+  const loaded = run(`${convnet}
+    const { optimizers, loadModel } = fovea
+    const { adam, multiOptimizer, lossScaleOptimizer } = optimizers
+    const all = {
+      ...Object.fromEntries(['sgd', 'adamw', 'lion', 'muon', 'ftrl', 'lamb'].map(name => [name, optimizers[name]({})])),
+      multi: multiOptimizer({ optimizerMap: { defaultOptimizer: adam({}), optimizerMap: { 'dense.*': adam({}) } } }),
+      scaled: lossScaleOptimizer({ innerOptimizer: adam({}) }),
+    }
+    for (const name in all) {
+      model.compile({ optimizer: all[name], loss: 'sparseCategoricalCrossentropy' })
+      await model.save('${folder}/' + name + '.keras')
+    }
+    const types = {}
+    for (const name in all) {
+      const { optimizer } = await fresh().loadModel('${folder}/' + name + '.keras')
+      types[name] = (optimizer?.type ?? optimizer?.constructor.type) === all[name].constructor.type
+    }
+    print(types)`)
+  rmSync(folder, { recursive: true })
+  t.ok(Object.keys(loaded).length === 8 && Object.values(loaded).every(Boolean), JSON.stringify(loaded))
   t.end()
 })
 

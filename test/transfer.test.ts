@@ -174,6 +174,34 @@ test('fine-tuning trains the head, then layers of the base from one on, never st
   t.deepEqual(now.slice(2), [mean, variance], 'statistics')
 })
 
+test('a base may have a model within, whose layers are known by their names', async t => {
+  const nested = () => {
+    const inner = network()
+    const [x, y] = [input({ shape: [8, 8, 3] }), input({ shape: [8, 8, 3] })]
+    const between = layers.dense({ units: 3 }).apply(inner.apply(y))
+    const within = model({ inputs: y, outputs: between, name: 'within' })
+    const scores = layers.dense({ units: 4, activation: 'softmax' }).apply(within.apply(x))
+    return { base: model({ inputs: x, outputs: scores }), inner }
+  }
+  const { x, y } = pictures(16)
+  const tune = { method: 'fineTune', headEpochs: 0, baseRate: 1e-3 } as const
+  const { base, inner } = nested()
+  const net = await made({ ...tune, base, unfreezeFrom: 'small_conv2' })
+  const before = inner.layers.map(layer => layer.getWeights().map(({ data }) => Array.from(data)))
+  await net.fit(x, y, { epochs: 2, batchSize: 8, verbose: 0 })
+  const place = inner.layers.indexOf(inner.getLayer('small_conv2'))
+  const after = inner.layers.map(layer => layer.getWeights().map(({ data }) => Array.from(data)))
+  t.deepEqual(after.slice(0, place), before.slice(0, place), 'what is before the layer is frozen')
+  t.notDeepEqual(after[place], before[place], 'the layer is trained')
+  t.ok(await transfer({ base: nested().base, classes: 2, preprocessing: 'tf', features: 'within' }), 'its features')
+  const rates = await made({ ...tune, base: nested().base, rateDecay: 0.5 })
+  await rates.fit(x, y, { batchSize: 16, verbose: 0 })
+  t.equal(rates.optimizer?.parts.length, 2 + 4, 'every layer within has a rate of its own')
+  const error = await refusal(() => made({ ...tune, base: nested().base, unfreezeFrom: 'small_conv9' }))
+  t.ok(error instanceof OptionError && /small_conv9/.test(error.message), String(error))
+  t.end()
+})
+
 test('a fit after fine-tuning goes on with it, as does one after unfreeze, until freeze', async t => {
   const { x, y } = pictures(16)
   const tune = { method: 'fineTune', unfreezeFrom: 'small_conv2', headEpochs: 2, baseRate: 1e-3 } as const

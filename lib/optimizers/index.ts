@@ -1,4 +1,7 @@
 /** Optimizers: what there is, and by their names in files. */
+import { LossScaleOptimizer } from './loss-scale.ts'
+import { MultiOptimizer } from './multi.ts'
+import { listOptimizer } from './registry.ts'
 import * as schedules from './schedules.ts'
 
 export { adamw as adamW } from './adam.ts'
@@ -13,3 +16,7 @@ export type { Control, Copy, Put, StateGroups, StateKind, StateVariable, Variabl
 
 /** Lets files name a schedule of one's own, a class or a function. */
 export const registerSchedule: typeof schedules.registerSchedule = (...given) => schedules.registerSchedule(...given)
+
+// Here, as files that are loaded when they are used cannot tell of themselves before.
+listOptimizer('LossScaleOptimizer', () => LossScaleOptimizer)
+listOptimizer('MultiOptimizer', () => MultiOptimizer)

@@ -22,7 +22,7 @@ import type { Updatable } from './apply.ts'
 import { Optimizer, type Owner } from './optimizer.ts'
 import { type LearningRate, optimizerOptions } from './options.ts'
 import type { Pattern } from './patterns.ts'
-import { get, listOptimizer, optimizerToKeras } from './registry.ts'
+import { get, optimizerToKeras } from './registry.ts'
 import type { Control, Copy, Put, StateVariable, Variable } from './update.ts'
 
 const { name: _, ...common } = optimizerOptions
@@ -299,5 +299,3 @@ export class LossScaleOptimizer extends Optimizer<typeof options> {
 const isFiniteFloat = (value: number): boolean => Number.isFinite(Math.fround(value))
 
 export const lossScaleOptimizer = factory(LossScaleOptimizer)
-
-listOptimizer(LossScaleOptimizer)

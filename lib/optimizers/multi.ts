@@ -17,7 +17,7 @@ import { nameOf, type Updatable } from './apply.ts'
 import { Optimizer, type Owner } from './optimizer.ts'
 import { type LearningRate, optimizerOptions } from './options.ts'
 import { pathsOf, patternOf } from './patterns.ts'
-import { get, listOptimizer, optimizerToKeras } from './registry.ts'
+import { get, optimizerToKeras } from './registry.ts'
 import { expectVariables, keyOf } from './state.ts'
 import type { Control, Copy, Put, StateVariable, Variable } from './update.ts'
 
@@ -304,5 +304,3 @@ export class MultiOptimizer extends Optimizer<typeof multiOptions> {
 
 export const multiOptimizer = factory(MultiOptimizer)
 export const optimizerMap = factory(OptimizerMap)
-
-listOptimizer(MultiOptimizer)

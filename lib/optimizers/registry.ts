@@ -13,9 +13,9 @@ import { Optimizer } from './optimizer.ts'
 
 const listed: Record<string, Constructor<Optimizer>> = classesIn<Optimizer>(all)
 
-/** Takes up a class of optimizers that are made of others. */
-export function listOptimizer(Class: Constructor<Optimizer> & { readonly type: string }): void {
-  listed[Class.type] = Class
+/** Takes up a class of optimizers that are made of others, which is found when it is asked for. */
+export function listOptimizer(type: string, find: () => Constructor<Optimizer>): void {
+  Object.defineProperty(listed, type, { enumerable: true, get: find })
 }
 
 /** An optimizer from its name, from `{ className, config }`, from a class, or itself. */

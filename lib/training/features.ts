@@ -197,6 +197,8 @@ export class FeatureCache implements Cutter {
     const length = cut.prefix.outputs.reduce((sum, value) => sum + lengthOf(value), 0)
     if (cache === 'memory') return new MemoryStore(cacheLimit)
     if (cache !== 'disk') return new OverflowingStore(new MemoryStore(cacheLimit), folder, length)
+    // What was drawn follows from seeds and from the order of samples, and another run has others.
+    if (cut.isRandom) return DiskStore.temporary(folder, length, cacheLimit)
     // Whatever may change bits: other instructions, ways to compute a convolution, passes, kernels of other versions.
     const { FOVEA_PASSES = null, FOVEA_CONV = null } = process.env
     const { version, simd } = engine

@@ -127,7 +127,8 @@ function featuresOf(where: string, model: Model, layer: string | null): Value {
       throw new OptionError(
         `${where}: expected features to be a layer of the base, one of ${showNames(names)}, received ${show(layer)}.`,
       )
-    return model.getLayer(layer).output
+    // Of its uses the last one in this model: a layer may have others, and a nested model has outputs of its own.
+    return model.graph.nodes.findLast(node => node.layer.name === layer)?.outputs[0] ?? model.getLayer(layer).output
   }
   let value = classifierOf(model) ?? model.outputs[0]
   for (;;) {

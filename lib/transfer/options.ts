@@ -78,7 +78,10 @@ export const transferOptions = schema({
    * same without keeping them. 'fineTune': the head is trained first, and then layers of the base with it.
    */
   method: choice('bottleneck', 'freeze', 'fineTune')('bottleneck'),
-  /** The first layer of the base that fine-tuning changes, by its name or place (-1: the last). Default: the first. */
+  /**
+   * The first layer of the base that fine-tuning changes, by its name, also in a model within the base, or its place
+   * (-1: the last). Default: the first.
+   */
   unfreezeFrom: nullable(
     custom<string | number, string | number>({
       parse(value, where, name) {

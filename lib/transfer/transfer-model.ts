@@ -41,15 +41,43 @@ const weightsOf = (layers: readonly Layer[]) => `(${layers.map(({ name }) => quo
 
 const hasOwnWeights = ({ ownParameters }: Layer) => ownParameters.length > 0
 
-/** The place of the layer from which on a base is trained. Throws OptionError where there are no weights behind it. */
-export function firstOf(where: string, base: Model, from: string | number | null): number {
-  const first = from === null ? 0 : base.layers.indexOf(base.getLayer(from))
-  const last = base.layers.findLastIndex(({ weights }) => weights.length > 0)
-  if (first <= last || last < 0) return first
-  throw new OptionError(
-    `${where}: expected a layer to train the base from, down to its last one with weights, ` +
-      `${show(base.layers[last].name)} (${last - base.layers.length}), received ${show(from)}.`,
-  )
+/** The place of a layer in a model, and where it is one of a nested model, its place in this one, and so on. */
+function placesOf(model: Model, layer: string | number): readonly number[] {
+  const own = typeof layer === 'string' ? model.layers.findIndex(({ name }) => name === layer) : -1
+  if (own >= 0) return [own]
+  for (const [i, nested] of model.layers.entries()) {
+    const inner = typeof layer === 'string' && nested instanceof Model ? placesOf(nested, layer) : []
+    if (inner.length > 0) return [i, ...inner]
+  }
+  return typeof layer === 'string' ? [] : [model.layers.indexOf(model.getLayer(layer))]
+}
+
+/** Where a base is trained from. Throws OptionError where there is no such layer, or no weights behind it. */
+export function firstOf(where: string, base: Model, from: string | number | null): readonly number[] {
+  const places = from === null ? [0] : placesOf(base, from)
+  if (places.length === 0) base.getLayer(from as string) // throws
+  let model = base
+  for (const [depth, first] of places.entries()) {
+    const last = model.layers.findLastIndex(({ weights }) => weights.length > 0)
+    if (last >= 0 && first > last)
+      throw new OptionError(
+        `${where}: expected a layer to train the base from, down to its last one with weights, ` +
+          `${show(model.layers[last].name)} (${last - model.layers.length}), received ${show(from)}.`,
+      )
+    if (first < last) break // which follows, whatever is in a model at `first`
+    if (depth < places.length - 1) model = model.layers[first] as Model
+  }
+  return places
+}
+
+/** The layers of a model in order, those of a nested model in its place. */
+const unnested = ({ layers }: Model): Layer[] =>
+  layers.flatMap(layer => (layer instanceof Model ? unnested(layer) : [layer]))
+
+/** Freezes the layers of a model before one of its own, or of a nested model. */
+function freezeBefore(model: Model, [first, ...inner]: readonly number[]): void {
+  for (const layer of model.layers.slice(0, first)) layer.trainable = false
+  if (inner.length > 0) freezeBefore(model.layers[first] as Model, inner)
 }
 
 export class TransferModel extends Model {
@@ -104,14 +132,14 @@ export class TransferModel extends Model {
   }
 
   /**
-   * Makes the base trainable from a layer on, by its name or place; null: all of it. Layers before it are frozen. `fit`
-   * goes on from there, with the rates of fine-tuning.
+   * Makes the base trainable from a layer on, by its name, also in a model within the base, or its place; null: all of
+   * it. Layers before it are frozen. `fit` goes on from there, with the rates of fine-tuning.
    */
   unfreeze(from: string | number | null = null): void {
     const { base } = this
-    const first = firstOf(this.where(), base, from)
+    const places = firstOf(this.where(), base, from)
     base.trainable = true
-    for (const layer of base.layers.slice(0, first)) layer.trainable = false
+    freezeBefore(base, places)
     this.#isTuning = true
   }
 
@@ -192,7 +220,7 @@ export class TransferModel extends Model {
       })
     const inBase = new Set(layersWithin(this.base))
     const head = layersWithin(this).filter(layer => hasOwnWeights(layer) && !inBase.has(layer))
-    const tuned = this.base.layers.filter(({ trainableWeights }) => trainableWeights.length > 0)
+    const tuned = unnested(this.base).filter(({ trainableWeights }) => trainableWeights.length > 0)
     const groups = rateDecay === 1 ? [] : tuned.slice(0, -1).toReversed()
     const map = Object.fromEntries([
       [weightsOf(head), optimizer(headRate ?? learningRate / 100)],
