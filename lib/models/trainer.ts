@@ -128,7 +128,6 @@ export class Trainer {
       onStep()
       return pipeline.count()
     }
-    let review: Review | null = null
     const loop = new FitLoop({
       ...{ model, settings, callbacks, objective: measure, batches },
       pipeline: { ...pipeline, count },
@@ -139,16 +138,7 @@ export class Trainer {
         evaluate: () => this.#test(validated.testing, validated.validation, listeners, signal, kept?.validation),
       },
       state: this.#resumable(training, onStep),
-      inspect: () => {
-        expectCodes('fit', settings.silence)
-        expectCodes('setWarnings', silencedCodes())
-        const [trained, validation] = [this.state.trained.weights, validated?.validation ?? null]
-        if (compiled === null) return
-        const fit = { model, compiled, trained, settings, batches, validation }
-        checkFit(fit)
-        review = new Review(fit)
-      },
-      review: async steps => review?.endEpoch(steps),
+      ...this.#mistakesOf(settings, compiled, batches, validated?.validation ?? null),
     })
     const logs = await whileOpen([batches, validated?.validation ?? null], signal, async () => {
       try {
@@ -164,6 +154,28 @@ export class Trainer {
     history.weightsHash = await weightsHashInSlices(model)
     loop.end(history.weightsHash)
     return history
+  }
+
+  /** Looks for mistakes before the first step of a fit, and after its epochs. */
+  #mistakesOf(
+    settings: FitSettings,
+    compiled: Compiled | null,
+    batches: Batches,
+    validation: Batches | null,
+  ): Pick<FitLoopOptions, 'inspect' | 'review'> {
+    let review: Review | null = null
+    return {
+      inspect: () => {
+        expectCodes('fit', settings.silence)
+        expectCodes('setWarnings', silencedCodes())
+        const trained = this.state.trained.weights
+        if (compiled === null) return
+        const fit = { model: this.#model, compiled, trained, settings, batches, validation }
+        checkFit(fit)
+        review = new Review(fit)
+      },
+      review: async steps => review?.endEpoch(steps),
+    }
   }
 
   /** Where a fit keeps features of a frozen prefix; null where nobody would use them again, or nothing is frozen. */
