@@ -45,6 +45,25 @@ test('pictures with more pixels than are wanted are refused', async t => {
   }
 })
 
+test('a GIF is as large as its first frame where it says less', async t => {
+  const whole = await decodeImage(bytesOf('GIF'))
+  const [height, width] = whole.shape
+  for (const [columns, rows] of [
+    [0, 0],
+    [width - 2, height - 1],
+  ]) {
+    const bytes = bytesOf('GIF')
+    bytes.writeUInt16LE(columns, 6)
+    bytes.writeUInt16LE(rows, 8)
+    t.deepEqual(await decodeImage(bytes), whole, `${columns} x ${rows}`)
+  }
+  const large = bytesOf('GIF')
+  large.writeUInt16LE(width + 1, 6)
+  const { data, shape } = await decodeImage(large, { channels: 4 })
+  t.deepEqual(shape, [height, width + 1, 4], 'one that says more is larger')
+  t.deepEqual([...data.subarray(4 * width, 4 * width + 4)], [0, 0, 0, 0], 'with clear pixels beside the frame')
+})
+
 test('grey and alpha are given where they are asked for', async t => {
   const rgba = await decodeImage(bytesOf('PNG rgba'), { channels: 4 })
   const rgb = await decodeImage(bytesOf('PNG rgba'))

@@ -130,8 +130,8 @@ async function fetchRest(url: URL, part: FileHandle, log: Log): Promise<void> {
     expectWithin(secondsToAnswer)
     const response = await fetchThrough(url, {
       signal: abort.signal,
-      // Of packed answers a part could not be gone on with.
-      headers: { 'accept-encoding': 'identity', ...(size > 0 && { range: `bytes=${size}-` }) },
+      // Of packed answers a part could not be gone on with; fetch() asks for ranges unpacked by itself.
+      headers: size > 0 ? { range: `bytes=${size}-` } : { 'accept-encoding': 'identity' },
     })
     if (response.status === 416) return // nothing is left to come
     if (!response.ok) {

@@ -60,13 +60,22 @@ function unpack(bytes: Uint8Array, codeSize: number, count: number): Uint8Array 
   return written === count ? out : null
 }
 
+/** `count` indices of a frame whose data begin there, in blocks; null where they are damaged. */
+function indicesAt(bytes: Uint8Array, begin: number, count: number): Uint8Array | null {
+  const codeSize = bytes[begin]
+  if (!(codeSize >= 1 && codeSize <= 11)) return null
+  const parts: Uint8Array[] = []
+  for (let at = begin + 1; at < bytes.length && bytes[at] > 0; at += 1 + bytes[at])
+    parts.push(bytes.subarray(at + 1, at + 1 + bytes[at]))
+  return parts.length === 0 ? null : unpack(Buffer.concat(parts), codeSize, count)
+}
+
 /** The pixels of the first frame, on a transparent ground. Throws FormatError. */
 export function decodeGif(where: string, bytes: Uint8Array, most: number): Picture {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const failure = () => cutShort(where, 'GIF')
   if (bytes.length < 13) throw failure()
-  const [width, height, flags] = [view.getUint16(6, true), view.getUint16(8, true), bytes[10]]
-  expectSize(where, width, height, most)
+  const flags = bytes[10]
   let at = 13
   const table = (flags: number) => {
     const length = flags & 128 ? 3 * (2 << (flags & 7)) : 0
@@ -88,15 +97,14 @@ export function decodeGif(where: string, bytes: Uint8Array, most: number): Pictu
   const [left, top] = [view.getUint16(at + 1, true), view.getUint16(at + 3, true)]
   const [columns, rows, own] = [view.getUint16(at + 5, true), view.getUint16(at + 7, true), bytes[at + 9]]
   expectSize(where, columns, rows, most)
+  // Some files say that the picture is smaller than its frame, or 0 x 0.
+  const width = Math.max(view.getUint16(6, true), left + columns)
+  const height = Math.max(view.getUint16(8, true), top + rows)
+  expectSize(where, width, height, most)
   at += 10
   const local = table(own)
   const colours = own & 128 ? local : global
-  const codeSize = bytes[at++]
-  if (!(codeSize >= 1 && codeSize <= 11)) throw failure()
-  const parts: Uint8Array[] = []
-  for (; at < bytes.length && bytes[at] > 0; at += 1 + bytes[at]) parts.push(bytes.subarray(at + 1, at + 1 + bytes[at]))
-  if (parts.length === 0) throw failure()
-  const indices = unpack(Buffer.concat(parts), codeSize, columns * rows)
+  const indices = indicesAt(bytes, at, columns * rows)
   if (indices === null) throw failure()
   const data = new Uint8Array(width * height * 4)
   let from = 0
@@ -104,7 +112,7 @@ export function decodeGif(where: string, bytes: Uint8Array, most: number): Pictu
     for (let y = first; y < rows; y += step)
       for (let x = 0; x < columns; x++) {
         const index = indices[from++]
-        if (left + x >= width || top + y >= height || index === transparent) continue
+        if (index === transparent) continue
         const to = 4 * ((top + y) * width + left + x)
         for (let i = 0; i < 3; i++) data[to + i] = colours[3 * index + i] ?? 0
         data[to + 3] = 255
