@@ -5,8 +5,12 @@ import { OptionError, ShapeError } from '../lib/core/errors.ts'
 import { camelCase, camelCaseKeys, normalize } from '../lib/core/registry.ts'
 import { Tensor, type TensorLike } from '../lib/core/tensor.ts'
 import type { Value } from '../lib/graph/value.ts'
+import { input, type Model, model } from '../lib/index.ts'
 import { gradients } from '../lib/inspect/gradients.ts'
 import { dense, lambda } from '../lib/layers/index.ts'
+import { networkFromKeras } from '../lib/models/from-keras.ts'
+
+import { networkToKeras } from '../lib/models/to-keras.ts'
 import { activationNames } from '../lib/ops/activation-kinds.ts'
 import * as ops from '../lib/ops/index.ts'
 import { decode, distance, type Encoded, golden, needs } from './support/keras.ts'
@@ -111,6 +115,51 @@ test('every activation is also an op, but for those that keras.ops has under ano
   t.deepEqual(
     activationNames().filter(name => !elsewhere.includes(name) && !known.includes(normalize(name))),
     [],
+  )
+  t.end()
+})
+
+test("activations between layers are Keras's operations in files, with the options that Keras has", t => {
+  const options: Readonly<Record<string, object>> = {
+    ...{ leakyRelu: { negativeSlope: 0.3 }, elu: { alpha: 0.7 }, celu: { alpha: 0.6 }, gelu: { approximate: true } },
+    ...{ softShrink: { threshold: 0.3 }, hardShrink: { threshold: 0.2 }, squareplus: { b: 2 } },
+    ...{ softmax: { axis: 1 }, logSoftmax: { axis: 1 }, sparsemax: { axis: 1 }, glu: { axis: 1 } },
+    threshold: { threshold: 0.5, defaultValue: 0.2 },
+  }
+  const x = new Tensor(
+    Float32Array.from({ length: 48 }, (_, i) => ((i * 37) % 48) / 8 - 3),
+    [2, 4, 6],
+  )
+  const functions = Object.entries(activations as unknown as Functions).filter(([name]) => name !== 'get')
+  const uses = functions.flatMap(([name, given]) => [
+    ...(name === 'threshold'
+      ? []
+      : [
+          [name, given as Activation, {}],
+          [name, activations.get(name), {}],
+        ]),
+    ...(name in options ? [[name, given as Activation, options[name]]] : []),
+  ]) as [string, Activation, object][]
+  for (const [name, activation, given] of uses) {
+    const value = input({ shape: [4, 6] })
+    const net = model({ inputs: value, outputs: activation(value, given) })
+    // Keras's own takes no symbolic values
+    if (name === 'mish') t.throws(() => networkToKeras(net), /ops that Keras has, received mish/, name)
+    else {
+      const again = networkFromKeras(JSON.parse(JSON.stringify(networkToKeras(net)))).network as Model
+      const expected = activation(x, given).toArray()
+      const how = `${name} ${JSON.stringify(given)}`
+      t.deepEqual((net.predictSync(x) as Tensor).toArray(), expected, `${how}, in the model`)
+      t.deepEqual((again.predictSync(x) as Tensor).toArray(), expected, `${how}, read again`)
+    }
+  }
+  t.throws(
+    () => {
+      const value = input({ shape: [3] })
+      networkToKeras(model({ inputs: value, outputs: activations.relu(value, { negativeSlope: 0.1 }) }))
+    },
+    OptionError,
+    'what Keras has not',
   )
   t.end()
 })

@@ -20,6 +20,7 @@ import {
   type ThresholdOptions,
   withDefaults,
 } from '../ops/activation-options.ts'
+import { asOperation } from '../ops/between-layers.ts'
 
 /** What an activation gives: a symbolic value of one, a tensor of numbers. */
 type Activated<X> = X extends Value ? Value : Tensor
@@ -37,10 +38,16 @@ interface AxisOptions {
 const either = <X extends Input>(x: X, op: (x: Value) => Value, kernel: (x: Tensor) => Tensor): Activated<X> =>
   (x instanceof Value ? op(x) : kernel(toTensor(x as TensorLike))) as Activated<X>
 
-const map = <X extends Input>(input: X, how: Elementwise): Activated<X> =>
+/** What a symbolic value becomes, between layers as the op of this name and options: so files have it. */
+const asOp = (name: string, op: (x: Value) => Value, ...options: object[]) => {
+  const between = asOperation(name, x => op(x as Value))
+  return (x: Value) => between(x, ...options) as Value
+}
+
+const map = <X extends Input>(name: string, input: X, how: Elementwise, ...options: object[]): Activated<X> =>
   either(
     input,
-    x => ops.mapElements(x, how),
+    asOp(name, x => ops.mapElements(x, how), ...options),
     x => {
       const { fromOutput: _, ...size } = how
       const y = new Tensor(new Float32Array(x.size), x.shape)
@@ -49,6 +56,9 @@ const map = <X extends Input>(input: X, how: Elementwise): Activated<X> =>
     },
   )
 
+/** Activations whose ops have other names. */
+const operations: Readonly<Record<string, string>> = { exponential: 'exp' }
+
 /** Functions over an axis, which take and give as many numbers. */
 const overAxis = { softmax: ops.softmax, logSoftmax: ops.logSoftmax, sparsemax: ops.sparsemax }
 
@@ -56,7 +66,7 @@ function along<X extends Input>(input: X, options: AxisOptions, name: keyof type
   const { axis } = withDefaults(name, options, { axis: -1 })
   return either(
     input,
-    x => overAxis[name](x, { axis }),
+    asOp(name, x => overAxis[name](x, { axis }), { axis }),
     x => {
       const at = resolveAxis('activations', axis, x.shape.length)
       const y = new Tensor(new Float32Array(x.size), x.shape)
@@ -74,10 +84,8 @@ function along<X extends Input>(input: X, options: AxisOptions, name: keyof type
 export function get(identifier: ActivationFunction | string | null): ActivationFunction {
   if (typeof identifier === 'function') return identifier
   const name = activationName('activations', identifier)
-  const how = elementwiseOf(name)
-  if (how !== null) return nameActivation(x => map(x, how), name)
-  const functions = { linear, softmax, logSoftmax, glu, sparsemax }
-  const compute: ActivationFunction = functions[name as keyof typeof functions]
+  const functions: Readonly<Record<string, ActivationFunction>> = { linear, softmax, logSoftmax, glu, sparsemax, gelu }
+  const compute = functions[name] ?? (x => map(operations[name] ?? name, x, elementwiseOf(name) as Elementwise))
   return nameActivation(x => compute(x), name)
 }
 
@@ -100,7 +108,7 @@ export function glu<X extends Input>(input: X, options: AxisOptions = {}): Activ
   const { axis } = withDefaults('glu', options, { axis: -1 })
   return either(
     input,
-    x => ops.glu(x, { axis }),
+    asOp('glu', x => ops.glu(x, { axis }), { axis }),
     x => {
       const at = resolveAxis('glu', axis, x.shape.length)
       const shape = x.shape.with(at, halved('glu', x.shape, at))
@@ -115,20 +123,26 @@ export function glu<X extends Input>(input: X, options: AxisOptions = {}): Activ
  * max(x, 0). Below `threshold` the result is 0, or with `negativeSlope` the slope times (x - threshold); `maxValue`
  * bounds it from above.
  */
-export const relu = <X extends Input>(x: X, options: ReluOptions = {}) => map(x, kinds.relu(options))
-export const leakyRelu = <X extends Input>(x: X, options: LeakyReluOptions = {}) => map(x, kinds.leakyRelu(options))
-export const elu = <X extends Input>(x: X, options: AlphaOptions = {}) => map(x, kinds.elu(options))
-export const celu = <X extends Input>(x: X, options: AlphaOptions = {}) => map(x, kinds.celu(options))
+export const relu = <X extends Input>(x: X, options: ReluOptions = {}) => map('relu', x, kinds.relu(options), options)
+export const leakyRelu = <X extends Input>(x: X, options: LeakyReluOptions = {}) =>
+  map('leakyRelu', x, kinds.leakyRelu(options), options)
+export const elu = <X extends Input>(x: X, options: AlphaOptions = {}) => map('elu', x, kinds.elu(options), options)
+export const celu = <X extends Input>(x: X, options: AlphaOptions = {}) => map('celu', x, kinds.celu(options), options)
 /** x times the share of a normal distribution below x; `approximate`: by tanh. */
-export const gelu = <X extends Input>(x: X, options: GeluOptions = {}) => map(x, kinds.gelu(options, false))
+export const gelu = <X extends Input>(x: X, options: GeluOptions = {}) =>
+  map('gelu', x, kinds.gelu(options, false), { approximate: false, ...options })
 /** 0 where |x| is not above the threshold. */
-export const hardShrink = <X extends Input>(x: X, options: ShrinkOptions = {}) => map(x, kinds.hardShrink(options))
+export const hardShrink = <X extends Input>(x: X, options: ShrinkOptions = {}) =>
+  map('hardShrink', x, kinds.hardShrink(options), options)
 /** x moved towards 0 by the threshold. */
-export const softShrink = <X extends Input>(x: X, options: ShrinkOptions = {}) => map(x, kinds.softShrink(options))
+export const softShrink = <X extends Input>(x: X, options: ShrinkOptions = {}) =>
+  map('softShrink', x, kinds.softShrink(options), options)
 /** x where it is above `threshold`, else `defaultValue`. */
-export const threshold = <X extends Input>(x: X, options: ThresholdOptions) => map(x, kinds.threshold(options))
+export const threshold = <X extends Input>(x: X, options: ThresholdOptions) =>
+  map('threshold', x, kinds.threshold(options), options)
 /** (x + sqrt(x^2 + b)) / 2 */
-export const squareplus = <X extends Input>(x: X, options: SquareplusOptions = {}) => map(x, kinds.squareplus(options))
+export const squareplus = <X extends Input>(x: X, options: SquareplusOptions = {}) =>
+  map('squareplus', x, kinds.squareplus(options), options)
 
 export const relu6 = get('relu6')
 export const selu = get('selu')

@@ -58,7 +58,8 @@ export function valuesIn(given: unknown, depth = deepest): Value[] {
 
 type Op = (...args: unknown[]) => unknown
 
-const wrapped =
+/** An op that between layers becomes a layer, which files know by the name of a public op. */
+export const asOperation =
   (name: string, op: Op): Op =>
   (...args) => {
     const withValues = args.map(argument => has(isValue, argument))
@@ -88,7 +89,7 @@ export function betweenLayers<Ops extends object>(ops: Ops, path = ''): Ops {
   for (const name of Object.keys(ops)) {
     let op: unknown
     const make = (own: unknown) =>
-      typeof own === 'function' ? wrapped(path + name, own as Op) : betweenLayers(own as object, `${name}.`)
+      typeof own === 'function' ? asOperation(path + name, own as Op) : betweenLayers(own as object, `${name}.`)
     const get = () => {
       op ??= make(ops[name as keyof Ops])
       return op
