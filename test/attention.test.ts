@@ -187,6 +187,7 @@ test('equations and inputs that make no sense are refused', t => {
   t.throws(() => heads({ flashAttention: true }), OptionError)
   t.throws(() => heads({}).apply([x, x], { useCausalMask: 1 as never }), /expected useCausalMask to be true or false/)
   t.throws(() => heads({}).apply([x, x], { causal: true } as never), /unknown option causal/)
+  t.throws(() => heads({}).apply(x, x as never), /expected several inputs as a list, received them one by one/)
   t.throws(() => layers.dense({ units: 1 }).apply(x, { useCausalMask: true }), /unknown option useCausalMask/)
   t.throws(() => layers.attention().apply(x), ShapeError)
   t.end()

@@ -279,7 +279,7 @@ test('first values of a compiled model are written in turns, too', async t => {
   try {
     let written = 0
     const kernelInitializer = constant({ value: 0.5 })
-    const write = kernelInitializer.prepare()
+    const write = kernelInitializer.prepare([4, 4])
     kernelInitializer.prepare = () => values => {
       for (const begun = performance.now(); performance.now() - begun <= longestTurn; );
       written++

@@ -1,6 +1,8 @@
 import test from 'tape'
 import { OptionError, ShapeError } from '../lib/core/errors.ts'
 import { sizeOf } from '../lib/core/shape.ts'
+import { show } from '../lib/core/show.ts'
+import { Tensor } from '../lib/core/tensor.ts'
 import { setSeed } from '../lib/engine/random.ts'
 import { fans, get, type Initializer } from '../lib/initializers/index.ts'
 import { distance, flat, golden, type Nested, needs } from './support/keras.ts'
@@ -133,7 +135,7 @@ test('initializer options that make no sense are refused', t => {
     [
       'NaN',
       { className: 'Constant', config: { value: Number.NaN } },
-      /Constant: expected value to be a number, received NaN/,
+      /Constant: expected value to be a number or an array of numbers, received NaN/,
     ],
     [
       'upside down',
@@ -171,5 +173,32 @@ test('axes of inputs and outputs, as Keras 3.15 takes them, set the fans, and ar
   const wrong = { inputAxes: [2], outputAxes: [0] }
   t.throws(() => get({ className: 'GlorotNormal', config: wrong }).call([2, 2]), /GlorotNormal: expected an axis from/)
   t.throws(() => get({ className: 'GlorotNormal', config: { inputAxes: 1 } }), OptionError)
+  t.end()
+})
+
+test("a constant is a number, or an array repeated to the weight's shape, also one that Keras wrote", t => {
+  const of = (value: unknown, shape: number[] = [2, 3]) => [
+    ...get({ className: 'Constant', config: { value } }).call(shape),
+  ]
+  t.deepEqual(of(2), [2, 2, 2, 2, 2, 2])
+  t.deepEqual(of([1, 2, 3]), [1, 2, 3, 1, 2, 3])
+  t.deepEqual(of(new Float32Array([1, 2, 3])), [1, 2, 3, 1, 2, 3])
+  t.deepEqual(of([[1], [2]]), [1, 1, 1, 2, 2, 2])
+  const eye = [
+    [1, 0],
+    [0, 1],
+  ]
+  t.deepEqual(of(eye, [1, 1, 2, 2]), [1, 0, 0, 1])
+  t.deepEqual(of(new Tensor(Float32Array.from(eye.flat()), [2, 2]), [2, 2]), [1, 0, 0, 1])
+  const fromKeras = { class_name: '__numpy__', config: { value: eye, dtype: 'int64' } }
+  t.deepEqual(
+    get({ class_name: 'Constant', config: { value: fromKeras } }).config(),
+    { value: eye },
+    'files have lists',
+  )
+  t.throws(() => of([1, 2]), ShapeError, 'of another length')
+  t.throws(() => of([[[1, 2, 3]]]), /repeated to the weight's shape \[2, 3\], received one of shape \[1, 1, 3\]/)
+  for (const value of [[1, Number.NaN], [[1], [2, 3]], 'one', {}, true])
+    t.throws(() => of(value), OptionError, show(value))
   t.end()
 })

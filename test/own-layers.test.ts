@@ -9,6 +9,7 @@ import type { CallContext } from '../lib/graph/call.ts'
 import type { Value } from '../lib/graph/value.ts'
 import {
   cloneModel,
+  compileFunction,
   constraints,
   FoveaError,
   initializers,
@@ -596,5 +597,28 @@ test('a table of options is refused where an entry is none', t => {
     [null, /received null/],
   ]
   for (const [entry, said] of wrong) t.throws(() => schema({ factor: entry } as never), said)
+  t.end()
+})
+
+test('random numbers may be of a shape whose batch is not known, as many as a step has samples', async t => {
+  const draws = {
+    uniform: (x: Value, stream: number) => ops.randomUniform(x, { shape: [null, 1], stream }),
+    normal: (x: Value, stream: number) => ops.randomNormal(x, { shape: [null, null, 2], stream }),
+    logGamma: (x: Value, stream: number) => ops.randomLogGamma(x, 2, { shape: [null, 4], seed: null, stream }),
+  }
+  const x = input({ shape: [3] })
+  for (const [name, draw] of Object.entries(draws)) {
+    const outputs = layers.lambda({ function: (value, { nextStream }) => draw(value, nextStream(null)) }).apply(x)
+    const drawn = compileFunction({ inputs: x, outputs, training: true })
+    for (const samples of [5, 2]) {
+      const { data, shape } = (await drawn(new Tensor(new Float32Array(3 * samples), [samples, 3]))) as Tensor
+      t.deepEqual(
+        shape,
+        outputs.shape.map((size, axis) => size ?? [samples, 3][axis]),
+        `${name}, ${samples} samples`,
+      )
+      t.equal(new Set(data).size, data.length, 'each another number')
+    }
+  }
   t.end()
 })

@@ -342,6 +342,10 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
   /** The same: always a list. */
   applyAll(values: Values, options: ApplyOptions = {}): readonly Value[] {
     const where = `${this.where()} apply`
+    if (options instanceof Value)
+      throw new OptionError(
+        `${where}: expected several inputs as a list, received them one by one. Put [] around them.`,
+      )
     const { callOptions, maskOptions } = this.constructor as typeof Layer
     knownOptions(where, options, ['training', ...maskOptions, ...Object.keys(callOptions)])
     const { training: mode = null, ...others } = options

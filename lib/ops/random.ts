@@ -21,6 +21,10 @@ const randomOptions = schema({ seed, stream: integer({ min: 0, max: 2 ** 32 - 1 
 
 const shape = nullable(custom<DynamicShape, DynamicShape>({ parse: (value, where) => sizesOf(where, value) }))
 
+/** A shape whose axes that are null are as long as those of `like`. */
+const fittedTo = (like: DynamicShape, shape: DynamicShape | null): DynamicShape =>
+  shape?.map((size, axis) => size ?? like[axis] ?? null) ?? like
+
 /** How many samples a value has; null: not known. */
 function samplesOf(like: DynamicShape, where: string): number | null {
   if (like.length > 0) return like[0]
@@ -63,13 +67,13 @@ interface NormalAttributes extends RandomAttributes {
   readonly mean: number
   /** Default 1. */
   readonly deviation: number
-  /** Of the numbers. Null, and by default: that of `like`. */
+  /** Of the numbers; axes that are null are as long as those of `like`. Null, and by default: that of `like`. */
   readonly shape: DynamicShape | null
 }
 
 const randomNormalOp = defineOp<NormalAttributes, 'like'>({
   name: 'randomNormal',
-  shapes: ({ shape }, { like }) => ({ y: shape ?? like }),
+  shapes: ({ shape }, { like }) => ({ y: fittedTo(like, shape) }),
   forward({ y }, { kernels, attributes: { seed, shape: _, ...distribution }, shapes, randomState }) {
     kernels.randomNormal({ count: sizeOf(shapes.y), ...distribution }, { state: randomState(seed), y })
   },
@@ -87,13 +91,13 @@ export function randomNormal(
 }
 
 interface UniformAttributes extends RandomAttributes {
-  /** Of the numbers. Null: that of `like`. */
+  /** The same. */
   readonly shape: DynamicShape | null
 }
 
 const randomUniformOp = defineOp<UniformAttributes, 'like'>({
   name: 'randomUniform',
-  shapes: ({ shape }, { like }) => ({ y: shape ?? like }),
+  shapes: ({ shape }, { like }) => ({ y: fittedTo(like, shape) }),
   forward({ y }, { kernels, attributes: { seed, stream }, shapes, randomState }) {
     kernels.randomUniform({ count: sizeOf(shapes.y), stream, low: 0, high: 1 }, { state: randomState(seed), y })
   },
@@ -142,16 +146,16 @@ export function randomBeta(like: Value, alpha: Operand, attributes: RandomAttrib
 }
 
 interface LogGammaAttributes extends RandomAttributes {
-  /** Of the numbers. */
+  /** Of the numbers; axes that are null are as long as those of `like`. */
   readonly shape: DynamicShape
 }
 
 const randomLogGammaOp = defineOp<LogGammaAttributes, 'like' | 'alpha'>({
   name: 'randomLogGamma',
-  shapes({ shape }, { alpha }, where) {
+  shapes({ shape }, { like, alpha }, where) {
     if (alpha.some(size => size !== 1))
       throw new ShapeError(`${where}: expected one number as alpha, received shape ${formatShape(alpha)}.`)
-    return { y: shape }
+    return { y: fittedTo(like, shape) }
   },
   forward({ alpha, y }, { kernels, attributes: { seed, stream }, shapes, randomState }) {
     kernels.randomLogGamma({ count: sizeOf(shapes.y), stream }, { alpha, state: randomState(seed), y })
