@@ -622,3 +622,12 @@ test('random numbers may be of a shape whose batch is not known, as many as a st
   }
   t.end()
 })
+
+test('an input takes the size of batches that Keras gives it, and batches of any size', t => {
+  const x = input({ shape: [3], batchSize: 4 })
+  const net = model({ inputs: x, outputs: layers.dense({ units: 2 }).apply(x) })
+  t.deepEqual(x.shape, [null, 3])
+  t.deepEqual((net.predictSync([[1, 2, 3]]) as Tensor).shape, [1, 2])
+  t.throws(() => input({ shape: [3], batchSize: 0 }), /expected batchSize to be at least 1/)
+  t.end()
+})

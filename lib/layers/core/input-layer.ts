@@ -1,7 +1,7 @@
 import { ShapeError } from '../../core/errors.ts'
 import { fixFields } from '../../core/fixed.ts'
 import { shareInstances } from '../../core/kinds.ts'
-import { type Arguments, nullable, schema, unsupported } from '../../core/schema.ts'
+import { type Arguments, integer, nullable, schema, unsupported, unwritten } from '../../core/schema.ts'
 import type { DynamicShape } from '../../core/shape.ts'
 import type { Value } from '../../graph/value.ts'
 import { factory, Layer, type LayerArguments, Node } from '../layer.ts'
@@ -10,6 +10,8 @@ import { inputDtype, type layerOptions, sampleShape } from '../options.ts'
 const options = schema({
   /** Shape of one sample; null: an axis of any size. */
   shape: nullable(sampleShape(false)),
+  /** As in Keras. Batches of data may have any size all the same. */
+  batchSize: unwritten(nullable(integer({ min: 1 }))),
   sparse: unsupported(false),
   ragged: unsupported(false),
   optional: unsupported(false),
