@@ -7,7 +7,7 @@
 
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const versions = { typedoc: '0.28.20', typescript: '6.0.3' }
@@ -27,10 +27,12 @@ if (!existsSync(typedoc)) {
   writeFileSync(join(home, 'package.json'), JSON.stringify({ private: true, dependencies: versions }))
   run('npm', ['install', '--no-audit', '--no-fund', '--ignore-scripts'], home)
 }
+const out = resolve(process.argv[2] ?? join(root, 'out', 'reference'))
+const sources = relative(join(out, 'classes'), root).replaceAll('\\', '/') // from a page to the code that it is about
 run(process.execPath, [
   ...[typedoc, '--entryPoints', join('lib', 'index.ts'), '--tsconfig', 'tsconfig.json'],
-  ...['--out', resolve(process.argv[2] ?? join(root, 'out', 'reference'))],
-  ...['--readme', 'README.md', '--excludeInternal', '--excludePrivate', '--disableSources'],
+  ...['--out', out, '--disableGit', '--sourceLinkTemplate', `${sources}/{path}#L{line}`],
+  ...['--readme', 'README.md', '--excludeInternal', '--excludePrivate'],
   ...['--logLevel', 'Error', '--treatValidationWarningsAsErrors', 'false'],
 ])
 console.log('Wrote the reference. Open its index.html.')

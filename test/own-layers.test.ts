@@ -628,6 +628,6 @@ test('an input takes the size of batches that Keras gives it, and batches of any
   const net = model({ inputs: x, outputs: layers.dense({ units: 2 }).apply(x) })
   t.deepEqual(x.shape, [null, 3])
   t.deepEqual((net.predictSync([[1, 2, 3]]) as Tensor).shape, [1, 2])
-  t.throws(() => input({ shape: [3], batchSize: 0 }), /expected batchSize to be at least 1/)
+  t.throws(() => input({ shape: [3], batchSize: 0 }), /expected batchSize to be a whole number at least 1/)
   t.end()
 })

@@ -1,14 +1,17 @@
 /** A folder with a model of TensorFlow.js holds a whole model of one save at any moment, and nothing else for long. */
 import { spawn } from 'node:child_process'
 import { copyFileSync, readdirSync, readFileSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { join, relative } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import test, { type Test } from 'tape'
+import { OptionError } from '../lib/core/errors.ts'
+import type { Tensor } from '../lib/core/tensor.ts'
 import { loadModel } from '../lib/formats/index.ts'
 import * as layers from '../lib/layers/index.ts'
 import type { Model } from '../lib/models/model.ts'
 import { sequential } from '../lib/models/sequential.ts'
 import { inFolder } from './support/in-folder.ts'
+import { rejects } from './support/rejects.ts'
 
 /** A model of three files, all of whose weights are `value`; its first file is the same for all. */
 function filledWith(value: number): Model {
@@ -129,4 +132,23 @@ test('two may save to one folder at a time while a third loads', t =>
     age(folder)
     await filledWith(5).save(folder)
     t.deepEqual(filesOf(folder).sort(), referred(folder).sort(), 'nothing is left')
+  }))
+
+test('texts with file:// name files as for TensorFlow.js, and folders of models are made', t =>
+  inFolder(async folder => {
+    const net = sequential({ layers: [layers.dense({ units: 2, inputShape: [3] })] })
+    const same = async (source: string) => {
+      const outputs = [net, await loadModel(source)].map(each => (each.predictSync([[1, 2, 3]]) as Tensor).toArray())
+      t.deepEqual(outputs[1], outputs[0], source)
+    }
+    const { href } = pathToFileURL(join(folder, 'a model'))
+    await net.save(href)
+    await same(`${href}/model.json`)
+    await same(join(folder, 'a model'))
+    await net.save(`${href}.keras`)
+    await same(join(folder, 'a model.keras'))
+    const near = `file://./${relative(process.cwd(), join(folder, 'near'))}`
+    await net.save(near)
+    await same(`${near}/model.json`)
+    await rejects(t, () => net.save(join(folder, 'plain')), OptionError, /a file name that ends in/)
   }))

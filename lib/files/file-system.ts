@@ -30,10 +30,16 @@ const reasons: Readonly<Record<string, readonly [meaning: string, hint: string]>
   ENODEV: ['which is no file', 'Give the path of a file.'],
 }
 
-/** The path that a path or a file: URL, also as text, names. Throws OptionError. */
+/** Whether a path is a file: URL as text. */
+export const isFileText = (path: unknown): path is string => typeof path === 'string' && /^file:\/\//i.test(path)
+
+/**
+ * The path that a path or a file: URL, also as text, names; that of 'file://./model' is what follows, as TensorFlow.js
+ * has it. Throws OptionError.
+ */
 export function filePath(where: string, path: unknown): string {
   const given = isUrl(path) ? path.href : path
-  const text = typeof given === 'string' && /^file:\/\//i.test(given) ? pathOfUrl(where, given) : path
+  const text = isFileText(given) ? (/^file:\/\/\./i.test(given) ? given.slice(7) : pathOfUrl(where, given)) : path
   if (typeof text === 'string' && text !== '' && !text.includes('\0')) return text
   throw new OptionError(
     `${where}: expected a path or a file: URL, received ${isUrl(path) ? show(path.href) : show(path)}.`,

@@ -4,7 +4,7 @@ import { basename, extname, join } from 'node:path'
 import { booleanOption, choiceOption, knownOptions, show } from '../core/checks.ts'
 import { FormatError, OptionError } from '../core/errors.ts'
 import { targetBeside, writeFileAtomically, writeTarget } from '../files/atomic-write.ts'
-import { fixedPath } from '../files/file-system.ts'
+import { fixedPath, isFileText, makeFolders, withFileErrors } from '../files/file-system.ts'
 import { FilesBeside } from '../files/files-beside.ts'
 import {
   type Format,
@@ -36,6 +36,8 @@ async function target(
   const endings = writing.flatMap(({ endings }) => endings)
   throw new OptionError(`${where}: expected a file name that ends in ${endings.join(', ')}, received ${show(path)}.`)
 }
+
+const makeFolder = (where: string, folder: string) => withFileErrors(where, 'write', folder, () => makeFolders(folder))
 
 const writingModels = () => registeredFormats().filter(({ write }) => write !== undefined)
 
@@ -80,6 +82,7 @@ export async function save(
   const includes = booleanOption(where, 'includeOptimizer', options.includeOptimizer ?? true)
   const fixed = fixedPath(where, path)
   const state = await snapshot(includes)
+  if (isFileText(path) && extname(fixed) === '') await makeFolder(where, fixed) // as TensorFlow.js does
   const { format, file } = await target(where, fixed, writingModels())
   await writeFiles(where, file, format, options, async () => (await format.write?.(network, state)) ?? [])
 }
