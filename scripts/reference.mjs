@@ -31,7 +31,7 @@ const out = resolve(process.argv[2] ?? join(root, 'out', 'reference'))
 const sources = relative(join(out, 'classes'), root).replaceAll('\\', '/') // from a page to the code that it is about
 run(process.execPath, [
   ...[typedoc, '--entryPoints', join('lib', 'index.ts'), '--tsconfig', 'tsconfig.json'],
-  ...['--out', out, '--disableGit', '--sourceLinkTemplate', `${sources}/{path}#L{line}`],
+  ...['--out', out, '--basePath', root, '--disableGit', '--sourceLinkTemplate', `${sources}/lib/{path}#L{line}`],
   ...['--readme', 'README.md', '--excludeInternal', '--excludePrivate'],
   ...['--logLevel', 'Error', '--treatValidationWarningsAsErrors', 'false'],
 ])

@@ -215,7 +215,7 @@ test('bad options and shapes of optimizers are refused with the right error', t 
     () => optimizers.adam({ learningRate: '0.1' as unknown as number }),
     () => optimizers.adam({ beta1: 1 }),
     () => optimizers.sgd({ momentum: -1 }),
-    () => optimizers.sgd({ clipnorm: 1, clipvalue: 1 }),
+    () => optimizers.sgd({ clipnorm: 1, clipvalue: 1 } as object),
     () => optimizers.sgd({ gradientAccumulationSteps: 1 }),
     () => optimizers.sgd({ momentun: 0.9 } as object),
     () => schedules.exponentialDecay({ initialLearningRate: 0.1, decaySteps: 0, decayRate: 0.5 }),

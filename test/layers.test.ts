@@ -770,7 +770,7 @@ test('options that make no sense are refused before there is any data', t => {
     ],
     [
       'cropping and padding at once',
-      () => layers.resizing({ height: 2, width: 2, cropToAspectRatio: true, padToAspectRatio: true }),
+      () => layers.resizing({ height: 2, width: 2, cropToAspectRatio: true, padToAspectRatio: true } as never),
       /Resizing "resizing.*: expected cropToAspectRatio or padToAspectRatio, received both/,
     ],
     [

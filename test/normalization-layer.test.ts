@@ -160,7 +160,8 @@ test('what does not fit is refused, and changes nothing', async t => {
     }
   }
   const { normalization } = layers
-  await refuses(() => normalization({ mean: 1 }), OptionError, /expected mean and variance together/, 'a mean alone')
+  const alone: object = { mean: 1 }
+  await refuses(() => normalization(alone), OptionError, /expected mean and variance together/, 'a mean alone')
   await refuses(() => normalization({ mean: [1, 2], variance: [1] }), OptionError, /of one shape/, 'two shapes')
   await refuses(() => normalization({ mean: [[1]], variance: [[1]] }), OptionError, /at most 1 axes/, 'too many axes')
   await refuses(() => normalization({ mean: 1, variance: -1 }), OptionError, /not negative/, 'a negative variance')

@@ -190,10 +190,82 @@ export type Spelt<Value, Given> = Value extends string
 /** What options may hold by a name, in any of the forms in which they are taken. */
 type OptionIn<Options, Name> = Options extends unknown ? (Name extends keyof Options ? Options[Name] : never) : never
 
-/** Options as they were given, where their names are known and their literals are spelt right. */
+/** What no value is, so that the compiler's error names the option that this one does not go with. */
+export interface NotWith<Name> {
+  readonly notWith: Name
+}
+
+/** What no value is, so that the compiler's error names the option that this one needs. */
+export interface NeedsAlso<Name> {
+  readonly needsAlso: Name
+}
+
+/** Of a convolution that Keras has not in both ways, unlike those of single channels. */
+interface Steps {
+  readonly strides: readonly ['dilationRate', 1]
+  readonly dilationRate: readonly ['strides', 1]
+}
+
+/** Options of which one alone may have another value than this: those that constructors refuse together. */
+interface Limits {
+  readonly cropToAspectRatio: readonly ['padToAspectRatio', false]
+  readonly padToAspectRatio: readonly ['cropToAspectRatio', false]
+  readonly clipnorm: readonly ['clipvalue' | 'globalClipnorm', 0]
+  readonly clipvalue: readonly ['clipnorm' | 'globalClipnorm', 0]
+  readonly globalClipnorm: readonly ['clipnorm' | 'clipvalue', 0]
+}
+
+type Rivals<Known> = 'depthMultiplier' extends Known ? Limits : Limits & Steps
+
+/** Options that are given together, or not at all. */
+interface Partners {
+  readonly mean: 'variance'
+  readonly variance: 'mean'
+}
+
+/** `true` where a value is a literal, or a list with one, and not the neutral one; `never` where nothing is known. */
+type Sets<Value, Neutral> = [boolean] extends [Value]
+  ? never
+  : Value extends readonly (infer Item)[]
+    ? Sets<Item, Neutral>
+    : Value extends Neutral | null | undefined
+      ? never
+      : number extends Value
+        ? never
+        : true
+
+/** The rivals of an option among those that are given. */
+type Against<Given, Rival> = Rival extends readonly [infer Names, infer Neutral]
+  ? { [Name in keyof Given & Names]: [Sets<Given[Name], Neutral>] extends [never] ? never : Name }[keyof Given & Names]
+  : never
+
+/** The option itself in the place of its rivals. */
+type Own<Name, Rival> = Rival extends readonly [unknown, infer Neutral] ? readonly [Name, Neutral] : never
+
+/** A value whose option goes together with the others, else what says which one it does not go with. */
+type Fitting<Given, Name extends keyof Given, Value, Known> = Name extends keyof Rivals<Known>
+  ? [Against<Pick<Given, Name>, Own<Name, Rivals<Known>[Name]>>] extends [never]
+    ? Value
+    : [Against<Given, Rivals<Known>[Name]>] extends [never]
+      ? Value
+      : NotWith<Against<Given, Rivals<Known>[Name]>>
+  : Name extends keyof Partners
+    ? Partners[Name] extends keyof Given
+      ? Value
+      : Partners[Name] extends Known
+        ? Given[Name] extends null | undefined
+          ? Value
+          : NeedsAlso<Partners[Name]>
+        : Value
+    : Value
+
+/** The names of options, in any of the forms in which they are taken. */
+type NamesOf<Options> = Options extends unknown ? keyof Options : never
+
+/** Options as they were given, where names are known, literals are spelt right, and all go together. */
 export type SpeltOptions<Given, Options> = {
-  [Name in keyof Given]: Name extends (Options extends unknown ? keyof Options : never)
-    ? Spelt<Given[Name], OptionIn<Options, Name>>
+  [Name in keyof Given]: Name extends NamesOf<Options>
+    ? Fitting<Given, Name, Spelt<Given[Name], OptionIn<Options, Name>>, NamesOf<Options>>
     : string extends Name
       ? Given[Name]
       : never
