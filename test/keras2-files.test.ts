@@ -123,3 +123,26 @@ test('functions between layers become layers that compute the same', t => {
       t.equal(layerOfFunction({ name, second }), null, `${name} of ${second} is none`)
   t.end()
 })
+
+test('layers of one class are numbered as the version of Keras 2 that wrote the archive did', async t => {
+  const layer = (name: string) => ({ class_name: 'Dense', config: { name, units: 2, use_bias: false } })
+  const first = { ...layer('a'), config: { ...layer('a').config, batch_input_shape: [null, 2] } }
+  const config = { class_name: 'Sequential', config: { name: 's', layers: [first, layer('b'), layer('c')] } }
+  const json = (value: object) => [new TextEncoder().encode(JSON.stringify(value))]
+  const numbersOf: Record<string, string[]> = { '2.13.1': ['', '_2', '_4'], '2.14.0': ['', '_1', '_2'] }
+  for (const [version, endings] of Object.entries(numbersOf)) {
+    const groups = endings.map((ending, i) => ({
+      path: `_layer_checkpoint_dependencies/dense${ending}/vars`,
+      attributes: {},
+      datasets: [{ name: '0', shape: [2, 2], data: new Float32Array(4).fill(i + 1) }],
+    }))
+    const pieces = await pack({
+      'metadata.json': json({ keras_version: version }),
+      'config.json': json(config),
+      'model.weights.h5': await writeHdf5(groups),
+    })
+    const net = await loadModel(Buffer.concat(pieces))
+    const kernels = net.getWeights().map(({ data }) => data[0])
+    t.deepEqual(kernels, [1, 2, 3], version)
+  }
+})

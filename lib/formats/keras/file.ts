@@ -121,7 +121,7 @@ export async function read({ bytes, where }: Source, { compile, customObjects }:
   await readHdf5(weights, `${where}: ${weightsFile}`, async file => {
     const layersOf = (network: Network) => order.get(network) ?? network.layers // some are made by layers of users
     const place = `${where}: ${weightsFile}`
-    const placeOf = isKeras2 ? (path: string) => placeInKeras2(file, path) : undefined
+    const placeOf = isKeras2 ? (path: string) => placeInKeras2(file, path, metadata) : undefined
     await takeWeights(place, await pairsOfGroups(file, place, model, {}, layersOf, placeOf), { isNew: true })
     withCustomObjects(customObjects, () =>
       compileAsSaved(model, isKeras2 ? compileConfigFromLegacy(compileConfig) : compileConfig, where),
@@ -240,11 +240,11 @@ function placeInKeras3(file: Hdf5File, path: string): string {
   return older !== path && file.has(older) ? older : path
 }
 
-/** Where Keras 2 kept what is at `path` today. Keras 2.12 counted every layer that has weights twice. */
-function placeInKeras2(file: Hdf5File, path: string): string {
+/** Where Keras 2 kept what is at `path` today. Keras 2.12 and 2.13 counted every layer that has weights twice. */
+function placeInKeras2(file: Hdf5File, path: string, { keras_version: version }: Record<string, unknown>): string {
   const in215 = inAttention(path)
-  const in212 = in215
-    .replaceAll('layers/', '_layer_checkpoint_dependencies/')
-    .replace(/_(\d+)(?=\/)/g, (_, number) => `_${2 * Number(number)}`)
-  return [in215, in212].find(place => file.has(place)) ?? path
+  const in214 = in215.replaceAll('layers/', '_layer_checkpoint_dependencies/')
+  const in212 = in214.replace(/_(\d+)(?=\/)/g, (_, number) => `_${2 * Number(number)}`)
+  const places = [in215, String(version).startsWith('2.14.') ? in214 : in212]
+  return places.find(place => file.has(place)) ?? path
 }
