@@ -52,6 +52,10 @@ export abstract class Configurable<Own = NoOptions, Common = NoOptions> {
   /** Every option with its checked value. */
   readonly options: ValuesOf<Own> & ValuesOf<Common>
 
+  /**
+   * @throws OptionError where a required option is missing, an option is none of this class or has a value that it does
+   * not take, or where options do not go together. Optional ones have the defaults of Keras's class.
+   */
   constructor(...[given]: Arguments<Own & Common>) {
     const name = property(given, 'name')
     const where = typeof name === 'string' && name !== '' ? named(this.type, name) : this.type

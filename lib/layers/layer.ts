@@ -316,6 +316,8 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
   /**
    * The layer on symbolic values, for the functional API: `layers.dense({ units: 10 }).apply(x)`. A layer with several
    * outputs gives a list of them, or, a model whose outputs have names, an object.
+   * @throws ShapeError where the layer does not take inputs of these shapes, or of others than the first ones where its
+   * weights depend on them; OptionError where a call takes no such option.
    */
   apply(inputs: Values, options?: ApplyOptions): Value
   apply<Result extends Values>(inputs: Values, options?: ApplyOptions): Result
