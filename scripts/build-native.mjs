@@ -75,7 +75,7 @@ function checkSources() {
     .map(file => `native/${file.replaceAll('\\', '/')}`)
     .find(file => /\.cc$/.test(file) && !listed.has(file))
   if (missing !== undefined)
-    throw new BuildError(`native/sources.txt lists all .cc files, and lacks ${missing}: add a line for it.`)
+    throw new BuildError(`native/sources.txt must list all .cc files: add a line for ${missing}.`)
 }
 
 function run(program, args) {

@@ -70,7 +70,7 @@ test('a source file that native/sources.txt does not list ends the build', t => 
     const script = join(folder, 'scripts', 'build-native.mjs')
     const { stderr, status } = spawnSync(process.execPath, [script, ...args], { encoding: 'utf8' })
     t.equal(status, 1)
-    t.match(stderr, /sources\.txt lists all \.cc files, and lacks native\/kernels\/forgotten\.cc/)
+    t.match(stderr, /sources\.txt must list all \.cc files: add a line for native\/kernels\/forgotten\.cc/)
   }
   t.end()
 })

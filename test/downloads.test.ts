@@ -131,11 +131,12 @@ test('a server that is busy for a moment is asked again, a few times', async t =
   cache(t)
   const asked: (string | undefined)[] = []
   let answers: (number | 'whole')[] = []
+  let until = '86400'
   const server = await serve(t, (request, response) => {
     asked.push(request.headers['accept-encoding'])
     const answer = answers.shift() ?? 503
     if (answer === 'whole') return whole(request, response)
-    return response.writeHead(answer, { 'retry-after': answer === 429 ? '86400' : '0' }).end()
+    return response.writeHead(answer, { 'retry-after': answer === 429 ? until : '0' }).end()
   })
   answers = [503, 504, 'whole']
   t.ok(isWhole(await get(file(server, { name: 'later.h5' }))), 'it comes whole')
@@ -147,6 +148,11 @@ test('a server that is busy for a moment is asked again, a few times', async t =
   answers = [429]
   await rejects(t, () => get(file(server)), DataError, /status 429\. Without a network/, 'busy until tomorrow')
   t.equal(asked.length, 1, 'nobody waits until tomorrow')
+  asked.length = 0
+  answers = [429, 'whole']
+  until = new Date(Date.now() + 1000).toUTCString()
+  t.ok(isWhole(await get(file(server, { name: 'date.h5' }))), 'busy until a date')
+  t.equal(asked.length, 2)
 })
 
 test('redirects are followed, and what leads nowhere is one sentence that says what to do', async t => {

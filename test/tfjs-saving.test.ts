@@ -1,6 +1,15 @@
 /** A folder with a model of TensorFlow.js holds a whole model of one save at any moment, and nothing else for long. */
 import { spawn } from 'node:child_process'
-import { copyFileSync, readdirSync, readFileSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { join, relative } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import test, { type Test } from 'tape'
@@ -151,4 +160,9 @@ test('texts with file:// name files as for TensorFlow.js, and folders of models 
     await net.save(near)
     await same(`${near}/model.json`)
     await rejects(t, () => net.save(join(folder, 'plain')), OptionError, /a file name that ends in/)
+    for (const root of ['file://', 'file:///'])
+      await rejects(t, () => net.save(root), OptionError, /a path or a file: URL, received 'file:\/+'/, root)
+    const random = sequential({ layers: [layers.randomFlip({ inputShape: [4, 4, 1] })] })
+    await rejects(t, () => random.save(`${href} that is refused`), OptionError, /RandomFlip/)
+    t.notOk(existsSync(join(folder, 'a model that is refused')), 'what is refused makes no folder')
   }))

@@ -130,7 +130,7 @@ export const elu = <X extends Input>(x: X, options: AlphaOptions = {}) => map('e
 export const celu = <X extends Input>(x: X, options: AlphaOptions = {}) => map('celu', x, kinds.celu(options), options)
 /** x times the share of a normal distribution below x; `approximate`: by tanh. */
 export const gelu = <X extends Input>(x: X, options: GeluOptions = {}) =>
-  map('gelu', x, kinds.gelu(options, false), { approximate: false, ...options })
+  map('gelu', x, kinds.gelu(options, false), { approximate: options.approximate ?? false })
 /** 0 where |x| is not above the threshold. */
 export const hardShrink = <X extends Input>(x: X, options: ShrinkOptions = {}) =>
   map('hardShrink', x, kinds.hardShrink(options), options)

@@ -10,7 +10,7 @@ import { DataError, OptionError } from '../core/errors.ts'
 import { messageOf, property } from '../core/kinds.ts'
 import { fetchThrough } from '../files/fetching.ts'
 import { makeFolders, withFileErrors } from '../files/file-system.ts'
-import { withLock } from '../files/lock.ts'
+import { isRunning, withLock } from '../files/lock.ts'
 
 export interface RemoteFile {
   readonly name: string
@@ -68,15 +68,6 @@ function reason(error: unknown): string {
 const partName = (name: string, number: number) => `${name}.${process.pid}.${number}.part`
 let parts = 0
 
-const isRunning = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== 'ESRCH'
-  }
-}
-
 /** A part of a file to go on with: what a process has left that is no longer there, else an empty one. */
 async function claimPart(folder: string, name: string): Promise<string> {
   const own = join(folder, partName(name, parts++))
@@ -107,13 +98,21 @@ function progress(log: Log, all: number | null): (position: number) => void {
   }
 }
 
+/** What Retry-After says, a number or a date (RFC 9110, section 10.2.3), in seconds; 1 where it says nothing. */
+function secondsToWait(header: string | null): number {
+  const seconds = Number(header ?? 1)
+  if (!Number.isNaN(seconds)) return seconds
+  const date = Date.parse(header as string)
+  return Number.isNaN(date) ? 1 : Math.max(0, (date - Date.now()) / 1000)
+}
+
 /** A server that is busy says so, and perhaps for how long. */
 class BusyError extends Error {
   readonly seconds: number
 
   constructor({ status, headers }: Response) {
     super(`status ${status}`)
-    this.seconds = Number(headers.get('retry-after') ?? 1)
+    this.seconds = secondsToWait(headers.get('retry-after'))
   }
 }
 

@@ -39,7 +39,14 @@ export const isFileText = (path: unknown): path is string => typeof path === 'st
  */
 export function filePath(where: string, path: unknown): string {
   const given = isUrl(path) ? path.href : path
-  const text = isFileText(given) ? (/^file:\/\/\./i.test(given) ? given.slice(7) : pathOfUrl(where, given)) : path
+  const isRoot = isFileText(given) && /^file:\/+$/i.test(given) // a folder's name that came out empty, most likely
+  const text = isRoot
+    ? ''
+    : isFileText(given)
+      ? /^file:\/\/\./i.test(given)
+        ? given.slice(7)
+        : pathOfUrl(where, given)
+      : path
   if (typeof text === 'string' && text !== '' && !text.includes('\0')) return text
   throw new OptionError(
     `${where}: expected a path or a file: URL, received ${isUrl(path) ? show(path.href) : show(path)}.`,

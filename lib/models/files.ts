@@ -1,5 +1,5 @@
 /** Models and weights to files and from them, in the format that the name or the contents of the file tell. */
-import { stat } from 'node:fs/promises'
+import { rmdir, stat } from 'node:fs/promises'
 import { basename, extname, join } from 'node:path'
 import { booleanOption, choiceOption, knownOptions, show } from '../core/checks.ts'
 import { FormatError, OptionError } from '../core/errors.ts'
@@ -37,7 +37,16 @@ async function target(
   throw new OptionError(`${where}: expected a file name that ends in ${endings.join(', ')}, received ${show(path)}.`)
 }
 
-const makeFolder = (where: string, folder: string) => withFileErrors(where, 'write', folder, () => makeFolders(folder))
+/** Writes into a folder, which is made as TensorFlow.js makes it, unless nothing is written. */
+async function inFolder(where: string, folder: string, write: () => Promise<void>): Promise<void> {
+  await withFileErrors(where, 'write', folder, () => makeFolders(folder))
+  try {
+    await write()
+  } catch (error) {
+    await rmdir(folder).catch(() => {}) // it has files
+    throw error
+  }
+}
 
 const writingModels = () => registeredFormats().filter(({ write }) => write !== undefined)
 
@@ -82,9 +91,12 @@ export async function save(
   const includes = booleanOption(where, 'includeOptimizer', options.includeOptimizer ?? true)
   const fixed = fixedPath(where, path)
   const state = await snapshot(includes)
-  if (isFileText(path) && extname(fixed) === '') await makeFolder(where, fixed) // as TensorFlow.js does
-  const { format, file } = await target(where, fixed, writingModels())
-  await writeFiles(where, file, format, options, async () => (await format.write?.(network, state)) ?? [])
+  const write = async () => {
+    const { format, file } = await target(where, fixed, writingModels())
+    await writeFiles(where, file, format, options, async () => (await format.write?.(network, state)) ?? [])
+  }
+  if (isFileText(path) && extname(fixed) === '') await inFolder(where, fixed, write)
+  else await write()
 }
 
 /** The same with the weights alone. */

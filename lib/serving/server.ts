@@ -345,7 +345,8 @@ function refuseRaw(error: Error & { readonly code?: string }, socket: Socket): v
     `HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-type: application/json\r\n` +
       `content-length: ${body.length}\r\n\r\n${body}`,
   )
-  setTimeout(() => socket.destroy(), timeToRead)
+  const timer = setTimeout(() => socket.destroy(), timeToRead)
+  socket.once('close', () => clearTimeout(timer))
 }
 
 /** Computes once, so that the first request finds all in place. Models for pictures of any size have no such start. */
