@@ -5,6 +5,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   rmSync,
   statSync,
   truncateSync,
@@ -432,7 +433,7 @@ test('files of features that are spoilt, or gone, cost time and nothing else', a
   t.end()
 })
 
-test('files of all runs together keep to the limit, and runs that were killed leave none', async t => {
+test('files of all runs together keep to the limit', async t => {
   await withFolder(async folder => {
     const cacheLimit = 50 * (24 + 4 * 400)
     for (const seed of [7, 8, 9, 10]) {
@@ -441,11 +442,136 @@ test('files of all runs together keep to the limit, and runs that were killed le
       const sizes = readdirSync(folder).map(file => statSync(join(folder, file)).size)
       t.ok(sizes.reduce((sum, size) => sum + size, 0) <= cacheLimit, `${sizes} bytes`)
     }
-    const { pid } = spawnSync(process.execPath, ['-e', ''])
-    const left = join(folder, `run-${pid}-0123456789ab.part`)
-    writeFileSync(left, 'rows')
+  })
+  t.end()
+})
+
+test('files are removed that ended processes were writing, and no others', async t => {
+  await withFolder(async folder => {
+    const { pid: ended } = spawnSync(process.execPath, ['-e', ''])
+    const kinds: Readonly<Record<string, (host: string, pid: number, thread: number) => string>> = {
+      'an ended process': (host, _, thread) => `${host}-${ended}-${thread}`,
+      'an earlier process of the same number': (...all) => all.join('-'),
+      'another thread of this process': (host, pid, thread) => `${host}-${pid}-${thread + 1}`,
+      'another machine': (_, __, thread) => `00000000-${ended}-${thread}`,
+    }
+    const made: string[] = []
+    const onEpochEnd = () => {
+      const [part] = readdirSync(folder).filter(name => name.endsWith('.part'))
+      const [host, pid, thread] = part.split('-').slice(1)
+      for (const kind of Object.values(kinds))
+        made.push(join(folder, `run-${kind(host, Number(pid), Number(thread))}-0123456789ab.part`))
+    }
+    await trained(usual, { cache: 'disk', epochs: 2, callbacks: { onEpochEnd } })
+    for (const path of made) writeFileSync(path, 'rows')
     await trained(usual, { cache: 'disk' }, 11)
-    t.notOk(existsSync(left), 'what a process has left that is no longer there is removed')
+    const isThere = Object.keys(kinds).map((kind, i) => [kind, existsSync(made[i])])
+    t.deepEqual(
+      isThere.filter(([, isThere]) => isThere).map(([kind]) => kind),
+      ['another thread of this process', 'another machine'],
+    )
+  })
+  t.end()
+})
+
+test('features on disk are those of the same constants', async t => {
+  const shifts: Readonly<Record<string, (x: Value, by: number) => Value>> = {
+    normalization: (x, by) => layers.normalization({ mean: by, variance: 1 }).apply(x),
+    'a tensor': (x, by) => ops.add(x, tensor([by], [1])),
+  }
+  for (const [title, shift] of Object.entries(shifts))
+    await withFolder(async () => {
+      for (const by of [0, 0.5]) {
+        const make = () => {
+          const x = picture()
+          const y = layers.conv2d({ filters: 4, kernelSize: 3, trainable: false }).apply(shift(x, by))
+          return model({ inputs: x, outputs: headOn(layers.reLU().apply(y)) })
+        }
+        const each = { make, computed: 24 }
+        const [plain, kept] = [await trained(each, { cache: false }), await trained(each, { cache: 'disk' })]
+        t.deepEqual(bits(kept), bits(plain), `${title}, ${by}`)
+      }
+    })
+  t.end()
+})
+
+test('a folder that is removed while a fit runs does not end it', async t => {
+  await withFolder(async folder => {
+    const plain = await trained(usual, { cache: false })
+    const onEpochEnd = (epoch: number) => {
+      if (epoch === 1) rmSync(folder, { recursive: true })
+    }
+    const kept = await trained(usual, { cache: 'disk', callbacks: { onEpochEnd } })
+    t.deepEqual(bits(kept), bits(plain), 'the same bits')
+  })
+  t.end()
+})
+
+test('where there is no room for all files, what was written last stays', async t => {
+  await withFolder(async folder => {
+    const options: FitOptions = { cache: 'disk', cacheLimit: 40 * (24 + 4 * 400), validationSplit: 0, batchSize: 15 }
+    await trained(usual, { ...options, shuffle: false })
+    const first = readdirSync(folder)
+    const x = () => {
+      const all = pictures()
+      all.data.set(pictures(5).data.subarray(15 * 432), 15 * 432)
+      return all
+    }
+    await trained({ ...usual, x }, { ...options, shuffle: false })
+    const second = readdirSync(folder)
+    t.deepEqual([first.length, second.length], [1, 1], 'files')
+    t.notDeepEqual(second, first, 'the new one')
+  })
+  t.end()
+})
+
+test('a damaged file is replaced', async t => {
+  await withFolder(async folder => {
+    await trained(usual, { cache: 'disk' })
+    const whole = await trained(usual, { cache: 'disk' })
+    const damaged = readdirSync(folder).map(file => join(folder, file))
+    for (const path of damaged) {
+      const bytes = readFileSync(path)
+      for (let at = 100; at < bytes.length; at += 24 + 4 * 400) bytes[at] ^= 1
+      writeFileSync(path, bytes)
+    }
+    await trained(usual, { cache: 'disk' })
+    t.notOk(damaged.some(existsSync), 'it is gone')
+    const again = await trained(usual, { cache: 'disk' })
+    t.deepEqual(again.features?.computed, whole.features?.computed, 'and its rows are kept again')
+  })
+  t.end()
+})
+
+const descriptors = '/proc/self/fd'
+
+test('files are closed that were opened when a fit was aborted', { skip: !existsSync(descriptors) }, async t => {
+  await withFolder(async folder => {
+    const options: FitOptions = { cache: 'disk', validationSplit: 0 }
+    await trained(usual, options)
+    // So many rows that the fit is aborted while they are listed.
+    for (const file of readdirSync(folder)) {
+      const bytes = readFileSync(join(folder, file))
+      writeFileSync(join(folder, file), Buffer.concat(Array.from({ length: 500 }, () => bytes)))
+    }
+    const opened = () =>
+      readdirSync(descriptors).filter(name => {
+        try {
+          return readlinkSync(join(descriptors, name)).startsWith(folder)
+        } catch {
+          return false // it was closed meanwhile
+        }
+      }).length
+    const until = async (isDone: () => boolean) => {
+      for (let i = 0; i < 5000 && !isDone(); i++) await new Promise(resolve => setTimeout(resolve, 1))
+    }
+    const controller = new AbortController()
+    const fit = trained(usual, { ...options, signal: controller.signal }).catch((error: Error) => error.name)
+    await until(() => opened() > 0)
+    controller.abort()
+    t.equal(await fit, 'AbortError')
+    await until(() => opened() === 0)
+    t.equal(opened(), 0, 'no file is open')
   })
   t.end()
 })

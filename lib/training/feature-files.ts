@@ -1,7 +1,9 @@
 /** Features in files, which later runs find again. */
 import { createHash, randomBytes } from 'node:crypto'
 import { type FileHandle, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
+import { threadId } from 'node:worker_threads'
 import { crc32 } from 'node:zlib'
 import { DataError } from '../core/errors.ts'
 import { messageOf } from '../core/kinds.ts'
@@ -9,7 +11,7 @@ import { makeFolders } from '../files/file-system.ts'
 import { isRunning } from '../files/lock.ts'
 import { type FeatureStore, limitReached, type Row } from './feature-row.ts'
 
-/** What stands before each row: a hash of its key, and a checksum of it. */
+/** A record: SHA-1 of its key, CRC-32 of the row, the row. */
 const [keyBytes, sumBytes] = [20, 4]
 
 const ending = '.features'
@@ -19,31 +21,44 @@ const digest = (key: string) => createHash('sha1').update(key).digest()
 interface Place {
   /** Null: the file that this run writes. */
   readonly file: Found | null
-  /** Of the checksum. */
-  readonly at: number
+  /** Of the checksum in the file, in bytes. */
+  readonly offset: number
 }
 
 /** A file that an earlier run has left. */
 interface Found {
+  readonly path: string
   readonly file: FileHandle
   /** Rows that this run has read of it. */
   readonly used: Set<string>
+  /** Whether it, or a row of it, is not what was written. */
+  isDamaged: boolean
 }
 
-/** Files that this process writes. */
+/** Files that this thread writes. */
 const written = new Set<string>()
 
-/** Removes what runs have left that were ended before they could give their file its name. */
-async function removeLeft(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) {
-    const pid = Number(/-(\d+)-[0-9a-f]{12}\.part$/.exec(name)?.[1] ?? Number.NaN)
-    const path = join(folder, name)
-    const isLeft = pid === process.pid ? !written.has(path) : pid > 0 && !isRunning(pid)
-    if (isLeft) await rm(path, { force: true }).catch(() => {}) // of another user, or open elsewhere
-  }
+/** Tells machines that share a folder apart: numbers of processes are those of one machine. */
+const host = digest(hostname()).toString('hex').slice(0, 8)
+
+/** A name for a file that is being written: it says by whom. */
+const partName = (name: string) => `${name}-${host}-${process.pid}-${threadId}-${randomBytes(6).toString('hex')}.part`
+
+/** Whether the process, or thread, that was writing a file has ended. Of files of other machines that is not known. */
+function isOrphan(folder: string, name: string): boolean {
+  const [, machine, pid, thread] = /-([0-9a-f]{8})-(\d+)-(\d+)-[0-9a-f]{12}\.part$/.exec(name) ?? []
+  if (machine !== host) return false
+  if (Number(pid) !== process.pid) return !isRunning(Number(pid))
+  return Number(thread) === threadId && !written.has(join(folder, name))
 }
 
-/** Removes files that were not used for the longest time, until the others have so many bytes at most. */
+/** Removes .part files of processes that ended without close(). */
+async function removeOrphans(folder: string): Promise<void> {
+  for (const name of await readdir(folder))
+    if (isOrphan(folder, name)) await rm(join(folder, name), { force: true }).catch(() => {}) // of another user
+}
+
+/** Removes the least recently used files until the rest take at most `limit` bytes. */
 async function trim(folder: string, limit: number): Promise<void> {
   const names = (await readdir(folder)).filter(name => name.endsWith(ending))
   const files = await Promise.all(
@@ -60,6 +75,11 @@ async function trim(folder: string, limit: number): Promise<void> {
   }
 }
 
+/** Says when a file was used. Where that cannot be said, it goes the earlier. */
+async function touch(file: FileHandle, time: number): Promise<void> {
+  await file.utimes(time / 1000, time / 1000).catch(() => {})
+}
+
 /**
  * Files of rows of one length, named after what the rows depend on. A run writes new rows to a file of its own, which
  * gets its name when it is whole: so runs at the same time do not disturb each other, and one that is killed leaves
@@ -72,6 +92,7 @@ export class DiskStore implements FeatureStore {
   readonly #name: string
   readonly #rowBytes: number
   readonly #limit: number
+  /** Whether later runs get the file that this one writes. */
   readonly #isKept: boolean
   #own: { readonly file: FileHandle; readonly path: string } | null = null
   #written = 0
@@ -122,14 +143,15 @@ export class DiskStore implements FeatureStore {
       throw error
     })
     if (file === null) return
-    const found: Found = { file, used: new Set() }
+    const found: Found = { path, file, used: new Set(), isDamaged: false }
     this.#found.push(found)
     const { size } = await file.stat()
-    if (size % this.#stride !== 0) return // of no layout that this version writes
+    found.isDamaged = size % this.#stride !== 0
+    if (found.isDamaged) return
     const key = Buffer.alloc(keyBytes)
     for (let at = 0; at < size; at += this.#stride) {
       await file.read(key, 0, keyBytes, at)
-      this.#places.set(key.toString('hex'), { file: found, at: at + keyBytes })
+      this.#places.set(key.toString('hex'), { file: found, offset: at + keyBytes })
     }
   }
 
@@ -148,9 +170,10 @@ export class DiskStore implements FeatureStore {
     if (place === undefined) return null
     const file = place.file?.file ?? (await this.#ownFile()).file
     const record = new Uint8Array(sumBytes + this.#rowBytes)
-    await file.read(record, 0, record.length, place.at).catch(() => {}) // then its checksum is wrong
+    await file.read(record, 0, record.length, place.offset).catch(() => {}) // then its checksum is wrong
     if (new DataView(record.buffer).getUint32(0) !== crc32(record.subarray(sumBytes))) {
       this.#places.delete(name)
+      if (place.file !== null) place.file.isDamaged = true
       return null
     }
     if (place.file?.used.has(name) === false) {
@@ -171,7 +194,7 @@ export class DiskStore implements FeatureStore {
     this.bytes += this.#stride
     const at = this.#written
     this.#written += this.#stride
-    this.#places.set(name, { file: null, at: at + keyBytes })
+    this.#places.set(name, { file: null, offset: at + keyBytes })
     const bytes = new Uint8Array(row.buffer, row.byteOffset, row.byteLength)
     const sum = Buffer.alloc(sumBytes)
     sum.writeUInt32BE(crc32(bytes))
@@ -195,8 +218,8 @@ export class DiskStore implements FeatureStore {
   async #ownFile() {
     if (this.#own !== null) return this.#own
     await makeFolders(this.#folder)
-    await removeLeft(this.#folder)
-    const path = join(this.#folder, `${this.#name}-${process.pid}-${randomBytes(6).toString('hex')}.part`)
+    await removeOrphans(this.#folder)
+    const path = join(this.#folder, partName(this.#name))
     written.add(path)
     this.#own = { file: await open(path, 'wx+'), path }
     // Without a name it goes with the process, however that ends. Systems that do not allow it remove it at the end.
@@ -206,22 +229,32 @@ export class DiskStore implements FeatureStore {
 
   async close(): Promise<void> {
     await this.#pending
-    const now = new Date()
-    for (const { file, used } of this.#found) if (used.size > 0) await file.utimes(now, now).catch(() => {})
+    this.#places.clear() // what still asks is of a run that was aborted
+    const now = Date.now()
+    const found = [...this.#found]
+    for (const { file, used } of found) if (used.size > 0) await touch(file, now)
     await this.#closeFiles()
+    // With a damaged file its rows are written anew by a later run, and not computed again by every one.
+    for (const { path, isDamaged } of found) if (isDamaged) await rm(path, { force: true }).catch(() => {})
     if (this.#own === null) return
     const { path, file } = this.#own
-    await file.close()
-    if (this.#isKept && !this.#isBroken) {
-      await rename(path, path.replace(/\.part$/, ending)).catch(() => {}) // taken for one that was left: see removeLeft
-      await trim(this.#folder, this.#limit)
-    } else await rm(path, { force: true })
-    written.delete(path)
     this.#own = null
+    await touch(file, now + 1) // should there be no room for all of them, this one stays
+    try {
+      await file.close()
+      if (this.#isKept && !this.#isBroken) {
+        await rename(path, path.replace(/\.part$/, ending))
+        await trim(this.#folder, this.#limit)
+      }
+    } catch {
+      // The folder was removed, or the disk is full: a cache is no reason to lose a training that has ended.
+    }
+    await rm(path, { force: true }).catch(() => {}) // the same
+    written.delete(path)
   }
 
   async #closeFiles(): Promise<void> {
-    await Promise.all(this.#found.map(({ file }) => file.close()))
+    await Promise.all(this.#found.map(({ file }) => file.close().catch(() => {}))) // nothing was written to them
     this.#found.length = 0
   }
 }

@@ -41,22 +41,19 @@ export interface ModelStep extends BatchStep {
 
 const sameBits = (a: Row, b: Row): boolean => Buffer.compare(bytesOf(a), bytesOf(b)) === 0
 
-/** The weights of a prefix. */
-const weightsIn = ({ prefix }: Cut) =>
-  new Set(
-    prefix.calls.flatMap(({ inputs }) =>
-      Object.values(inputs).flatMap(({ source }) =>
-        isLeaf(source) && source.parameter !== null ? [source.parameter] : [],
-      ),
-    ),
-  )
+/** The numbers that a prefix computes with: weights and constants, in the order in which `described` meets them. */
+function numbersIn({ prefix }: Cut): Float32Array[] {
+  const values = new Set(prefix.calls.flatMap(({ inputs }) => Object.values(inputs)))
+  return [...values].flatMap(({ source }) => (isLeaf(source) ? (source.parameter?.memory ?? source.data ?? []) : []))
+}
 
-/** SHA-256 over the weights of a prefix. */
+/** SHA-256 over the weights and constants of a prefix. */
 async function hashOfWeights(cut: Cut): Promise<string> {
   const hash = createHash('sha256')
   const turns = new Turns()
-  for (const { memory } of weightsIn(cut)) {
-    const bytes = bytesOf(settled(memory))
+  for (const numbers of numbersIn(cut)) {
+    const bytes = bytesOf(settled(numbers))
+    hash.update(`${bytes.length} `)
     for (let at = 0; at < bytes.length; at += 2 ** 22) {
       hash.update(bytes.subarray(at, at + 2 ** 22))
       if (turns.isOver) await turns.next()
@@ -135,6 +132,7 @@ export class FeatureCache implements Cutter {
   readonly #steps = new WeakMap<Step, CachedStep>()
   readonly #groups = new Map<string, Group>()
   #isChecked = false
+  #isClosed = false
   #epochs = 0
   /** The epoch modulo the number of variants. */
   variant = 0
@@ -186,6 +184,7 @@ export class FeatureCache implements Cutter {
     if (known !== undefined) return known
     const weightsHash = await hashOfWeights(cut)
     const store = await this.#store(cut, weightsHash, prefix.batch, step.convolution)
+    if (this.#isClosed) await store.close() // the run was aborted while files were opened
     const group = new Group(cut, prefix, store, weightsHash)
     this.#groups.set(key, group)
     return group
@@ -226,6 +225,7 @@ export class FeatureCache implements Cutter {
   }
 
   async close(): Promise<void> {
+    this.#isClosed = true
     await Promise.all([...this.#groups.values()].map(({ store }) => store.close()))
   }
 }
