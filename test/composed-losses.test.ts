@@ -236,4 +236,77 @@ test("a class of one's own composes values of steps or samples, for every reduct
   }
 })
 
+class WithoutLabel extends Squares {
+  override get maskedLabel() {
+    return -1
+  }
+  override labelShape(prediction: readonly number[]) {
+    return [...prediction.slice(0, -1), 1]
+  }
+}
+class WithoutZeros extends Squares {
+  override get excludesZeros() {
+    return true
+  }
+}
+class WithoutSome extends Squares {
+  override mask(yTrue: Float32Array) {
+    return Float64Array.from({ length: yTrue.length / 2 }, (_, i) => (yTrue[2 * i] < 0 ? 0 : 1))
+  }
+}
+
+test("a class of one's own that composes its values leaves out rows in steps as it does for plain arrays", async t => {
+  const x = tensor([1, 1, 2, 2, 4, 3], [3, 2])
+  const numbers = tensor([-1, 3, 2], [3, 1])
+  const pairs = tensor([-1, -1, 2, 2, 5, 5], [3, 2])
+  const weights = Float32Array.of(1, 2, 3)
+  for (const [Class, y] of [
+    [WithoutLabel, numbers] as const,
+    [WithoutZeros, pairs] as const,
+    [WithoutSome, pairs] as const,
+  ])
+    for (const reduction of reductions)
+      for (const sampleWeight of [undefined, weights]) {
+        const loss = new Class({ reduction })
+        const net = sequential({ layers: [layers.dense({ units: 2, useBias: false, inputShape: [2] })] })
+        net.setWeights([tensor([1, 0, 0, 1], [2, 2])])
+        net.compile({ loss, optimizer: optimizers.sgd({ learningRate: 0.1 }) })
+        const expected = loss.call(y, x, sampleWeight) as number
+        const title = `${Class.name}, ${reduction}, ${sampleWeight ? 'with' : 'without'} weights`
+        const [tested] = [await net.evaluate(x, y, { sampleWeight })].flat()
+        t.ok(distance([tested], [expected]) < 1e-6, `evaluate: ${title}`)
+        const [trained] = [await net.trainOnBatch(x, y, { sampleWeight })].flat()
+        t.ok(distance([trained], [expected]) < 1e-6, `a step: ${title}`)
+        const slopes = loss.gradient(y, x, sampleWeight).data
+        const kernel = [0, 1, 2, 3].map(k => {
+          const [row, column] = [k >> 1, k & 1]
+          const slope = [0, 1, 2].reduce((sum, i) => sum + x.data[2 * i + row] * slopes[2 * i + column], 0)
+          return (row === column ? 1 : 0) - 0.1 * slope
+        })
+        t.ok(distance([...net.getWeights()[0].data], kernel) < 1e-5, `its gradient: ${title}`)
+      }
+  class OfPairs extends WithoutLabel {
+    override labelShape(prediction: readonly number[]) {
+      return [...prediction]
+    }
+  }
+  const net = sequential({ layers: [layers.dense({ units: 2, inputShape: [2] })] })
+  net.compile({ loss: new OfPairs() })
+  const { message } = await net.evaluate(x, pairs).catch(error => error)
+  t.match(message, /expected one label for every row, .* in shape \[3\], received \[3, 2\]/)
+  t.end()
+})
+
+test('rows() of a composition has the derivative of every row, without what the rows count', t => {
+  class Doubled extends Squares {
+    override rows(yTrue: Tensor, yPred: Tensor) {
+      return super.rows(yTrue, yPred)
+    }
+  }
+  const [y, x] = [tensor([0, 0, 1, 1], [2, 2]), tensor([1, 1, 1, 2], [2, 2])]
+  t.ok(distance([...new Doubled().rows(y as never, x as never).gradient], [1, 1, 0, 1]) < 1e-6)
+  t.ok(distance([...new Doubled().gradient(y, x).data], [...new Squares().gradient(y, x).data]) < 1e-6)
+  t.end()
+})
+
 const valuesOf = (value: number | Tensor) => (typeof value === 'number' ? [value] : [...value.data])

@@ -57,6 +57,29 @@ const programs: [code: string, message: RegExp | null][] = [
   ['layers.normalization({ mean: [1] })', /NeedsAlso<"variance">/],
   ['optimizers.adam({ clipnorm: 1, clipvalue: null })', null],
   ['optimizers.adam({ clipnorm: 1, globalClipnorm: 1 })', /NotWith<"(clipnorm|globalClipnorm)">/],
+  // What may be neutral is not refused: which of them are so together only the constructor sees.
+  [
+    "layers.conv2d({ filters: 3, kernelSize: 3, strides: text === '' ? 1 : 2, dilationRate: text === '' ? 2 : 1 })",
+    null,
+  ],
+  [
+    'for (const [s, d] of [[1, 2], [2, 1]] as const) ' +
+      'layers.conv2d({ filters: 3, kernelSize: 3, strides: s, dilationRate: d })',
+    null,
+  ],
+  [
+    'layers.conv2d({ filters: 3, kernelSize: 3, ' +
+      "strides: text === '' ? [1, 1] : [2, 2], dilationRate: text === '' ? [2, 2] : [1, 1] })",
+    null,
+  ],
+  [
+    "layers.conv2d({ filters: 3, kernelSize: 3, strides: text === '' ? 3 : 2, dilationRate: [2, 1] as const })",
+    /NotWith<"(strides|dilationRate)">/,
+  ],
+  ["optimizers.adam({ clipnorm: text === '' ? 1 : 0, clipvalue: text === '' ? 0 : 0.5 })", null],
+  ["optimizers.adam({ clipnorm: text === '' ? 1 : undefined, globalClipnorm: text === '' ? undefined : 1 })", null],
+  ["optimizers.adam({ clipnorm: text === '' ? 1 : 2, clipvalue: 0.5 })", /NotWith<"(clipnorm|clipvalue)">/],
+  ["layers.normalization({ mean: text === '' ? undefined : [1] })", null],
   ["optimizers.adam({ learningRate: 'fast' })", /not assignable/],
   ['optimizers.adam({ learning_rate: 1 })', /'learning_rate' does not exist.*Did you mean to write 'learningRate'/],
   ['layers.maxPooling2d(2)', /no properties in common/],

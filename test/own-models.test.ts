@@ -335,6 +335,19 @@ test('nested lists of unlike shapes are several inputs', async t => {
   const lists = new Two()
   const [first] = await lists.predict<ReturnType<typeof tensor>[]>([[[1, 2]], [[3, 4, 5]]] as never)
   t.deepEqual(first.shape, [1, 2])
+  class One extends Model {
+    readonly dense = layers.dense({ units: 2 })
+    override call([x]: readonly Value[]) {
+      return this.dense.apply(x)
+    }
+  }
+  const ragged = await new One()
+    .predict([
+      [1, 2],
+      [1, 2, 3],
+    ] as never)
+    .catch(error => error)
+  t.match(String(ragged?.message), /nested arrays of equal length/i, 'lists of samples are one input')
 })
 
 test('a call that is a field is refused', t => {

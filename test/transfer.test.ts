@@ -199,6 +199,27 @@ test('a base may have a model within, whose layers are known by their names', as
   t.equal(rates.optimizer?.parts.length, 2 + 4, 'every layer within has a rate of its own')
   const error = await refusal(() => made({ ...tune, base: nested().base, unfreezeFrom: 'small_conv9' }))
   t.ok(error instanceof OptionError && /small_conv9/.test(error.message), String(error))
+
+  const [inside, outside] = [input({ shape: [8, 8, 3] }), input({ shape: [8, 8, 3] })]
+  const conv = layers.conv2d({ filters: 3, kernelSize: 1, name: 'conv' }).apply(inside)
+  const ending = model({ inputs: inside, outputs: layers.reLU({ name: 'end' }).apply(conv) })
+  const last = model({ inputs: outside, outputs: ending.apply(outside) })
+  const late = await refusal(() => made({ ...tune, base: last, unfreezeFrom: 'end' }))
+  const message = /down to its last one with weights, 'conv', received 'end'/
+  t.ok(late instanceof OptionError && message.test(late.message), `no place of another model: ${late}`)
+  t.end()
+})
+
+test('layers of equal names in models within a base have rates of their own', async t => {
+  const dense = (name: string) => layers.conv2d({ filters: 3, kernelSize: 1, name })
+  const within = input({ shape: [8, 8, 3] })
+  const inner = model({ inputs: within, outputs: dense('last').apply(dense('first').apply(within)), name: 'inner' })
+  const x = input({ shape: [8, 8, 3] })
+  const base = model({ inputs: x, outputs: layers.reLU().apply(inner.apply(dense('first').apply(x))) })
+  const net = await made({ method: 'fineTune', headEpochs: 0, base, rateDecay: 0.5 })
+  const pair = pictures(16)
+  await net.fit(pair.x, pair.y, { batchSize: 16, verbose: 0 })
+  t.equal(net.optimizer?.parts.length, 2 + 2, 'of the head, the last layer, and two of the same name')
   t.end()
 })
 

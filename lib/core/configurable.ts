@@ -227,16 +227,23 @@ interface Partners {
   readonly variance: 'mean'
 }
 
-/** `true` where a value is a literal, or a list with one, and not the neutral one; `never` where nothing is known. */
-type Sets<Value, Neutral> = [boolean] extends [Value]
-  ? never
-  : Value extends readonly (infer Item)[]
-    ? Sets<Item, Neutral>
-    : Value extends Neutral | null | undefined
-      ? never
-      : number extends Value
-        ? never
-        : true
+/** `true` where a number or a boolean may be the neutral one, as a union where one of its members may; else `never`. */
+type MayBe<Value, Neutral> = Value extends Neutral | null | undefined ? true : number extends Value ? true : never
+
+/** `true` for each item of a list that is certainly not the neutral one. */
+type ItemsSet<List, Neutral> = {
+  readonly [Place in keyof List]: [MayBe<List[Place], Neutral>] extends [never] ? true : never
+}
+
+/** `true` where a value may be the neutral one: of a list where all items may. */
+type MayBeNeutral<Value, Neutral> = Value extends readonly unknown[]
+  ? true extends ItemsSet<Value, Neutral>[number]
+    ? never
+    : true
+  : MayBe<Value, Neutral>
+
+/** `true` where a value is certainly not the neutral one; else `never`. */
+type Sets<Value, Neutral> = [MayBeNeutral<Value, Neutral>] extends [never] ? true : never
 
 /** The rivals of an option among those that are given. */
 type Against<Given, Rival> = Rival extends readonly [infer Names, infer Neutral]
@@ -257,9 +264,9 @@ type Fitting<Given, Name extends keyof Given, Value, Known> = Name extends keyof
     ? Partners[Name] extends keyof Given
       ? Value
       : Partners[Name] extends Known
-        ? Given[Name] extends null | undefined
-          ? Value
-          : NeedsAlso<Partners[Name]>
+        ? [Extract<Given[Name], null | undefined>] extends [never]
+          ? NeedsAlso<Partners[Name]>
+          : Value
         : Value
     : Value
 

@@ -115,7 +115,8 @@ export abstract class Loss<Own = Readonly<Record<never, never>>> extends Configu
    * A loss that is a composition of ops needs none.
    */
   protected rows(yTrue: Tensor, yPred: Tensor): Rows {
-    const { losses, gradient } = this.#composed(yTrue, yPred)
+    const count = sizeOf(this.rowShape(yPred.shape))
+    const { losses, gradient } = composedRows(this, yTrue, yPred, () => new Float64Array(count).fill(1))
     return { losses, gradient: Float64Array.from(gradient) }
   }
 
@@ -187,8 +188,9 @@ export abstract class Loss<Own = Readonly<Record<never, never>>> extends Configu
   }
 
   /**
-   * The loss as a composition of ops, of symbolic labels and predictions: a value for every sample, or one for the
-   * batch. Null where it is none: then it has a kernel, or is JavaScript.
+   * The loss as a composition of ops, of symbolic labels and predictions: a value for every row, in `rowShape`. Values
+   * of another shape only train, without sample weights of rows, and leave out none. Null where it is no composition:
+   * then it has a kernel, or is JavaScript.
    */
   compose(_yTrue: Value, _yPred: Value): Value | null {
     return null
@@ -340,6 +342,9 @@ export abstract class Loss<Own = Readonly<Record<never, never>>> extends Configu
     return new Tensor(gradient, predictions.shape)
   }
 }
+
+/** Whether a class of one's own says otherwise than by a label which rows count: only JavaScript asks it. */
+export const hasOwnMask = (loss: Loss): boolean => loss.mask !== Loss.prototype.mask
 
 /** Refuses a loss that says nowhere what it is. */
 export function expectRows(loss: Loss): void {

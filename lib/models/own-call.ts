@@ -37,9 +37,12 @@ export function samplesOf(x: unknown): Samples | null {
   return only && [only]
 }
 
-/** Whether nested lists are of different shapes, and so of different inputs. */
-const areUnlike = (lists: readonly unknown[]): boolean =>
-  lists.every(list => isArray(list)) && new Set(lists.map(list => formatShape(nesting(list).lengths))).size > 1
+/** Whether nested lists are of different shapes but for their first axis, the batch, and so of different inputs. */
+function areUnlike(lists: readonly unknown[]): boolean {
+  if (!lists.every(list => isArray(list))) return false
+  const shapes = lists.map(list => nesting(list).lengths)
+  return shapes.every(([batch]) => batch === shapes[0][0]) && new Set(shapes.map(formatShape)).size > 1
+}
 
 /** Shapes of a batch by the names of the inputs, in their order. `compose`: of a model that awaits them; else null. */
 export function shapesInOrder(

@@ -5,6 +5,7 @@ import { formatShape, type Shape, sameShape, sizeOf } from '../core/shape.ts'
 import type { Trace } from '../graph/trace.ts'
 import type { Value } from '../graph/value.ts'
 import type { Loss, Reduction } from '../losses/index.ts'
+import { hasOwnMask } from '../losses/loss.ts'
 import { rowsOf } from '../losses/symbolic.ts'
 import { divideNoNan, multiply, notEqual } from '../ops/arithmetic.ts'
 import { mean, sum } from '../ops/reduction.ts'
@@ -58,9 +59,10 @@ export function composeTarget(
   const computed = isOwn ? null : loss
   const aligned = loss?.alignShapes(labels.shape as Shape, shape)[1] ?? shape
   const isOne = loss !== null && loss.rowShape(aligned).length === 0
-  const rows = computed?.composesRows && !isOne ? composeRows(computed, labels, output) : null
-  const whole = rows === null ? (computed?.compose(comparable, output) ?? null) : null
-  const values = whole ?? (computed !== null && isOne ? rowsOf(computed, labels, output) : null)
+  const composing = computed === null || hasOwnMask(computed) ? null : computed
+  const rows = composing !== null && !isOne && isOfRows(composing) ? composeRows(composing, labels, output) : null
+  const whole = rows === null ? (composing?.compose(comparable, output) ?? null) : null
+  const values = whole ?? (composing !== null && isOne ? rowsOf(composing, labels, output) : null)
   const mask = trace.maskOf(output)
   const hasRows = loss !== null && values === null && !isOne
   const weightShape = loss === null ? shape.slice(0, 1) : loss.weightShape(aligned)
@@ -138,10 +140,25 @@ function spread(trace: Trace, mask: Value, shape: Shape): Value {
   return multiply(likeRank(mask, ones), ones)
 }
 
+/** Whether a composition must have a value for every row, as it says, or as rows are left out. */
+const isOfRows = ({ composesRows, maskedLabel, excludesZeros }: Loss): boolean =>
+  composesRows || maskedLabel !== null || excludesZeros
+
 function composeRows(loss: Loss, labels: Value, output: Value): Value | null {
   const [labelShape, shape] = loss.alignShapes(labels.shape as Shape, output.shape as Shape)
   const inShape = (value: Value, wanted: Shape) => (sameShape(value.shape, wanted) ? value : reshape(value, wanted))
-  return loss.compose(inShape(labels, labelShape), inShape(output, shape))
+  const rows = loss.compose(inShape(labels, labelShape), inShape(output, shape))
+  const expected = loss.rowShape(shape)
+  if (rows !== null && loss.maskedLabel !== null && sizeOf(labelShape) !== sizeOf(expected))
+    throw new ShapeError(
+      `${loss.name}: expected one label for every row, as maskedLabel leaves out rows, in shape ` +
+        `${formatShape(expected)}, received ${formatShape(labelShape)}. Use mask() for several labels.`,
+    )
+  if (rows === null || loss.composesRows || sameShape(rows.shape, expected)) return rows
+  throw new ShapeError(
+    `${loss.name}: expected compose() to give a value for every row, as some are left out, in shape ` +
+      `${formatShape(expected)}, received ${formatShape(rows.shape)}. Tell the shape of the values by rowShape().`,
+  )
 }
 
 /** Labels [n] of predictions [n, 1], and the other way round, belong together number by number, as in Keras. */

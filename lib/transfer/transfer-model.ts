@@ -16,7 +16,7 @@ import { OptionError } from '../core/errors.ts'
 import { shareInstances } from '../core/kinds.ts'
 import type { Dataset, NamedData } from '../data/sources.ts'
 import type { Layer } from '../layers/layer.ts'
-import { layersWithin } from '../layers/within.ts'
+import { layersWithin, weightPaths } from '../layers/within.ts'
 import { Model } from '../models/model.ts'
 import { adam, multiOptimizer, type Optimizer } from '../optimizers/index.ts'
 import { cosineDecay } from '../optimizers/schedules.ts'
@@ -36,8 +36,11 @@ type FitMethod = (options: FitOptions) => Promise<History>
 
 const quoted = (name: string) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
-/** A pattern of all weights of some layers. */
-const weightsOf = (layers: readonly Layer[]) => `(${layers.map(({ name }) => quoted(name)).join('|')})/.*`
+/** A pattern of all weights of some layers. `paths`: their names with all layers that they are in. */
+function weightsOf(layers: readonly Layer[], paths: ReturnType<typeof weightPaths>): string {
+  const placeOf = ([first]: Layer['ownParameters']) => paths.get(first)?.slice(0, -first.name.length - 1) ?? ''
+  return `(${layers.map(layer => quoted(placeOf(layer.ownParameters))).join('|')})/.*`
+}
 
 const hasOwnWeights = ({ ownParameters }: Layer) => ownParameters.length > 0
 
@@ -62,7 +65,8 @@ export function firstOf(where: string, base: Model, from: string | number | null
     if (last >= 0 && first > last)
       throw new OptionError(
         `${where}: expected a layer to train the base from, down to its last one with weights, ` +
-          `${show(model.layers[last].name)} (${last - model.layers.length}), received ${show(from)}.`,
+          `${show(model.layers[last].name)}${model === base ? ` (${last - model.layers.length})` : ''}, received ` +
+          `${show(from)}.`,
       )
     if (first < last) break // which follows, whatever is in a model at `first`
     if (depth < places.length - 1) model = model.layers[first] as Model
@@ -222,10 +226,11 @@ export class TransferModel extends Model {
     const head = layersWithin(this).filter(layer => hasOwnWeights(layer) && !inBase.has(layer))
     const tuned = unnested(this.base).filter(({ trainableWeights }) => trainableWeights.length > 0)
     const groups = rateDecay === 1 ? [] : tuned.slice(0, -1).toReversed()
+    const paths = weightPaths(this)
     const map = Object.fromEntries([
-      [weightsOf(head), optimizer(headRate ?? learningRate / 100)],
+      [weightsOf(head, paths), optimizer(headRate ?? learningRate / 100)],
       ...groups.map((layer, i): [string, Optimizer] => [
-        weightsOf(layersWithin(layer).filter(hasOwnWeights)),
+        weightsOf(layersWithin(layer).filter(hasOwnWeights), paths),
         optimizer(baseRate * rateDecay ** (i + 1)),
       ]),
     ])
