@@ -1,8 +1,12 @@
 /** Files of Keras whose layers have policies that are none here: they are read, with weights in float32. */
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import test from 'tape'
-import { FormatError, loadModel, type Model, Tensor } from '../lib/index.ts'
+import { pack, unpack } from '../lib/formats/containers/zip.ts'
+import * as fovea from '../lib/index.ts'
+import { FormatError, layers, loadModel, type Model, sequential, Tensor } from '../lib/index.ts'
+import { inFolder } from './support/in-folder.ts'
 
 interface Packed {
   readonly shape: readonly number[]
@@ -26,7 +30,10 @@ const unpacked = ({ shape, data }: Packed) =>
 const apart = (received: ArrayLike<number>, { data }: Tensor): number =>
   data.reduce((most, value, i) => Math.max(most, Math.abs(value - received[i])), 0)
 
-/** What numbers of the policy keep of one about 1, and what a model of several layers makes of that. */
+/**
+ * What numbers of the policy keep of one about 1, and what a model of several layers makes of that. A step of training
+ * moves some weights by 1 / 20 and more.
+ */
 const tolerances: Readonly<Record<string, number>> = {
   ...{ mixed_float16: 4 * 2 ** -11, float16: 4 * 2 ** -11, bfloat16: 4 * 2 ** -8, float64: 1e-6 },
 }
@@ -59,8 +66,10 @@ for (const { policy, files, prediction, after } of golden.cases)
         const far = apart((await net.predict(x)).data, unpacked(prediction))
         t.ok(far < tolerance, `predictions are apart by ${far}`)
         t.equal(net.optimizer?.iterations, 1, 'the optimizer goes on')
+        const distance = () => after.map((each, i) => apart(net.trainableWeights[i].value, unpacked(each)))
+        t.ok(Math.max(...distance()) > 2 * tolerance, 'weights are not yet those after a step')
         await net.trainOnBatch(x, y)
-        const farthest = Math.max(...after.map((each, i) => apart(net.trainableWeights[i].value, unpacked(each))))
+        const farthest = Math.max(...distance())
         t.ok(farthest < tolerance, `weights are apart by ${farthest} after a step`)
       })
     else
@@ -74,3 +83,100 @@ for (const { policy, files, prediction, after } of golden.cases)
           t.match((error as Error).message, mode)
         }
       })
+
+interface Json {
+  [key: string]: unknown
+}
+
+const saved = (net: Model, ending: string): Promise<Uint8Array> =>
+  inFolder(async folder => {
+    const path = join(folder, `model.${ending}`)
+    await net.save(path)
+    return readFileSync(path)
+  })
+
+/** A file of one Dense layer, whose configuration, and what is saved beside it, have been changed. */
+async function changed(change: (dense: Json, whole: Json) => void): Promise<Uint8Array> {
+  const net = sequential({ layers: [layers.dense({ units: 2, inputShape: [2], name: 'dense' })] })
+  const names = ['metadata.json', 'config.json', 'model.weights.h5']
+  const members = await unpack(await saved(net, 'keras'), names, 'test')
+  const whole = JSON.parse(Buffer.from(members.get('config.json') as Uint8Array).toString())
+  change(whole.config.layers.find((layer: Json) => layer.class_name === 'Dense').config, whole)
+  const config = [Buffer.from(JSON.stringify(whole))]
+  const all = names.map(name => [name, name === 'config.json' ? config : [members.get(name) as Uint8Array]])
+  return Buffer.concat(await pack(Object.fromEntries(all)))
+}
+
+test('what has no text where a policy has one is refused by a FormatError', async t => {
+  const strange = { toString: 1, valueOf: 1 }
+  const quantized = (config: Json) => ({ module: 'keras', class_name: 'QuantizedDTypePolicy', config })
+  const changes: Readonly<Record<string, (dense: Json) => void>> = {
+    'a name of the layer': dense => Object.assign(dense, { name: strange, dtype: 'int8_from_float32' }),
+    'a name of the policy': dense => Object.assign(dense, { dtype: quantized({ name: strange }) }),
+    'a mode': dense => Object.assign(dense, { dtype: quantized({ name: 'int8_from_float32', mode: strange }) }),
+  }
+  for (const [title, change] of Object.entries(changes)) {
+    const bytes = await changed(change)
+    try {
+      await loadModel(bytes)
+      t.fail(title)
+    } catch (error) {
+      t.ok(error instanceof FormatError, `${title}: ${error}`)
+    }
+  }
+})
+
+test('what is no layer, loss or metric of Keras keeps its dtype', async t => {
+  const numbers = { class_name: '__numpy__', config: { value: [0.5, 0.25], dtype: 'float64' } }
+  const constant = { module: 'keras.initializers', class_name: 'Constant', config: { value: numbers } }
+  const values = await loaded(await changed(dense => Object.assign(dense, { bias_initializer: constant })))
+  t.deepEqual(values.warnings, [], 'numbers of an initializer')
+  const choice = fovea.options.choice('float32', 'float64', 'int8_from_file')('float32')
+  class MyLoss extends fovea.losses.Loss {
+    static override type = 'LossWithDtype'
+    static override options = fovea.schema({ dtype: choice })
+    override compose(yTrue: fovea.Value, yPred: fovea.Value) {
+      return fovea.ops.mean(fovea.ops.abs(fovea.ops.subtract(yTrue, yPred)), { axis: -1 })
+    }
+  }
+  fovea.registerLoss(MyLoss as never)
+  for (const dtype of ['float64', 'int8_from_file'])
+    for (const format of ['keras', 'h5'] as const) {
+      const net = sequential({ layers: [layers.dense({ units: 1, inputShape: [1] })] })
+      net.compile({ optimizer: 'sgd', loss: new MyLoss({ dtype } as never) })
+      const again = await loaded(await saved(net, format))
+      t.deepEqual([again.warnings, again.net.optimizer?.type], [[], 'SGD'], `a loss with dtype ${dtype} in .${format}`)
+    }
+})
+
+test('losses and metrics of Keras compute in float32, whatever their dtype', async t => {
+  const of = (module: string, className: string, name: string) => ({
+    ...{ module: `keras.${module}`, class_name: className, registered_name: null },
+    config: { name, dtype: 'bfloat16' },
+  })
+  const compileConfig = {
+    optimizer: { module: 'keras.optimizers', class_name: 'SGD', config: {}, registered_name: null },
+    loss: of('losses', 'MeanSquaredError', 'mse'),
+    metrics: [of('metrics', 'MeanAbsoluteError', 'mae')],
+  }
+  const bytes = await changed((_dense, whole) => Object.assign(whole, { compile_config: compileConfig }))
+  const { net, warnings } = await loaded(bytes)
+  t.equal(warnings.length, 1, warnings.join())
+  t.match(warnings[0], /dtype bfloat16 there computes by the policy float32 here/)
+  t.equal(net.optimizer?.type, 'SGD', 'compiled')
+})
+
+test('.h5: losses and metrics of other dtypes are compiled with, too', async t => {
+  const net = sequential({ layers: [layers.dense({ units: 1, inputShape: [1] })] })
+  net.compile({ optimizer: 'sgd', loss: 'mse', metrics: [fovea.metrics.meanAbsoluteError({ name: 'distance' })] })
+  const text = Buffer.from(await saved(net, 'h5')).toString('latin1')
+  const [name, dtype] = ['"name":"distance"', '"dtype":"float64"'] // as long, so that nothing else moves
+  t.equal(text.split(name).length, 2, 'the metric stands in the file')
+  const bytes = Buffer.from(text.replace(name, dtype), 'latin1')
+  const again = await loaded(bytes)
+  t.notOk(
+    again.warnings.some(warning => warning.includes('FOVEA_NOT_COMPILED')),
+    again.warnings.join(),
+  )
+  t.equal(again.net.optimizer?.type, 'SGD')
+})

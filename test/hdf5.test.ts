@@ -7,6 +7,7 @@ import { build } from 'esbuild'
 import * as h5wasm from 'h5wasm'
 import test from 'tape'
 import { FormatError } from '../lib/core/errors.ts'
+import { float32ToFloat16, fromBfloat16 } from '../lib/formats/containers/half.ts'
 import { type Hdf5File, readHdf5 } from '../lib/formats/containers/hdf5.ts'
 import { type Hdf5Dataset, type Hdf5Group, writeHdf5 } from '../lib/formats/containers/hdf5-writer.ts'
 import { loadModel } from '../lib/formats/index.ts'
@@ -136,6 +137,18 @@ test('numbers are read however they are stored', async t => {
   for (const name of ['contiguous', 'compact', 'chunksWithChecksums', 'bigEndian', 'whole', 'halves'] as const)
     t.deepEqual(await numbers(hdf5File(name)), counted, name)
   t.deepEqual(await numbers(hdf5File('neverWritten')), Array(72).fill(0), 'those never written are 0, as in h5py')
+  const layout = '\x0a\x05\0\x0a\x0f\0\0\0'
+  const bytes = Buffer.from(hdf5File('halves'))
+  const place = bytes.indexOf(layout, 0, 'latin1')
+  bytes.write('\x07\x08\0\x07\x7f\0\0\0', place, 'latin1')
+  const halves = new Uint16Array(counted.length)
+  float32ToFloat16(Float32Array.from(counted), halves)
+  t.deepEqual(await numbers(bytes), [...fromBfloat16(halves)], 'a type that is laid as bfloat16')
+  bytes.write('\x08\x07\0\x08\x3f\0\0\0', place, 'latin1')
+  await numbers(bytes).then(
+    () => t.fail('a type of 16 bits that nobody knows'),
+    error => t.ok(error instanceof FormatError && /float16 or bfloat16/.test(error.message), error.message),
+  )
   const none = await numbers(hdf5File('neverAllocated'), 'd', [64, 32])
   t.deepEqual(none, Array(64 * 32).fill(0), 'where the file has no room for them, too')
 })
@@ -147,7 +160,7 @@ const refusals: [title: string, bytes: () => Uint8Array | Promise<Uint8Array>, m
   ['numbers packed twice, 500 MB', () => hdf5File('packedTwice'), /filter deflate/],
   ['packed numbers', () => hdf5File('gzip'), /filter deflate/],
   ['an unknown filter', () => hdf5File('lzf'), /filter lzf/],
-  ['numbers of 16 bytes', () => hdf5File('longDoubles'), /expected float32/],
+  ['numbers of 16 bytes', () => hdf5File('longDoubles'), /expected whole numbers, float16, bfloat16, float32/],
   [
     'chunks of 4 MB for 288 bytes',
     () =>

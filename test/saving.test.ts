@@ -485,7 +485,7 @@ const hostile: [title: string, bytes: (good: Parts) => Uint8Array | Promise<Uint
           ),
         ),
       ),
-    /expected float32/,
+    /expected whole numbers, float16, bfloat16, float32/,
   ],
   [
     'weights in another file',

@@ -269,6 +269,15 @@ const cases: Readonly<Record<string, Case>> = {
       }),
     layers: 'Conv3D',
   },
+  'Conv3D, one number a filter': {
+    shape: [2, 5, 7, 6, 3],
+    build: (g, x) => {
+      const attributes = { ...volume, strides: [1, 1, 1, 1, 1], padding: 'SAME' }
+      const y = g.op('Conv3D', [x, g.floats([2, 3, 2, 3, 4])], attributes)
+      return g.op('Add', [g.op('Mul', [y, g.floats([1, 1, 1, 1, 4])]), g.floats([4])])
+    },
+    layers: 'Conv3D',
+  },
   'MaxPool3D SAME': pool3d('MaxPool3D', 'SAME'),
   'MaxPool3D VALID': pool3d('MaxPool3D', 'VALID'),
   'AvgPool3D SAME': pool3d('AvgPool3D', 'SAME'),
@@ -543,6 +552,10 @@ test('further operators are refused where samples would not stay first, and wher
         /at most \d+ weights and numbers/,
       ],
       'a shape of fewer axes': [(g, x) => g.op('BroadcastTo', [x, g.ints([4, 6])]), /are repeated to/],
+      'widths around volumes': [
+        (g, x) => g.op('MaxPool3D', [x], { ksize: [1, 2, 2, 2, 1], strides: [1, 1, 1, 1, 1], padding: 'EXPLICIT' }),
+        /expected padding SAME or VALID, received EXPLICIT/,
+      ],
       'more of the largest': [(g, x) => g.op('TopKV2', [x, g.ints(7)]), /a last axis of at least 7/],
     }
     for (const [i, [title, [build, message]]] of Object.entries(refused).entries()) {

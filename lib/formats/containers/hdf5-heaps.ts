@@ -19,7 +19,7 @@ const partLength = 2 ** 23
 const quickLength = 6
 
 /** Every place where a text of one byte a character stands, in turns with the event loop. */
-async function* placesOf(file: Buffer, text: string): AsyncGenerator<number> {
+export async function* placesOf(file: Buffer, text: string): AsyncGenerator<number> {
   const turns = new Turns()
   const beginning = text.slice(0, quickLength)
   for (let begin = 0; begin < file.length; begin += partLength) {

@@ -12,6 +12,7 @@ import { formatShape, type Shape, sizeOf } from '../../core/shape.ts'
 import { Turns } from '../../core/turns.ts'
 import { exportsOf } from '../../own-file.ts'
 import { fromBfloat16, fromFloat16 } from './half.ts'
+import { halfTypeOf } from './hdf5-floats.ts'
 import { hasEndlessHeap, hasLongAddresses, textLengths } from './hdf5-heaps.ts'
 import { isHdf5 } from './signatures.ts'
 
@@ -72,20 +73,14 @@ type Numbers = new (
   | BigInt64Array
   | BigUint64Array
 
-/**
- * How numbers of 16 bits become float32; undefined: those of a type are others. HDF5 has no bfloat16, which Keras
- * writes as two bytes of no type.
- */
-function widenedFrom({ type, size }: Metadata): ((bits: Uint16Array) => Float32Array) | undefined {
-  if (size !== 2) return undefined
-  return type === 1 ? fromFloat16 : type === opaqueType ? fromBfloat16 : undefined
-}
+/** Whether numbers are of 16 bits and become float32. Keras writes bfloat16 as two bytes of no type. */
+const isHalf = ({ type, size }: Metadata) => size === 2 && (type === floatType || type === opaqueType)
 
 /** How numbers of a type lie in memory; undefined: they are none, or none that a layer has. */
 function arrayOf(metadata: Metadata): Numbers | undefined {
   const { type, size, signed } = metadata
-  if (widenedFrom(metadata)) return Uint16Array
-  if (type === 1) return ({ 4: Float32Array, 8: Float64Array } as Record<number, Numbers>)[size]
+  if (isHalf(metadata)) return Uint16Array
+  if (type === floatType) return ({ 4: Float32Array, 8: Float64Array } as Record<number, Numbers>)[size]
   if (type !== 0) return undefined
   const whole: Record<number, Numbers> = signed
     ? { 1: Int8Array, 2: Int16Array, 4: Int32Array, 8: BigInt64Array }
@@ -99,7 +94,8 @@ function arrayOf(metadata: Metadata): Numbers | undefined {
  */
 const boundedFilters = [2, 3]
 
-/** HDF5's numbers of the classes of texts and of bytes without a type. */
+/** HDF5's numbers of the classes of fractions, of texts, and of bytes without a type. */
+const floatType = 1
 const textType = 3
 const opaqueType = 5
 
@@ -120,6 +116,8 @@ export class Hdf5File {
   /** Texts (names included) and chunks that are still to be read, at most: each needs 16 bytes of the file. */
   #textsLeft: number
   #chunksLeft: number
+  /** What floating-point numbers of 16 bits are, once it is asked for. */
+  #halfType: ReturnType<typeof halfTypeOf> | undefined
   readonly #turns = new Turns()
 
   constructor(library: Library, file: File, where: string, bytes: Uint8Array) {
@@ -305,10 +303,10 @@ export class Hdf5File {
     if (metadata.virtual_sources) throw new FormatError(`${where}: expected numbers, received parts of other files.`)
     if (Numbers === undefined)
       throw new FormatError(
-        `${where}: expected float32 or whole numbers, received elements of HDF5's type ${metadata.type} and ` +
-          `${metadata.size} bytes.`,
+        `${where}: expected whole numbers, float16, bfloat16, float32 or float64, received elements of HDF5's type ` +
+          `${metadata.type} and ${metadata.size} bytes.`,
       )
-    const widened = widenedFrom(metadata)
+    const widened = isHalf(metadata) ? await this.#widening(metadata, where) : undefined
     this.#expectBounded(found, where)
     await this.#read(found, shape, where, (memory, place, count, begin) => {
       const values = new Numbers(memory, place, count)
@@ -316,6 +314,16 @@ export class Hdf5File {
       if (widened) return take(widened(values as Uint16Array), begin)
       take(isFraction ? values : Float64Array.from(values as ArrayLike<number | bigint>, Number), begin)
     })
+  }
+
+  /** How numbers of 16 bits become float32. */
+  async #widening({ type }: Metadata, where: string): Promise<(bits: Uint16Array) => Float32Array> {
+    this.#halfType ??= type === opaqueType ? undefined : halfTypeOf(this.#bytes)
+    const name = type === opaqueType ? 'bfloat16' : await this.#halfType
+    if (name !== undefined) return name === 'float16' ? fromFloat16 : fromBfloat16
+    throw new FormatError(
+      `${where}: expected numbers of 16 bits that are float16 or bfloat16, alike in the whole file, received others.`,
+    )
   }
 
   /** Refuses what would cost more than the file and its numbers are worth. */

@@ -14,7 +14,7 @@ import { compileAsSaved, restoreOptimizerState } from '../keras/compile.ts'
 import { fromLegacy } from '../keras/legacy.ts'
 import { compileConfigFromLegacy } from '../keras/legacy-compile.ts'
 import { optimizerStateOf } from '../keras/legacy-optimizer.ts'
-import { withKnownPolicies } from '../keras/policies.ts'
+import { replacePolicies } from '../keras/policies.ts'
 import { layerParameters, storedIn, storedLayers } from './layout.ts'
 import { fromOldLayouts } from './old-layouts.ts'
 
@@ -28,8 +28,8 @@ export function read({ bytes, where }: Source, { compile, customObjects }: ReadO
           'its loadWeights().',
       )
     const isKeras3 = ((await file.text('', 'keras_version')) ?? '').startsWith('3.')
-    const written = withKnownPolicies(parseJson(text, `${where}: model_config`), where)
-    const json = isKeras3 ? withModules(written) : fromLegacy(written)
+    const written = parseJson(text, `${where}: model_config`)
+    const json = isKeras3 ? replacePolicies(withModules(written), where) : fromLegacy(replacePolicies(written, where))
     const reading = { where, maxWeights: bytes.length }
     const { network: model, order } = await modelInTurns(json, reading, customObjects)
     const training = compile ? await file.text('', 'training_config') : undefined
@@ -40,7 +40,8 @@ export function read({ bytes, where }: Source, { compile, customObjects }: ReadO
     const metadata = await file.text('', metadataKey)
     if (metadata !== undefined) model.metadata = metadataOfFile(where, parseJson(metadata, `${where}: ${metadataKey}`))
     if (training !== undefined) {
-      const config = compileConfigFromLegacy(parseJson(training, `${where}: training_config`))
+      const written = replacePolicies(parseJson(training, `${where}: training_config`), where, 'measure')
+      const config = compileConfigFromLegacy(written)
       withCustomObjects(customObjects, () => compileAsSaved(model, config, where))
       await readOptimizer(file, where, model, isKeras3)
     }

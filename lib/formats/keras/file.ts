@@ -37,7 +37,7 @@ import { compileAsSaved, restoreOptimizerState } from './compile.ts'
 import { fromLegacy } from './legacy.ts'
 import { compileConfigFromLegacy } from './legacy-compile.ts'
 import { optimizerStateOf } from './legacy-optimizer.ts'
-import { withKnownPolicies } from './policies.ts'
+import { replacePolicies } from './policies.ts'
 import { weightGroups } from './weights.ts'
 
 /** The version of Keras whose layout this is. */
@@ -109,7 +109,7 @@ const dateSaved = (date: Date) => date.toISOString().slice(0, 19).replace('T', '
 export async function read({ bytes, where }: Source, { compile, customObjects }: ReadOptions): Promise<Model> {
   const members = await unpack(bytes, [metadataFile, configFile, weightsFile], where)
   const [config, weights] = [configFile, weightsFile].map(name => memberOf(members, name, where))
-  const written = withKnownPolicies(parseJson(config, `${where}: ${configFile}`), where)
+  const written = replacePolicies(parseJson(config, `${where}: ${configFile}`), where)
   const metadata = metadataIn(members.get(metadataFile), `${where}: ${metadataFile}`)
   const isKeras2 = isOfKeras2(metadata)
   const json = isKeras2 ? fromLegacy(written) : written

@@ -1,53 +1,87 @@
-/** What layers in files compute in, where Keras has policies that are none here. */
+/** Dtype policies of Keras that this library has not, and which of its own replaces each in files. */
 import { FormatError } from '../../core/errors.ts'
-import { isRecord } from '../../core/keras-json.ts'
+import { isKerasObject, isRecord } from '../../core/keras-json.ts'
 import { isArray, property } from '../../core/kinds.ts'
+import { show } from '../../core/show.ts'
 
-/** Policies of Keras, and those that compute as exactly or more so. Weights are float32, whatever they are there. */
-const known = new Map([
+/** Those that compute as exactly or more so. Weights are float32, whatever they are there. */
+const replacements = new Map([
   ['float16', 'float32'],
   ['mixed_float16', 'float32'],
   ['float64', 'float32'],
   ['bfloat16', 'mixed_bfloat16'],
 ])
 
+/** Where Keras has its own layers and models: 'keras.layers', 'keras.src.models.functional', ... */
+const ofLayers = /^keras$|^(tf_)?keras\.(src\.)?(layers|models|engine|applications)\b/
+/** And its losses and metrics. */
+const ofMeasures = /^(tf_)?keras\.(src\.)?(losses|metrics)\b/
+
+type Kind = 'layer' | 'measure'
+
 /**
- * The JSON of a network, and of what it was compiled with, with policies that are known here, of which a warning tells.
- * Changes it. Throws FormatError where layers are quantised.
+ * The JSON of a network, and of what it was compiled with, with policies that this library has, of which a warning
+ * tells. Changes it. Only layers of Keras, and its losses and metrics (`measure`), have others: what `dtype` means to
+ * registered objects is theirs, except where it is a policy. `unnamed`: what objects without a module are, as Keras
+ * writes them into .h5 files. Throws FormatError where layers are quantised.
  */
-export function withKnownPolicies(json: unknown, where: string): unknown {
-  const found = new Set<string>()
+export function replacePolicies(json: unknown, where: string, unnamed: Kind = 'layer'): unknown {
+  const replaced = new Set<string>()
   const visit = (value: unknown): void => {
     if (isArray(value)) return void value.forEach(visit)
     if (!isRecord(value)) return
-    const { config } = value
-    if (typeof value.class_name === 'string' && value.class_name !== '__keras_tensor__' && isRecord(config)) {
-      const own = ownPolicy(value.class_name, config, where)
-      if (own) found.add(own)
-    }
+    if (isKerasObject(value)) replacePolicy(value, kindOf(value, unnamed), where, replaced)
     Object.values(value).forEach(visit)
   }
   visit(json)
-  for (const name of found)
-    process.emitWarning(`${where}: what has the dtype ${name} there computes by the policy ${known.get(name)} here.`, {
+  for (const change of replaced)
+    process.emitWarning(`${where}: what has the dtype ${change} here.`, {
       code: 'FOVEA_DTYPE_POLICY',
     })
   return json
 }
 
-/** Replaces the policy in a configuration by one that is known; its name where it was another one. */
-function ownPolicy(className: string, config: Record<string, unknown>, where: string): string | undefined {
+interface KerasEntry {
+  readonly class_name: string
+  readonly config: Record<string, unknown>
+}
+
+/** What an object is whose dtype is looked at; undefined: it keeps its own. */
+function kindOf(entry: KerasEntry & Record<string, unknown>, unnamed: Kind): Kind | undefined {
+  const { class_name: className, module, registered_name: registered, config } = entry
+  if (className.startsWith('__')) return undefined // values: '__keras_tensor__', '__numpy__'
+  if (typeof module === 'string' && ofMeasures.test(module)) return 'measure'
+  if (typeof module === 'string' && ofLayers.test(module)) return 'layer'
+  const isNamed = typeof module === 'string' || typeof registered === 'string' || className.includes('>')
+  if (!isNamed) return unnamed
+  const type = property(config.dtype, 'class_name')
+  const isPolicy = typeof type === 'string' && type.endsWith('DTypePolicy')
+  return isPolicy ? 'layer' : undefined
+}
+
+/** Replaces the policy in a configuration by one of this library, and tells `replaced` of both. */
+function replacePolicy(
+  { class_name: className, config }: KerasEntry,
+  kind: Kind | undefined,
+  where: string,
+  replaced: Set<string>,
+): void {
+  if (kind === undefined) return
   const { dtype } = config
   const policy = property(dtype, 'config')
   const name = typeof dtype === 'string' ? dtype : property(policy, 'name')
-  const mode = property(policy, 'mode') ?? /^(\w+?)_from_/.exec(String(name))?.[1]
-  if (mode != null)
+  const written = typeof name === 'string' ? name : ''
+  const mode = property(policy, 'mode') ?? /^(.+?)_from_/.exec(written)?.[1] // 'int8_from_mixed_bfloat16': int8
+  if (mode != null && kind === 'layer') {
+    const label = typeof config.name === 'string' ? ` "${config.name}"` : ''
     throw new FormatError(
-      `${where}: ${className} "${config.name}": expected weights that are not quantised, received those of the mode ` +
-        `${mode}. Save the model before it is quantised.`,
+      `${where}: ${className}${label}: expected weights that are not quantised, received those of the mode ` +
+        `${show(mode)}. Save the model before it is quantised.`,
     )
-  const replacement = typeof name === 'string' ? known.get(name) : undefined
-  if (replacement === undefined) return undefined
-  config.dtype = replacement
-  return name as string
+  }
+  const replacement = replacements.get(written)
+  if (replacement === undefined) return
+  const own = kind === 'measure' ? 'float32' : replacement
+  config.dtype = own
+  replaced.add(`${written} there computes by the policy ${own}`)
 }

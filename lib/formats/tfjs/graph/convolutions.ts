@@ -5,7 +5,7 @@ import { Tensor } from '../../../core/tensor.ts'
 import type { Value } from '../../../graph/value.ts'
 import * as layers from '../../../layers/index.ts'
 import * as ops from '../../../ops/index.ts'
-import { flag, float, integers, texts } from './attributes.ts'
+import { flag, float, integers, text, texts } from './attributes.ts'
 import type { Build, Builder } from './builder.ts'
 import { transposed } from './folding.ts'
 import { channelsFirst, ofVolumes, padded, paddingOf, spatial } from './geometry.ts'
@@ -230,9 +230,10 @@ export const pooling: Build = (node, [input], builder) => {
 
 /** Of windows over volumes: how they move, and 'same' or 'valid'. */
 function overVolumes(node: GraphNode) {
-  const padding = paddingOf(node)
-  if (typeof padding === 'string') return { strides: ofVolumes(node, 'strides'), padding }
-  throw new FormatError(`${node.where}: expected padding SAME or VALID, received EXPLICIT.`)
+  const padding = text(node, 'padding', 'VALID')
+  if (padding === 'SAME' || padding === 'VALID')
+    return { strides: ofVolumes(node, 'strides'), padding: padding.toLowerCase() }
+  throw new FormatError(`${node.where}: expected padding SAME or VALID, received ${padding.slice(0, 20)}.`)
 }
 
 export const convolution3d: Build = (node, [input, weights, ...others], builder) => {

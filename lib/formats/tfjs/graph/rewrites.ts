@@ -121,7 +121,8 @@ function scaled(
   const [left, right] = node.inputs
   const [port, other] = constants(left) === null ? [left, right] : [right, left]
   const [inner, scale] = [onlyUser(port), constants(other)]
-  if (!inner || !scale || !convolutions.includes(inner.op) || texts(inner, 'fused_ops').length > 0) return null
+  if (!inner || !scale || texts(inner, 'fused_ops').length > 0) return null
+  if (inner.op !== 'Conv3D' && !convolutions.includes(inner.op)) return null
   const kernel = constants(inner.inputs[1])
   if (!kernel || !isBiasOf(inner, node, scale, constants)) return null
   const count = sizeOf(scale.shape)
@@ -161,5 +162,9 @@ function isBiasOf(inner: GraphNode, adding: GraphNode, { shape }: Constant, cons
   const count = /[dD]epthwise/.test(inner.op) ? before * last : filters
   const isFirst = text(inner, 'data_format', 'NHWC') === 'NCHW' && adding.op !== 'BiasAdd'
   const axis = isFirst ? shape.length - 3 : shape.length - 1
-  return shape.length <= 4 && shape.every((size, i) => size === (i === axis ? count : 1)) && axis >= 0
+  return (
+    shape.length <= Math.max(4, kernel.length) &&
+    shape.every((size, i) => size === (i === axis ? count : 1)) &&
+    axis >= 0
+  )
 }
