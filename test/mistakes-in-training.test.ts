@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import test from 'tape'
 import {
+  activations,
   type CompileOptions,
   type FitOptions,
   initializers,
@@ -845,6 +846,8 @@ test('ops between layers that are activations, and inputs that are joined, are l
   t.deepEqual(await codes(ops.sigmoid(scores), 'categoricalCrossentropy', hotTurns), ['FOVEA_SIGMOID_FOR_CLASSES'])
   t.deepEqual(await codes(ops.softmax(scores), plain, turns(3)), [])
   t.deepEqual(await codes(ops.softmax(ops.multiply(scores, 2)), plain, turns(3)), [])
+  for (const shares of [activations.softmax(scores), ops.softmax(scores, { axis: -1 })])
+    t.deepEqual(await codes(shares, sparse(logits), turns(3)), ['FOVEA_LOGITS_EXPECTED'])
 
   const picture = input({ shape: [8, 8, 1] })
   const joined = layers.concatenate().apply([at, layers.flatten().apply(picture)])

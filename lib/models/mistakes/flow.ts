@@ -1,5 +1,5 @@
 /** The uses of layers in a model, with those of models within it, and what outputs end in. */
-import { property } from '../../core/kinds.ts'
+import { isRecord, property } from '../../core/kinds.ts'
 import type { DynamicShape } from '../../core/shape.ts'
 import type { Value } from '../../graph/value.ts'
 import type { OperationLayer } from '../../layers/core/operation.ts'
@@ -75,11 +75,18 @@ export interface Ending {
 
 const optionOf = (layer: Layer, name: string): unknown => property(layer.options, name)
 
-/** The activation that an op between layers is, of a value alone. */
+/** The activation that an op between layers is, of a value alone or with options that are the defaults. */
 function activationOfOp({ operation }: OperationLayer): string | null {
   const use = operation?.use // a class of the user's may have this name
-  return use !== undefined && use.args.length === 1 && isActivation(use.op) ? use.op : null
+  if (use === undefined || !isActivation(use.op)) return null
+  const [, ...options] = use.args
+  const isUsual = (given: unknown) =>
+    isRecord(given) && Object.entries(given).every(([name, value]) => value === usual[name])
+  return options.every(isUsual) ? use.op : null
 }
+
+/** Defaults of options that activations write whatever they are. */
+const usual: Readonly<Record<string, unknown>> = { axis: -1, approximate: false }
 
 /** The activation of a layer itself; null where nobody can say. */
 function activationOf(layer: Layer): string | null {
