@@ -2,10 +2,11 @@
  * The contract of a loss, with the reductions and weights of Keras (https://keras.io/api/losses/).
  *
  * A loss knows its value and derivative for every *row* of a prediction (the numbers along `axis`), in double
- * precision: `call` and
- * `gradient` on plain arrays use that, and so does training where a loss has no kernel. Sample weights, the mask and
- * the reduction become one factor a row (`weigh`), so that the loss is sum(factors * losses), whoever computes the
- * rows.
+ * precision: `call` and `gradient` on plain arrays use that, and so does training where a loss has no kernel. Sample
+ * weights, the mask and the reduction become one factor a row (`weigh`), so that the loss is sum(factors * losses),
+ * whoever computes the rows.
+ *
+ * The file is long because all that a class of losses may override, or is asked for, stands in this one class.
  */
 
 import { choiceOption } from '../core/checks.ts'
