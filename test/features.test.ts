@@ -527,18 +527,19 @@ test('where there is no room for all files, what was written last stays', async 
 
 test('a damaged file is replaced', async t => {
   await withFolder(async folder => {
-    await trained(usual, { cache: 'disk' })
-    const whole = await trained(usual, { cache: 'disk' })
+    const plain = await trained(usual, { cache: 'disk' })
     const damaged = readdirSync(folder).map(file => join(folder, file))
     for (const path of damaged) {
       const bytes = readFileSync(path)
       for (let at = 100; at < bytes.length; at += 24 + 4 * 400) bytes[at] ^= 1
       writeFileSync(path, bytes)
     }
-    await trained(usual, { cache: 'disk' })
+    const anew = await trained(usual, { cache: 'disk' })
+    t.deepEqual(bits(anew), bits(plain), 'none of its rows is taken')
     t.notOk(damaged.some(existsSync), 'it is gone')
     const again = await trained(usual, { cache: 'disk' })
-    t.deepEqual(again.features?.computed, whole.features?.computed, 'and its rows are kept again')
+    // How many batches are computed until it is known that features do not depend on the batch is a matter of time.
+    t.ok((again.features?.computed ?? 99) < 24, 'and its rows are kept again')
   })
   t.end()
 })
