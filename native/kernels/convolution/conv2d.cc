@@ -151,8 +151,14 @@ void conv2d_pack(const Conv2dSize& size, const float* w, float* packed) {
 
 namespace {
 
-/// Whether it rounds what it writes while that is near.
-bool rounds_by_itself(ConvAlgorithm algorithm) {
+/// Whether it rounds y while that is near.
+bool rounds_outputs(ConvAlgorithm algorithm) {
+  return algorithm == ConvAlgorithm::direct || algorithm == ConvAlgorithm::pointwise ||
+         algorithm == ConvAlgorithm::winograd;
+}
+
+/// The same for dx, to which overlapping tiles of Winograd's add.
+bool rounds_gradients(ConvAlgorithm algorithm) {
   return algorithm == ConvAlgorithm::direct || algorithm == ConvAlgorithm::pointwise;
 }
 
@@ -190,7 +196,7 @@ void conv2d_forward(const Conv2dSize& size, const float* x, const float* w, cons
   const ConvAlgorithm algorithm = choose_algorithm(size, packed ? ConvPass::prepacked : ConvPass::forward);
   const Conv2dSize s = forward_size(algorithm, size);
   const bool is_rounded = rounds(s.output_precision) && s.y_storage == Storage::float32;
-  const bool rounds_afterwards = is_rounded && !rounds_by_itself(algorithm);
+  const bool rounds_afterwards = is_rounded && !rounds_outputs(algorithm);
   bool gathers = moments && !packed && own_moments_parts(size) > 0 && !rounds_afterwards;
   Conv2dOutput out{b, residual, y, index, gathers ? moments : nullptr, is_rounded, s.residual_storage, s.y_storage};
   if (algorithm != ConvAlgorithm::winograd) {
@@ -238,7 +244,7 @@ void conv2d_backward(const Conv2dSize& s, const float* x, const float* w, const 
   const Conv2dGradient gradient{dy, plain_gradient(s) || is_pooled(s) ? nullptr : y, is_pooled(s) ? index : nullptr};
   const ConvAlgorithm algorithm = choose_algorithm(s, ConvPass::backward);
   backward_by(algorithm, s, x, w, gradient, dx, dw, db);
-  if (dx && rounds(s.output_precision) && !rounds_by_itself(algorithm)) round_bfloat16({x_length(s)}, dx, dx);
+  if (dx && rounds(s.output_precision) && !rounds_gradients(algorithm)) round_bfloat16({x_length(s)}, dx, dx);
 }
 
 }  // namespace fovea

@@ -219,8 +219,13 @@ void transform_outputs(const Plan& plan, const TileBlock& block, const Conv2dOut
   const Conv2dSize& s = tiling.s;
   const int64_t y_image = y_length(s) / s.batch;
   MomentsPart part;
-  WinogradOutput output{out.b,        s.activation == FusedActivation::relu, out.y,
-                        out.residual, is_pooled(s) ? out.index : nullptr,    nullptr};
+  WinogradOutput output{.bias = out.b,
+                        .relu = s.activation == FusedActivation::relu,
+                        .y = out.y,
+                        .residual = out.residual,
+                        .index = is_pooled(s) ? out.index : nullptr,
+                        .rounds = out.rounds,
+                        .moments = nullptr};
   const auto output_tile = [&](int64_t t) {
     const int64_t image = (block.first + t) / tiling.per_image, tile = (block.first + t) % tiling.per_image;
     const Patch y = tiling.output(out.y + image * y_image, tile);

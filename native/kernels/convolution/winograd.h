@@ -47,6 +47,7 @@ struct WinogradOutput {
   const float* y;
   const float* residual;
   uint8_t* index;
+  bool rounds;                 // y, to bfloat16
   const MomentsPart* moments;  // added to: shift is given. Or null
 };
 

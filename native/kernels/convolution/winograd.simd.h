@@ -2,6 +2,7 @@
 
 #include "kernels/convolution/winograd_1d.simd.h"
 #include "kernels/pooling/largest_of_four.simd.h"
+#include "simd/bfloat16.h"
 #include "simd/doubles.h"
 
 namespace fovea::FOVEA_TARGET {
@@ -106,6 +107,7 @@ FOVEA_INLINE void output_vector(const float* m, int64_t stride, int c, int n, co
       Vec z = t[j] + add;
       if (residual) z = z + load_channels(residual + at, n);
       z = max(floor, z);
+      if (out.rounds) z = (Vec)to_nearest(z);
       store_channels(y.origin + at, z, n);
       if (moments) {
         const Vec off = z - shift;
@@ -139,6 +141,7 @@ FOVEA_INLINE void pooled_output_vector(const float* m, int64_t stride, int c, in
       largest_of_four(upper[2 * j] + add, upper[2 * j + 1] + add, lower[2 * j] + add, lower[2 * j + 1] + add, out.relu,
                       &best, &which);
       const int64_t at = i * y.row + j * y.column + c;
+      if (out.rounds) best = (Vec)to_nearest(best);
       store_channels(y.origin + at, best, n);
       store_bytes(index + at, which, n);
     }
