@@ -316,3 +316,43 @@ test('a file: URL names the same file as its path', t =>
     await own.save(pathToFileURL(path))
     t.equal(weightsHash(await loadModel(path)), weightsHash(own))
   }))
+
+/** Its permission model refuses what changes files by their descriptors, also where they may be written. */
+const permission = ['--permission', '--experimental-permission'].find(flag =>
+  process.allowedNodeEnvironmentFlags.has(flag),
+)
+
+test("what Node.js's permission model allows to be written is written", { skip: permission === undefined }, t =>
+  inFolder(async folder => {
+    const root = new URL('..', import.meta.url)
+    const script = `
+      import { chmodSync } from 'node:fs'
+      import { writeFileAtomically, writeShortFileAtomically, writeTarget } from ${JSON.stringify(
+        new URL('lib/files/atomic-write.ts', root).href,
+      )}
+      const [folder, other] = process.argv.slice(1)
+      for (const text of ['first', 'second']) {
+        await writeFileAtomically(await writeTarget('save', folder + '/long'), [Buffer.from(text)])
+        writeShortFileAtomically('plot', folder + '/short', text)
+        for (const name of ['/long', '/short']) chmodSync(folder + name, 0o640)
+      }
+      const show = error => console.log(error.code, error.message)
+      await writeTarget('save', other + '/long').catch(show)
+      try { writeShortFileAtomically('plot', other + '/short', '') } catch (error) { show(error) }`
+    const flags = [permission as string, '--allow-worker', '--allow-child-process', '--allow-fs-read=*']
+    const written = [`--allow-fs-write=${folder}/*`, `--allow-fs-write=${tmpdir()}/tsx-*`]
+    const output = execFileSync(
+      process.execPath,
+      [...flags, ...written, '--import', 'tsx', '--input-type=module', '-e', script, folder, '/'],
+      { cwd: fileURLToPath(root), env: { ...process.env, TSX_DISABLE_CACHE: '1' }, encoding: 'utf8' },
+    )
+    for (const name of ['long', 'short']) {
+      t.equal(readFileSync(join(folder, name), 'utf8'), 'second', name)
+      t.equal(statSync(join(folder, name)).mode & 0o777, 0o640, 'with its mode')
+    }
+    t.deepEqual(readdirSync(folder).sort(), ['long', 'short'])
+    const lines = output.trim().split('\n')
+    t.equal(lines.length, 2, output)
+    for (const line of lines) t.match(line, /^FOVEA_DATA (save|plot): .*permission model refuses.*--allow-fs-write/)
+  }),
+)

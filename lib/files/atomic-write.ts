@@ -2,6 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import {
   accessSync,
+  chmodSync,
   closeSync,
   constants,
   fchmodSync,
@@ -84,6 +85,12 @@ function expectFile(where: string, path: string, old: Stats | null): void {
     throw new DataError(`${where}: expected a file, received ${show(path)}, which is a pipe, a socket or a device.`)
 }
 
+/** Under Node.js's permission model: whether it lets files be made in the file's folder, as a path of one would be. */
+function expectAllowed(file: string, prefix: string): void {
+  if (process.permission?.has('fs.write', join(dirname(file), temporaryName(prefix))) === false)
+    throw Object.assign(new Error('a temporary file beside it is denied'), { code: 'ERR_ACCESS_DENIED' })
+}
+
 /** Finds out whether a file can be written there, as far as that can be known. Throws DataError. */
 export function writeTarget(where: string, path: string): Promise<WriteTarget> {
   return withFileErrors(where, 'write', path, async () => {
@@ -92,7 +99,9 @@ export function writeTarget(where: string, path: string): Promise<WriteTarget> {
     expectFile(where, path, old)
     if (old) await access(file, constants.W_OK)
     await access(dirname(file), constants.W_OK | constants.X_OK)
-    return { where, path, file, prefix: temporaryPrefix(file), old }
+    const prefix = temporaryPrefix(file)
+    expectAllowed(file, prefix)
+    return { where, path, file, prefix, old }
   })
 }
 
@@ -128,25 +137,50 @@ async function removeLeftovers({ file, prefix }: WriteTarget, now: number): Prom
   }
 }
 
+/** Node.js's permission model refuses whatever changes a file by its descriptor, also where it may be written. */
+const isDenied = (error: unknown): boolean => codeOf(error) === 'ERR_ACCESS_DENIED'
+
 /** Only root may give files away, and in a container not to everybody. */
 function giveTo(descriptor: number, uid: number, gid: number): void {
   try {
     fchownSync(descriptor, uid, gid)
   } catch (error) {
-    if (codeOf(error) !== 'EPERM' && codeOf(error) !== 'EINVAL') throw error
+    if (codeOf(error) !== 'EPERM' && codeOf(error) !== 'EINVAL' && !isDenied(error)) throw error
   }
 }
 
 /** Gives a new file the owner, group and mode of the one that it replaces. */
-function takeOver(descriptor: number, old: Stats): void {
+function takeOver(descriptor: number, temporary: string, old: Stats): void {
   const { uid, gid } = fstatSync(descriptor)
   if (gid !== old.gid) giveTo(descriptor, -1, old.gid)
   if (uid !== old.uid) giveTo(descriptor, old.uid, -1)
-  fchmodSync(descriptor, old.mode & 0o7777)
+  const mode = old.mode & 0o7777
+  try {
+    fchmodSync(descriptor, mode)
+  } catch (error) {
+    if (!isDenied(error)) throw error
+    chmodSync(temporary, mode)
+  }
 }
 
-/** Waits until a file is on the disk. By its descriptor: Yarn's Plug'n'Play replaces handles by some without sync(). */
-const sync = (handle: FileHandle): Promise<void> => promisify(fsync)(handle.fd)
+/**
+ * Waits until a file is on the disk. By its descriptor, as Yarn's Plug'n'Play replaces handles by some without sync();
+ * where that is denied, by the handle.
+ */
+const sync = (handle: FileHandle): Promise<void> =>
+  promisify(fsync)(handle.fd).catch(error => {
+    if (!isDenied(error)) throw error
+    return handle.sync()
+  })
+
+/** The same at once. Where it is denied nothing else can: the system writes the file when it will. */
+function syncAtOnce(descriptor: number): void {
+  try {
+    fsyncSync(descriptor)
+  } catch (error) {
+    if (!isDenied(error)) throw error
+  }
+}
 
 /** Waits until the new name, too, is on the disk, where that can be: the file is there, whatever comes of it. */
 async function syncFolder(path: string): Promise<void> {
@@ -170,7 +204,7 @@ export function writeFileAtomically(target: WriteTarget, pieces: Iterable<Uint8A
     try {
       await removeLeftovers(target, (await handle.stat()).mtimeMs)
       for (const piece of pieces) await handle.writeFile(piece)
-      if (old) takeOver(handle.fd, old)
+      if (old) takeOver(handle.fd, temporary, old)
       await sync(handle)
       await handle.close()
       await rename(temporary, file)
@@ -188,8 +222,8 @@ function writeAtOnce(temporary: string, text: string, old: Stats | null): void {
   const descriptor = openSync(temporary, 'wx', old ? 0o600 : 0o666)
   try {
     writeFileSync(descriptor, text)
-    if (old) takeOver(descriptor, old)
-    fsyncSync(descriptor)
+    if (old) takeOver(descriptor, temporary, old)
+    syncAtOnce(descriptor)
   } finally {
     closeSync(descriptor)
   }

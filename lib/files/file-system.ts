@@ -12,6 +12,10 @@ const reasons: Readonly<Record<string, readonly [meaning: string, hint: string]>
   ENOENT: ['which is not there', 'Look at the spelling and the folder.'],
   EACCES: ['for which this user has no permission', 'Change the permissions of the file or its folder.'],
   EPERM: ['for which this user has no permission', 'Change the owner or the attributes of the file or its folder.'],
+  ERR_ACCESS_DENIED: [
+    "which Node.js's permission model refuses",
+    'Start Node.js with --allow-fs-write, and --allow-fs-read, for its folder.',
+  ],
   EROFS: ['on a file system that is read-only', 'Choose a folder that can be written to.'],
   ENOSPC: ['where no space is left', 'Free some space, or choose another disk.'],
   EDQUOT: ["where this user's quota is used up", 'Free some space, or choose another disk.'],
