@@ -137,6 +137,14 @@ test('every program of examples/ is listed here', t => {
   t.end()
 })
 
+test('programs that need arguments say so without them', async t => {
+  for (const file of ['transfer/methods.ts', 'transfer/new-task.ts']) {
+    const { status, output } = await run(file)
+    t.equal(status, 2, 'exit code')
+    t.match(output, /^Usage: npx tsx examples\/transfer\/[\w-]+\.ts FOLDER [^\n]+\n$/, file)
+  }
+})
+
 test('pictures for the programs of examples/transfer/ are written', async t => {
   await writePets()
   t.end()

@@ -18,6 +18,7 @@ import {
   ShapeError,
   sequential,
   setSeed,
+  type Tensor,
   type TransferModel,
   type TransferOptions,
   tensor,
@@ -194,6 +195,20 @@ test('a base may have a model within, whose layers are known by their names', as
   t.deepEqual(after.slice(0, place), before.slice(0, place), 'what is before the layer is frozen')
   t.notDeepEqual(after[place], before[place], 'the layer is trained')
   t.ok(await transfer({ base: nested().base, classes: 2, preprocessing: 'tf', features: 'within' }), 'its features')
+  const whole = nested()
+  const cut = await transfer({ base: whole.base, classes: 2, preprocessing: 'none', features: 'small_conv2' })
+  const until = model({ inputs: whole.inner.inputs, outputs: whole.inner.getLayer('small_conv2').output })
+  const [own, theirs] = [await cut.base.predict(x), await until.predict(x)]
+  t.deepEqual(Array.from(own.data), Array.from(theirs.data), 'features of a layer of the innermost model')
+  const folder = mkdtempSync(join(tmpdir(), 'fovea-transfer-'))
+  const path = join(folder, 'within.keras')
+  await cut.fit(x, y, { batchSize: 8, verbose: 0 })
+  await cut.save(path)
+  const saved = await (await loadModel(path)).predict<Tensor>(x)
+  t.deepEqual(Array.from(saved.data), Array.from((await cut.predict<Tensor>(x)).data), 'it trains and is saved')
+  rmSync(folder, { recursive: true })
+  const none = await refusal(() => made({ base: nested().base, features: 'small_conv9' }))
+  t.ok(none instanceof OptionError && /within, .*small, .*received 'small_conv9'/.test(none.message), `${none}`)
   const rates = await made({ ...tune, base: nested().base, rateDecay: 0.5 })
   await rates.fit(x, y, { batchSize: 16, verbose: 0 })
   t.equal(rates.optimizer?.parts.length, 2 + 4, 'every layer within has a rate of its own')

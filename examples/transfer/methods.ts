@@ -2,15 +2,20 @@
  * Three ways to use a trained network again, side by side: its features as they are (bottleneck), frozen behind
  * augmentation, and fine-tuned. Says what each reaches on validation pictures, and how long it takes.
  *
- *   npx tsx examples/transfer/methods.ts FOLDER BASE [epochs, default 10] [size, default 224]
+ *   npx tsx examples/transfer/methods.ts FOLDER BASE [EPOCHS] [SIZE]
  *
  * FOLDER has train/ and val/ with a folder for every class, BASE is a file of a model, such as
- * efficientnet_lite0.keras, which is told by its name how pixels are to be prepared.
+ * efficientnet_lite0.keras, which is told by its name how pixels are to be prepared. EPOCHS: default 10. SIZE: height
+ * and width of pictures, default 224.
  */
 import { join } from 'node:path'
 import { adviseTransfer, datasets, layers, setSeed, type TransferOptions, transfer } from 'fovea'
 
 const [folder, base, epochs = '10', side = '224'] = process.argv.slice(2)
+if (base === undefined) {
+  console.error('Usage: npx tsx examples/transfer/methods.ts FOLDER BASE [EPOCHS] [SIZE]')
+  process.exit(2)
+}
 const options = { size: Number(side), resize: 'crop', seed: 1 } as const
 const { train, classNames } = await datasets.imageFolder(join(folder, 'train'), options)
 const { train: validation } = await datasets.imageFolder(join(folder, 'val'), { ...options, shuffle: false })

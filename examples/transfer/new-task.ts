@@ -10,6 +10,10 @@
 import { datasets, layers, loadImage, loadModel, setSeed, transfer } from 'fovea'
 
 const [folder, picture, weights = 'imagenet', side = '150', file = 'task.keras'] = process.argv.slice(2)
+if (picture === undefined) {
+  console.error('Usage: npx tsx examples/transfer/new-task.ts FOLDER PICTURE [WEIGHTS] [SIZE] [MODEL]')
+  process.exit(2)
+}
 const size = Number(side)
 setSeed(1)
 const { train, validation, classNames } = await datasets.imageFolder(folder, { size, validationSplit: 0.25, seed: 1 })

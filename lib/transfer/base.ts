@@ -119,16 +119,33 @@ const isScore = (layer: Layer, followers: readonly Layer[]): boolean =>
 /** Layers between features and a classifier that a new head has of its own. */
 const isOfHead = ({ type }: Layer): boolean => /^(Dropout|Flatten|Reshape)$/.test(type)
 
+/** What the last use of a layer in a model gives, or in a model within this one, as far as it then has to go. */
+function outputOf(model: Model, name: string): Value | null {
+  const { nodes } = model.graph
+  const own = nodes.findLast(({ layer }) => layer.name === name)
+  if (own !== undefined) return own.outputs[0]
+  for (const { layer, inputs } of nodes.toReversed()) {
+    const inner = layer instanceof Model ? outputOf(layer, name) : null
+    if (inner === null) continue
+    const beginning = new Model({ inputs: (layer as Model).inputs, outputs: inner, name: layer.name })
+    return beginning.applyAll(inputs)[0]
+  }
+  return null
+}
+
+/** Names of the layers of a model, and of those of models within it. */
+const namesIn = ({ layers }: Model): string[] =>
+  layers.flatMap(layer => (layer instanceof Model ? [layer.name, ...namesIn(layer)] : [layer.name]))
+
 /** The value in a network that a new head goes on from. */
 function featuresOf(where: string, model: Model, layer: string | null): Value {
   if (layer !== null) {
-    const names = model.layers.map(({ name }) => name)
-    if (!names.includes(layer))
-      throw new OptionError(
-        `${where}: expected features to be a layer of the base, one of ${showNames(names)}, received ${show(layer)}.`,
-      )
-    // Of its uses the last one in this model: a layer may have others, and a nested model has outputs of its own.
-    return model.graph.nodes.findLast(node => node.layer.name === layer)?.outputs[0] ?? model.getLayer(layer).output
+    const value = outputOf(model, layer)
+    if (value !== null) return value
+    throw new OptionError(
+      `${where}: expected features to be a layer of the base, one of ${showNames(namesIn(model))}, received ` +
+        `${show(layer)}.`,
+    )
   }
   let value = classifierOf(model) ?? model.outputs[0]
   for (;;) {

@@ -11,7 +11,8 @@ import * as ops from '../../../ops/index.ts'
 import { composed } from '../../containers/composed.ts'
 import { asInFile, Flow, type FlowFacts, type Order } from './flow.ts'
 import type { Constant } from './numbers.ts'
-import { float32, type Item, isFlow, type Use, withRank } from './use.ts'
+import { orPrelu, prelu } from './prelu.ts'
+import { float32, type Item, isFlow, type Use } from './use.ts'
 
 export type Convert = (use: Use) => Item | readonly Item[]
 
@@ -87,18 +88,6 @@ function clip(use: Use): Flow {
     },
     { isPositive: low >= 0 },
   )
-}
-
-function prelu(use: Use): Flow {
-  const flow = use.flow(0)
-  const slope = use.needed(1)
-  const { value, order } = flow.first
-  if (slope.shape.length > flow.rank || withRank(slope.shape, flow.rank)[0] !== 1)
-    throw use.refuse('a slope for all samples', `shape ${formatShape(slope.shape)}`)
-  const { shape, data } = use.operand(slope, order)
-  const sharedAxes = [...shape.keys()].slice(1).filter(axis => shape[axis] === 1 && value.shape[axis] !== 1)
-  const layer = layers.prelu({ ...(sharedAxes.length > 0 && { sharedAxes }), name: use.name() })
-  return use.flowOf(use.apply(layer, value, [data]), order)
 }
 
 function shrink(use: Use): Flow {
@@ -362,9 +351,11 @@ export const elementwiseTable: Readonly<Record<string, Convert>> = {
       ...{ isInteger: true, isPositive: true },
     })
   },
-  Add: withNumber(joining(ops.add, layers.add), offset => ({ offset })),
-  Sub: withNumber(signed(ops.subtract, layers.subtract), (number, isFirst) =>
-    isFirst ? { scale: -1, offset: number } : { offset: -number },
+  Add: orPrelu(withNumber(joining(ops.add, layers.add), offset => ({ offset }))),
+  Sub: orPrelu(
+    withNumber(signed(ops.subtract, layers.subtract), (number, isFirst) =>
+      isFirst ? { scale: -1, offset: number } : { offset: -number },
+    ),
   ),
   Mul: withNumber(joining(ops.multiply, layers.multiply), scale => ({ scale })),
   Div: withNumber(divide, (number, isFirst) => (isFirst ? null : { scale: 1 / number })),

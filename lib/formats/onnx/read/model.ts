@@ -72,7 +72,8 @@ class Graph {
     const [first] = this.#inputs()
     const batch = first?.shape?.[0] ?? null
     this.#options = {
-      ...{ where: this.#where, opset: proto.opset, names: this.#names, items: this.#items },
+      ...{ where: this.#where, opset: proto.opset, names: this.#names },
+      ...{ items: this.#items, makers: this.#makers },
       batch: batch !== null && batch > 0 ? batch : null,
       isTaken: name => this.#takers.has(name),
       isUsed: name => this.#takers.has(name) || this.#outputs.has(name),

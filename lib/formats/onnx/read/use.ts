@@ -47,6 +47,8 @@ export interface UseOptions {
   readonly opset: number
   readonly names: Names
   readonly items: ReadonlyMap<string, Item>
+  /** The nodes that give values. */
+  readonly makers: ReadonlyMap<string, NodeProto>
   /** How long batches are in the file; null: of any length. */
   readonly batch: number | null
   /** Whether a node takes a value. */
@@ -108,6 +110,15 @@ export class Use {
     const item = this.#options.items.get(name)
     if (item !== undefined) return item
     throw this.refuse('inputs that are there before the node', show(name))
+  }
+
+  /** What has a name, also among what other nodes take; null: nothing. */
+  item(name: string): Item | null {
+    return this.#options.items.get(name) ?? null
+  }
+
+  makerOf(name: string): NodeProto | null {
+    return this.#options.makers.get(name) ?? null
   }
 
   get inputs(): readonly (Item | null)[] {

@@ -11,6 +11,7 @@ import { permutedInTurns } from '../../containers/permuted.ts'
 import { modelPieces, type TensorMessage, type ValueMessage } from '../proto.ts'
 import { type Initializer, OnnxBuilder } from './builder.ts'
 import { writeOp } from './ops.ts'
+import { prelusOf } from './prelu.ts'
 
 /** The version of the operators: what all runtimes of the last years have. */
 const opset = 17
@@ -39,9 +40,14 @@ export async function write(network: Network, { weights, metadata }: Snapshot): 
   const builder = new OnnxBuilder(weights, weightNames(network))
   const inputNames = network.inputNames.map(name => builder.unique(name))
   for (const [i, value] of graph.inputs.entries()) builder.set(value, inputNames[i])
+  const prelus = prelusOf(graph)
+  const written = new Set([...prelus.values()].flatMap(({ parts }) => parts))
   for (const call of graph.calls) {
+    if (written.has(call)) continue
     builder.scope = layerName(call.where)
-    writeOp(builder, call)
+    const prelu = prelus.get(call)
+    if (prelu) prelu.write(builder, call.outputs.y)
+    else writeOp(builder, call)
     if (turns.isOver) await turns.next()
   }
   builder.scope = ''
