@@ -160,7 +160,6 @@ test('what is at fault with a file ends with 1 and one sentence', async t => {
     ['summary', file('broken.keras')],
     ['summary', file('text.txt')],
     ['summary', folder],
-    ['convert', file('good.keras'), file('out.zip')],
     ['convert', file('good.keras'), file('no such folder/out.keras')],
   ]) {
     const { code, stdout, stderr } = await call(args)
@@ -181,6 +180,11 @@ test('wrong calls end with 2, and say what is taken', async t => {
     ['summary', 'a.keras', '--frob'],
     ['summary', 'a.keras', '--json=yes'],
     ['convert', 'a.keras', 'b.h5', '--classes'],
+    ['convert', 'a.keras', 'b.zip'],
+    ['convert', 'a.keras', 'b'],
+    ['convert', 'a.keras', 'b.onnx', '--weights'],
+    ['convert', 'a.keras', 'folder/', '--weights'],
+    ['train', 'pictures', '--out', 'b.zip'],
   ]) {
     const { code, stdout, stderr } = await call(args)
     t.deepEqual([code, stdout], [2, ''], JSON.stringify(args))

@@ -3,7 +3,7 @@ import { mkdir, readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { DataError, formats, loadModel, type Model } from '../index.ts'
 import { type Command, UsageError } from './command.ts'
-import { textOf } from './values.ts'
+import { expectEnding, textOf } from './values.ts'
 
 /** Whether a name is one of files that hold weights alone. */
 function isOfWeights(file: string): boolean {
@@ -68,6 +68,7 @@ export const convert: Command = {
     const classes = textOf(options, 'classes')
     if (classes !== undefined && weightsOnly)
       throw new UsageError('--classes: expected a whole model to be written, received weights alone.')
+    await expectEnding('OUT', to, { weightsOnly })
     const classNames = classes === undefined ? null : await linesOf(classes)
     const model = await loadModel(from, { compile: options['no-optimizer'] !== true })
     if (classNames !== null) {

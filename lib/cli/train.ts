@@ -3,7 +3,7 @@ import { basename, resolve } from 'node:path'
 import { callbacks, layers, setSeed, transfer } from '../index.ts'
 import { type Call, type Command, Interrupted, UsageError } from './command.ts'
 import { counted, folderOptions, folderValues, type Parts, partsOf } from './pictures.ts'
-import { choiceOf, numberOf, pixelNames, pixelsOption, textOf } from './values.ts'
+import { choiceOf, expectEnding, numberOf, pixelNames, pixelsOption, textOf } from './values.ts'
 
 const methods = ['bottleneck', 'freeze', 'fineTune'] as const
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`
@@ -102,6 +102,7 @@ export const train: Command = {
       interruption,
     } = call
     const out = textOf(options, 'out') ?? `${basename(resolve(folder)) || 'model'}.keras`
+    await expectEnding('--out', out)
     const epochs = numberOf(options, 'epochs', { min: 1 }) ?? 10
     const seed = numberOf(options, 'seed', { max: 2 ** 32 - 1 }) ?? 1
     const validationSplit = numberOf(options, 'validation-split', { max: 0.99, integer: false }) ?? 0.2

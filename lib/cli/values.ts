@@ -1,5 +1,7 @@
 /** Values of options of commands. */
-import { applications, type Tensor, type TensorLike } from '../index.ts'
+import { stat } from 'node:fs/promises'
+import { extname } from 'node:path'
+import { applications, formats, type Tensor, type TensorLike } from '../index.ts'
 import { type Call, UsageError } from './command.ts'
 
 type Options = Call['options']
@@ -36,6 +38,17 @@ export function choiceOf<Word extends string>(
   const word = words.find(word => word === text)
   if (word !== undefined || text === undefined) return word
   throw new UsageError(`--${name}: expected one of ${words.join(', ')}, received "${text}".`)
+}
+
+/** Throws UsageError where no format writes files of this name, or with `weightsOnly` none of weights alone. */
+export async function expectEnding(what: string, path: string, { weightsOnly = false } = {}): Promise<void> {
+  const writing = formats.filter(({ writes, writesWeights }) => (weightsOnly ? writesWeights : writes))
+  const endings = writing.flatMap(({ endings }) => endings)
+  const ending = extname(path).toLowerCase()
+  const isFolder = /[\\/]$/.test(path) || (ending === '' && path.startsWith('file:'))
+  if (!isFolder && endings.includes(ending)) return
+  if (!weightsOnly && (isFolder || (await stat(path).catch(() => null))?.isDirectory())) return
+  throw new UsageError(`${what}: expected a name that ends in ${endings.join(', ')}, received "${path}".`)
 }
 
 /** What a trained network makes of pixels, as `preprocessing` of `transfer` has it. */
