@@ -126,6 +126,22 @@ test('what has no text where a policy has one is refused by a FormatError', asyn
   }
 })
 
+test('a file that is refused gives no warning of its policies', async t => {
+  const unknown = { module: 'keras.layers', class_name: 'Cast', config: { name: 'cast' }, registered_name: null }
+  const bytes = await changed((dense, whole) => {
+    Object.assign(dense, { dtype: 'float64' })
+    ;((whole.config as Json).layers as Json[]).push(unknown)
+  })
+  const warnings: string[] = []
+  const listen = ({ message }: Error) => void warnings.push(message)
+  process.on('warning', listen)
+  const refused = await loadModel(bytes).catch((error: Error) => error)
+  await new Promise(done => setImmediate(done))
+  process.off('warning', listen)
+  t.match(String(refused), /Cast/)
+  t.deepEqual(warnings, [])
+})
+
 test('what is no layer, loss or metric of Keras keeps its dtype', async t => {
   const numbers = { class_name: '__numpy__', config: { value: [0.5, 0.25], dtype: 'float64' } }
   const constant = { module: 'keras.initializers', class_name: 'Constant', config: { value: numbers } }

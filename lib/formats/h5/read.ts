@@ -29,7 +29,8 @@ export function read({ bytes, where }: Source, { compile, customObjects }: ReadO
       )
     const isKeras3 = ((await file.text('', 'keras_version')) ?? '').startsWith('3.')
     const written = parseJson(text, `${where}: model_config`)
-    const json = isKeras3 ? replacePolicies(withModules(written), where) : fromLegacy(replacePolicies(written, where))
+    const policies = replacePolicies(isKeras3 ? withModules(written) : written, where)
+    const json = isKeras3 ? policies.json : fromLegacy(policies.json)
     const reading = { where, maxWeights: bytes.length }
     const { network: model, order } = await modelInTurns(json, reading, customObjects)
     const training = compile ? await file.text('', 'training_config') : undefined
@@ -40,11 +41,13 @@ export function read({ bytes, where }: Source, { compile, customObjects }: ReadO
     const metadata = await file.text('', metadataKey)
     if (metadata !== undefined) model.metadata = metadataOfFile(where, parseJson(metadata, `${where}: ${metadataKey}`))
     if (training !== undefined) {
-      const written = replacePolicies(parseJson(training, `${where}: training_config`), where, 'measure')
-      const config = compileConfigFromLegacy(written)
+      const ofTraining = replacePolicies(parseJson(training, `${where}: training_config`), where, 'measure')
+      const config = compileConfigFromLegacy(ofTraining.json)
       withCustomObjects(customObjects, () => compileAsSaved(model, config, where))
       await readOptimizer(file, where, model, isKeras3)
+      ofTraining.warn()
     }
+    policies.warn()
     return model
   })
 }

@@ -109,7 +109,7 @@ const dateSaved = (date: Date) => date.toISOString().slice(0, 19).replace('T', '
 export async function read({ bytes, where }: Source, { compile, customObjects }: ReadOptions): Promise<Model> {
   const members = await unpack(bytes, [metadataFile, configFile, weightsFile], where)
   const [config, weights] = [configFile, weightsFile].map(name => memberOf(members, name, where))
-  const written = replacePolicies(parseJson(config, `${where}: ${configFile}`), where)
+  const { json: written, warn } = replacePolicies(parseJson(config, `${where}: ${configFile}`), where)
   const metadata = metadataIn(members.get(metadataFile), `${where}: ${metadataFile}`)
   const isKeras2 = isOfKeras2(metadata)
   const json = isKeras2 ? fromLegacy(written) : written
@@ -135,6 +135,7 @@ export async function read({ bytes, where }: Source, { compile, customObjects }:
       )
     await restoreOptimizerState(model, place, isKeras2 ? optimizerStateOf(model, state) : state)
   })
+  warn()
   return model
 }
 

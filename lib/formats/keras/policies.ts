@@ -19,13 +19,19 @@ const ofMeasures = /^(tf_)?keras\.(src\.)?(losses|metrics)\b/
 
 type Kind = 'layer' | 'measure'
 
+/** JSON with policies that this library has. */
+export interface WithOwnPolicies {
+  readonly json: unknown
+  /** Warns of what was replaced: when the model has been read, for a file that is refused needs no warning. */
+  warn(): void
+}
+
 /**
- * The JSON of a network, and of what it was compiled with, with policies that this library has, of which a warning
- * tells. Changes it. Only layers of Keras, and its losses and metrics (`measure`), have others: what `dtype` means to
+ * The JSON of a network, and of what it was compiled with, with policies that this library has. Changes it. Only layers of Keras, and its losses and metrics (`measure`), have others: what `dtype` means to
  * registered objects is theirs, except where it is a policy. `unnamed`: what objects without a module are, as Keras
  * writes them into .h5 files. Throws FormatError where layers are quantised.
  */
-export function replacePolicies(json: unknown, where: string, unnamed: Kind = 'layer'): unknown {
+export function replacePolicies(json: unknown, where: string, unnamed: Kind = 'layer'): WithOwnPolicies {
   const replaced = new Set<string>()
   const visit = (value: unknown): void => {
     if (isArray(value)) return void value.forEach(visit)
@@ -34,11 +40,11 @@ export function replacePolicies(json: unknown, where: string, unnamed: Kind = 'l
     Object.values(value).forEach(visit)
   }
   visit(json)
-  for (const change of replaced)
-    process.emitWarning(`${where}: what has the dtype ${change} here.`, {
-      code: 'FOVEA_DTYPE_POLICY',
-    })
-  return json
+  const warn = () => {
+    for (const change of replaced)
+      process.emitWarning(`${where}: what has the dtype ${change} here.`, { code: 'FOVEA_DTYPE_POLICY' })
+  }
+  return { json, warn }
 }
 
 interface KerasEntry {
