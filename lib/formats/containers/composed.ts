@@ -98,7 +98,40 @@ const asinh = (x: Value): Value => {
   return ops.multiply(ops.sign(x), ops.log1p(ops.add(size, ops.divide(ops.square(x), ops.add(root, 1)))))
 }
 
+/** Beyond, the angle is the same in single precision, and the square of its tangent still finite. */
+const largestTangent = 1e9
+
+/** The angle of a tangent: eight times an angle up to pi / 16, whose series ends soon. */
+const atan = (x: Value): Value => {
+  const ofHalf = (tangent: Value) => ops.divide(tangent, ops.add(ops.sqrt(ops.add(ops.square(tangent), 1)), 1))
+  const tangent = ofHalf(ofHalf(ofHalf(ops.clip(x, -largestTangent, largestTangent))))
+  const square = ops.square(tangent)
+  const add = (sum: Value, factor: number) => ops.add(ops.multiply(sum, square), factor)
+  const series = [-1 / 7, 1 / 5, -1 / 3, 1].reduce(add, ops.multiply(square, 1 / 9))
+  return ops.multiply(ops.multiply(tangent, series), 8)
+}
+
+/** NaN outside of -1 to 1. */
+const asin = (x: Value): Value => {
+  const cosine = ops.sqrt(ops.multiply(ops.subtract(1, x), ops.add(1, x)))
+  return ops.multiply(atan(ops.divide(x, ops.add(cosine, 1))), 2)
+}
+
+const acos = (x: Value): Value => ops.multiply(atan(ops.sqrt(ops.divide(ops.subtract(1, x), ops.add(1, x)))), 2)
+
+const asValue = (x: Operand, other: Operand): Value =>
+  x instanceof Tensor ? ops.add(ops.zerosLike(other as Value), x) : x
+
+/** The angle of the point (x, y), from -pi to pi; one of them is a value. */
+const atan2 = (ordinate: Operand, abscissa: Operand): Value => {
+  const [y, x] = [asValue(ordinate, abscissa), asValue(abscissa, ordinate)]
+  const angle = atan(ops.where(ops.equal(y, 0), 0, ops.divide(y, x)))
+  const turned = ops.add(angle, ops.where(ops.less(y, 0), -Math.PI, Math.PI))
+  return ops.where(ops.less(x, 0), turned, angle)
+}
+
 export const composed = {
+  ...{ acos, asin, atan, atan2 },
   ...{ asinh, banded, localResponse, remainder, runningSums, weightedEquation },
   acosh: (x: Value): Value => ops.log(ops.add(x, ops.sqrt(ops.subtract(ops.square(x), 1)))),
   atanh: (x: Value): Value => halves(ops.log1p(x), ops.negative(ops.log1p(ops.negative(x)))),

@@ -331,6 +331,7 @@ export const elementwiseTable: Readonly<Record<string, Convert>> = {
   Abs: unary(ops.abs, positive),
   Neg: unary(ops.negative),
   Acosh: unary(composed.acosh, positive),
+  ...{ Acos: unary(composed.acos), Asin: unary(composed.asin), Atan: unary(composed.atan) },
   Asinh: unary(composed.asinh),
   Atanh: unary(composed.atanh),
   Cosh: unary(composed.cosh, positive),

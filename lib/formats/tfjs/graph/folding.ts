@@ -8,6 +8,7 @@ import { type Part, slicePart, stridedPart } from './ranges.ts'
 import { axisOf, type Constant, constant, expectConstant, expectWire, knownList, listOf, shapeOfWire } from './wires.ts'
 
 const ofOne: Readonly<Record<string, (x: number) => number>> = {
+  ...{ Acos: Math.acos, Asin: Math.asin, Atan: Math.atan },
   ...{ Abs: Math.abs, Ceil: Math.ceil, Exp: Math.exp, Expm1: Math.expm1, Floor: Math.floor, Log: Math.log },
   ...{ Log1p: Math.log1p, Neg: x => -x, OnesLike: () => 1, Reciprocal: x => 1 / x, Rsqrt: x => 1 / Math.sqrt(x) },
   ...{ Relu: x => Math.max(x, 0), Sigmoid: x => 1 / (1 + Math.exp(-x)), Sign: Math.sign, Sqrt: Math.sqrt },
@@ -23,6 +24,7 @@ const ofTwo: Readonly<Record<string, (a: number, b: number) => number>> = {
     Maximum: Math.max,
     Minimum: Math.min,
     Pow: (a, b) => a ** b,
+    Atan2: Math.atan2,
   },
   ...{ SquaredDifference: (a, b) => (a - b) ** 2, Equal: (a, b) => Number(a === b) },
   ...{ NotEqual: (a, b) => Number(a !== b), Greater: (a, b) => Number(a > b), Less: (a, b) => Number(a < b) },

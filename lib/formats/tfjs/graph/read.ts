@@ -18,7 +18,7 @@ import { canFold, fold, shapeNode, sizeNode } from './folding.ts'
 import { further } from './further.ts'
 import { type GraphNode, inOrder, nodesOf, type Port, portOf } from './graph-def.ts'
 import { reductions } from './reductions.ts'
-import { resizing } from './resizing.ts'
+import { pictures } from './resizing.ts'
 import { rewritten } from './rewrites.ts'
 import { shapes } from './shapes.ts'
 import { type Constant, isSignal, type Wire } from './wires.ts'
@@ -31,6 +31,7 @@ const builders: ReadonlyMap<string, Build> = new Map(
     ...shapes,
     ...reductions,
     ...further,
+    ...pictures,
     ...{ Conv2D: convolution, _FusedConv2D: convolution, DepthwiseConv2d: convolution },
     ...{ DepthwiseConv2dNative: convolution, FusedDepthwiseConv2dNative: convolution },
     ...{ Conv2DBackpropInput: convolutions.transposedConvolution, Prelu: convolutions.prelu },
@@ -38,7 +39,6 @@ const builders: ReadonlyMap<string, Build> = new Map(
     ...{ FusedBatchNorm: batchNormalization, FusedBatchNormV2: batchNormalization },
     ...{ FusedBatchNormV3: batchNormalization, MaxPool: pooling, AvgPool: pooling },
     ...{ Conv3D: convolutions.convolution3d, MaxPool3D: pooling3d, AvgPool3D: pooling3d },
-    ...{ ResizeBilinear: resizing, ResizeNearestNeighbor: resizing },
   }),
 )
 

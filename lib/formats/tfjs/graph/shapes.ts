@@ -12,13 +12,14 @@ import type { GraphNode } from './graph-def.ts'
 import { type Part, slicePart, stridedPart } from './ranges.ts'
 import {
   axisOf,
-  expectConstant,
+  type Constant,
   expectSignal,
   expectWire,
   isSignal,
   knownList,
   listOf,
   onlyNumber,
+  type Signal,
   shapeOfWire,
   signal,
   type Wire,
@@ -269,12 +270,49 @@ const blocks =
   }
 
 const gather: Build = (node, [input, indices, along], builder) => {
-  if (integer(node, 'batch_dims', 0) !== 0) throw new FormatError(`${node.where}: expected batch_dims 0.`)
-  const places = expectConstant(node, 'indices', indices)
-  const x = builder.plain(node, expectSignal(node, 'an input', input))
-  const axis = axisOf(node, along === undefined ? 0 : onlyNumber(node, 'axis', along), x.shape.length)
-  const tensor = new Tensor(Float32Array.from(places.read()), places.shape)
-  return signal(builder.operation(node, [x], ([value]) => ops.take(value, tensor, axis)))
+  const [from, places] = [expectWire(node, 'an input', input), expectWire(node, 'indices', indices)]
+  const perSample = integer(node, 'batch_dims', 0)
+  const rank = shapeOfWire(from).length
+  const axis = axisOf(node, along === undefined ? perSample : onlyNumber(node, 'axis', along), rank)
+  if (!isSignal(from)) return rowsOf(node, from, expectSignal(node, 'indices', places), axis, builder)
+  const x = builder.plain(node, from)
+  if (perSample !== 0) return gatherPerSample(node, x, expectSignal(node, 'indices', places), axis, builder)
+  if (!isSignal(places)) {
+    const tensor = new Tensor(Float32Array.from(places.read()), places.shape)
+    return signal(builder.operation(node, [x], ([value]) => ops.take(value, tensor, axis)))
+  }
+  return signal(builder.operation(node, [x, builder.plain(node, places)], ([value, at]) => ops.take(value, at, axis)))
+}
+
+/** Rows of numbers of the file, whose numbers are computed: an embedding. */
+function rowsOf(node: GraphNode, table: Constant, places: Signal, axis: number, builder: Builder): Wire {
+  const [inputDim, outputDim] = table.shape
+  if (table.shape.length !== 2 || axis !== 0 || integer(node, 'batch_dims', 0) !== 0)
+    throw new FormatError(
+      `${node.where}: expected rows of a table [rows, columns] in the file, received axis ${axis} of one of shape ` +
+        `[${table.shape}].`,
+    )
+  const make = (name: string) => layers.embedding({ inputDim, outputDim, name })
+  return signal(builder.shared(node, builder.plain(node, places), [table], {}, make))
+}
+
+/** What each sample has at places of its own along its first axis: the products with ones there, and zeros elsewhere. */
+function gatherPerSample(node: GraphNode, x: Value, indices: Signal, axis: number, builder: Builder): Wire {
+  const places = builder.plain(node, indices)
+  const [length, rest, counts] = [x.shape[1], x.shape.slice(2), places.shape.slice(1)]
+  const [columns, count] = [knownSize(rest), knownSize(counts)]
+  if (integer(node, 'batch_dims', 0) !== 1 || axis !== 1 || length === null || columns === null || count === null)
+    throw new FormatError(
+      `${node.where}: expected batch_dims 1, axis 1 and known sizes, received axis ${axis} of shape ` +
+        `${formatShape(x.shape)} and indices of shape ${formatShape(places.shape)}.`,
+    )
+  builder.spend(node, length * count)
+  const shape = [-1, ...counts, ...rest] as number[]
+  const compose = ([value, at]: readonly Value[]) => {
+    const marks = ops.oneHot(ops.reshape(at, [-1, count]), length, -1)
+    return ops.reshape(ops.matmul(marks, ops.reshape(value, [-1, length, columns])), shape)
+  }
+  return signal(builder.operation(node, [x, places], compose))
 }
 
 /** What a piece of a longer value costs, in numbers. */
