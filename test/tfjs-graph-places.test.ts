@@ -1,4 +1,4 @@
-/** Operators of graph models that take parts at computed places: rows, boxes, angles; and pictures resized by cubics. */
+/** Operators of graph models for parts at computed places: rows, boxes, angles; and pictures resized by cubics. */
 import { join } from 'node:path'
 import test from 'tape'
 import { FormatError } from '../lib/core/errors.ts'
@@ -105,7 +105,7 @@ test('a box of the file is cut out of every picture of a batch', t =>
     same(t, [await net.predict<Tensor>(x)], [new Tensor(middle, [2, 3, 3, 1])], 'columns 1 to 3')
   }))
 
-/** What TensorFlow 2.15 makes of sin(12.9898 i), i from 1, of shape [1, 4, 3, 1]; TensorFlow.js has no such operator. */
+/** What TensorFlow 2.15 makes of sin(12.9898 i), i from 1, of shape [1, 4, 3, 1]; TensorFlow.js has no such thing. */
 const cubics = [
   {
     half: true,

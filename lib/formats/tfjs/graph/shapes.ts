@@ -296,7 +296,7 @@ function rowsOf(node: GraphNode, table: Constant, places: Signal, axis: number, 
   return signal(builder.shared(node, builder.plain(node, places), [table], {}, make))
 }
 
-/** What each sample has at places of its own along its first axis: the products with ones there, and zeros elsewhere. */
+/** What each sample has at places of its own along its first axis: products with ones there, and zeros elsewhere. */
 function gatherPerSample(node: GraphNode, x: Value, indices: Signal, axis: number, builder: Builder): Wire {
   const places = builder.plain(node, indices)
   const [length, rest, counts] = [x.shape[1], x.shape.slice(2), places.shape.slice(1)]
