@@ -27,9 +27,10 @@ export interface WithOwnPolicies {
 }
 
 /**
- * The JSON of a network, and of what it was compiled with, with policies that this library has. Changes it. Only layers of Keras, and its losses and metrics (`measure`), have others: what `dtype` means to
- * registered objects is theirs, except where it is a policy. `unnamed`: what objects without a module are, as Keras
- * writes them into .h5 files. Throws FormatError where layers are quantised.
+ * The JSON of a network, and of what it was compiled with, with policies that this library has. Changes it. Only
+ * layers of Keras, and its losses and metrics (`measure`), have others: what `dtype` means to registered objects is
+ * theirs, except where it is a policy. `unnamed`: what objects without a module are, as Keras writes them into .h5
+ * files. Throws FormatError where layers are quantised.
  */
 export function replacePolicies(json: unknown, where: string, unnamed: Kind = 'layer'): WithOwnPolicies {
   const replaced = new Set<string>()
