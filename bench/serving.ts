@@ -125,54 +125,66 @@ async function memoryOf(url: string): Promise<number> {
   return Number(/^process_resident_memory_bytes (\d+)/m.exec(text)?.[1]) / 2 ** 20
 }
 
+/** What clients have seen of a server. */
+class Tally {
+  readonly latencies: number[] = []
+  refused = 0
+  aborted = 0
+
+  /** Of answers in time; `share` of them were faster. */
+  percentile(share: number): string {
+    return this.latencies.sort((a, b) => a - b)[Math.floor(share * this.latencies.length)].toFixed(1)
+  }
+}
+
+/** A request whose client goes away in the middle. */
+function abort(url: string, agent: Agent, { path }: Job): void {
+  const sent = request(url + path, { agent, method: 'POST', headers: { 'content-length': '100000' } })
+  sent.on('error', () => {}) // it is meant to fail
+  sent.write('x')
+  setTimeout(() => sent.destroy(), 5)
+}
+
+/** One connection: a request after the other until the time is over, a tenth of them wrong. */
+async function client(
+  number: number,
+  { url, agent, jobs, tally }: { url: string; agent: Agent; jobs: readonly Job[]; tally: Tally },
+): Promise<void> {
+  const end = performance.now() + 1000 * seconds
+  for (let i = number; performance.now() < end; i++) {
+    const isBad = i % 10 === 9
+    const job = isBad ? badRequests[Math.floor(i / 10) % badRequests.length] : jobs[i % jobs.length]
+    if (i % 200 === 199) {
+      abort(url, agent, job)
+      tally.aborted++
+      continue
+    }
+    const begun = performance.now()
+    const { status, body } = await ask(url, agent, job)
+    if (!job.isRight(status, body)) throw new Error(`${job.path}: ${status} ${body.toString().slice(0, 200)}`)
+    if (isBad) tally.refused++
+    else tally.latencies.push(performance.now() - begun)
+  }
+}
+
 async function load(title: string, file: string, jobs: readonly Job[], args: readonly string[]): Promise<void> {
   const program = fileURLToPath(new URL('../dist/cli.js', import.meta.url))
   const server = spawn(process.execPath, [program, 'serve', file, '--port', '0', '--json', ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  const url: string = JSON.parse(
-    await new Promise<string>(resolve => void server.stdout.once('data', bytes => resolve(String(bytes)))),
-  ).url
+  const line = await new Promise<string>(resolve => void server.stdout.once('data', bytes => resolve(String(bytes))))
+  const url: string = JSON.parse(line).url
   const agent = new Agent({ keepAlive: true, maxSockets: connections })
+  const [tally, memory] = [new Tally(), [] as string[]]
   const begun = performance.now()
-  const end = begun + 1000 * seconds
-  const latencies: number[] = []
-  const memory: number[] = []
-  let [good, bad, gone] = [0, 0, 0]
-  const client = async (number: number) => {
-    for (let i = number; performance.now() < end; i++) {
-      const isBad = i % 10 === 9
-      const job = isBad ? badRequests[Math.floor(i / 10) % badRequests.length] : jobs[i % jobs.length]
-      const sent = performance.now()
-      if (i % 200 === 199) {
-        // A client that goes away in the middle.
-        const abort = request(url + job.path, { agent, method: 'POST', headers: { 'content-length': '100000' } })
-        abort.on('error', () => {}) // it is meant to fail
-        abort.write('x')
-        setTimeout(() => abort.destroy(), 5)
-        gone++
-        continue
-      }
-      const { status, body } = await ask(url, agent, job)
-      if (!job.isRight(status, body))
-        throw new Error(`${title}: ${job.path}: ${status} ${body.toString().slice(0, 200)}`)
-      if (isBad) bad++
-      else {
-        good++
-        latencies.push(performance.now() - sent)
-      }
-    }
-  }
-  const watch = setInterval(() => void memoryOf(url).then(each => memory.push(each)), (1000 * seconds) / 20)
-  await Promise.all(Array.from({ length: connections }, (_, number) => client(number)))
+  const watch = setInterval(() => void memoryOf(url).then(each => memory.push(each.toFixed(0))), (1000 * seconds) / 20)
+  await Promise.all(Array.from({ length: connections }, (_, number) => client(number, { url, agent, jobs, tally })))
   clearInterval(watch)
-  const elapsed = (performance.now() - begun) / 1000
-  latencies.sort((a, b) => a - b)
-  const at = (share: number) => latencies[Math.floor(share * latencies.length)].toFixed(1)
+  const rate = (1000 * tally.latencies.length) / (performance.now() - begun)
   console.log(
-    `${title.padEnd(36)} ${(good / elapsed).toFixed(0).padStart(6)} requests/s  p50 ${at(0.5)} ms  ` +
-      `p99 ${at(0.99)} ms  ` +
-      `wrong ones ${bad}, cut ${gone}  memory ${memory.map(each => each.toFixed(0)).join(' ')} MiB`,
+    `${title.padEnd(36)} ${rate.toFixed(0).padStart(6)} requests/s  p50 ${tally.percentile(0.5)} ms  ` +
+      `p99 ${tally.percentile(0.99)} ms  wrong ones ${tally.refused}, cut ${tally.aborted}  ` +
+      `memory ${memory.join(' ')} MiB`,
   )
   agent.destroy()
   server.kill()

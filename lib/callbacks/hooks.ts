@@ -9,7 +9,7 @@ import { snakeCase } from '../core/registry.ts'
 import { Callback, type CallbackHooks, hookNames as called, isHook } from './callback.ts'
 
 type Hook = keyof CallbackHooks
-type Call = (...args: unknown[]) => unknown
+type HookFunction = (...args: unknown[]) => unknown
 
 const byName: readonly (readonly [string, Hook])[] = [
   ...called.map(hook => [hook, hook] as const),
@@ -46,7 +46,7 @@ function expectCalled(where: string, callback: CallbackHooks, names: ReadonlySet
 
 /** Throws OptionError where the callback has a hook that nobody calls, one that is no function, or none. */
 export function hooksOf(where: string, callback: CallbackHooks): CallbackHooks {
-  const calls = new Map<Hook, Set<Call>>()
+  const calls = new Map<Hook, Set<HookFunction>>()
   const names = propertyNames(callback)
   /** Whether the callback has the hook by any spelling: methods of its own may then be called like it. */
   const isThere = (hook: string) => [...names].some(name => spellings.get(name) === spellings.get(hook))

@@ -11,7 +11,7 @@ import { Callback, type Logs, type TrainedModel } from './callback.ts'
 import type { EventWriter } from './tensorboard/event-writer.ts'
 
 type Library = typeof import('./tensorboard/event-writer.ts')
-type Part = 'train' | 'validation'
+type Split = 'train' | 'validation'
 
 const options = schema({
   /** Folder; training is in its folder train, validation and evaluation in validation. Default 'logs'. */
@@ -45,7 +45,7 @@ export class TensorBoard extends Callback<typeof options> {
   static override readonly type = 'TensorBoard'
   static override readonly options = options
   static override readonly addsToLogs = []
-  readonly #writers = new Map<Part, EventWriter>()
+  readonly #writers = new Map<Split, EventWriter>()
   #library: Library | null = null
   #batches = 0
   #batchBegan = 0
@@ -68,19 +68,19 @@ export class TensorBoard extends Callback<typeof options> {
     this.#writers.clear()
   }
 
-  async #writer(part: Part): Promise<EventWriter> {
+  async #writer(split: Split): Promise<EventWriter> {
     this.#library ??= await import('./tensorboard/event-writer.ts')
-    const writer = this.#writers.get(part) ?? new this.#library.EventWriter(this.where(), this.#folder(part))
-    this.#writers.set(part, writer)
+    const writer = this.#writers.get(split) ?? new this.#library.EventWriter(this.where(), this.#folder(split))
+    this.#writers.set(split, writer)
     return writer
   }
 
-  #folder(part: Part): string {
-    return join(this.options.logDir, part)
+  #folder(split: Split): string {
+    return join(this.options.logDir, split)
   }
 
-  async #write(part: Part, step: number, logs: Logs, tag: (name: string) => string): Promise<EventWriter> {
-    const writer = await this.#writer(part)
+  async #write(split: Split, step: number, logs: Logs, tag: (name: string) => string): Promise<EventWriter> {
+    const writer = await this.#writer(split)
     const scalar = this.#library?.summaries.scalar
     for (const [name, value] of Object.entries(logs))
       if (typeof value === 'number' && scalar) writer.add(step, scalar(tag(name), value))

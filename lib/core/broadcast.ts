@@ -3,8 +3,8 @@ import { ShapeError } from './errors.ts'
 import { zerosOf } from './memory.ts'
 import { formatShape, type Shape, sizeOf } from './shape.ts'
 
-/** Numbers and how they lie. */
-interface Numbers {
+/** Numbers in the order of memory, and their shape. */
+interface ShapedNumbers {
   readonly data: ArrayLike<number>
   readonly shape: Shape
 }
@@ -29,7 +29,7 @@ function stridesIn(whole: Shape, shape: Shape): number[] {
 }
 
 /** `of` of every pair of numbers, as float32. Throws ShapeError where the shapes do not fit. */
-export function combine(where: string, a: Numbers, b: Numbers, of: (a: number, b: number) => number) {
+export function combine(where: string, a: ShapedNumbers, b: ShapedNumbers, of: (a: number, b: number) => number) {
   const shape = shapeOfBoth(where, a.shape, b.shape)
   const data = zerosOf(Float32Array, sizeOf(shape))
   const [strides, others] = [stridesIn(shape, a.shape), stridesIn(shape, b.shape)]

@@ -33,7 +33,7 @@ export function atOnce<Result>(steps: Steps<Result>): Result {
 /** Steps in turns with the event loop. `during` runs each turn, with what must be in force in it. */
 export async function inTurns<Result>(
   steps: Steps<Result>,
-  during = <Part>(turn: () => Part): Part => turn(),
+  during = <TurnResult>(turn: () => TurnResult): TurnResult => turn(),
 ): Promise<Result> {
   const turns = new Turns()
   const turn = () => {

@@ -14,23 +14,23 @@ import { ownFile, requireFrom } from '../own-file.ts'
 import { largestIdxFile, readIdx } from './idx.ts'
 import { type DatasetOptions, find, type ImageDataset, namesIn, type Samples, samplesOf } from './image-dataset.ts'
 
-type Part = 'trainImages' | 'trainLabels' | 'testImages' | 'testLabels'
-type Files = Readonly<Record<Part, Uint8Array>>
+type FileRole = 'trainImages' | 'trainLabels' | 'testImages' | 'testLabels'
+type Files = Readonly<Record<FileRole, Uint8Array>>
 
 interface Source {
   readonly name: string
-  readonly sha256: Readonly<Record<Part, string>>
+  readonly sha256: Readonly<Record<FileRole, string>>
   readonly mirrors: readonly string[]
   readonly classes: readonly string[]
 }
 
-const fileNames: Readonly<Record<Part, string>> = {
+const fileNames: Readonly<Record<FileRole, string>> = {
   trainImages: 'train-images-idx3-ubyte.gz',
   trainLabels: 'train-labels-idx1-ubyte.gz',
   testImages: 't10k-images-idx3-ubyte.gz',
   testLabels: 't10k-labels-idx1-ubyte.gz',
 }
-const parts = Object.keys(fileNames) as Part[]
+const roles = Object.keys(fileNames) as FileRole[]
 
 const digits: Source = {
   name: 'mnist',
@@ -71,16 +71,16 @@ const count = (samples: number) => samples.toLocaleString('en')
  */
 async function readFolder(where: string, folder: string): Promise<Partial<Files>> {
   const names = await namesIn(where, folder)
-  const files: { [part in Part]?: Uint8Array } = {}
-  for (const part of parts) {
-    const plain = fileNames[part].replace('.gz', '')
+  const files: { [role in FileRole]?: Uint8Array } = {}
+  for (const role of roles) {
+    const plain = fileNames[role].replace('.gz', '')
     const name = [`${plain}.gz`, plain, plain.replace('-idx', '.idx')].find(name => names.includes(name))
-    if (name !== undefined) files[part] = await readWholeFile(where, join(folder, name), largestIdxFile)
+    if (name !== undefined) files[role] = await readWholeFile(where, join(folder, name), largestIdxFile)
   }
   return files
 }
 
-const isWhole = (files: Partial<Files>): files is Files => parts.every(part => files[part] !== undefined)
+const isWhole = (files: Partial<Files>): files is Files => roles.every(role => files[role] !== undefined)
 
 /** Pictures and labels, which fit together. */
 async function samples(
@@ -114,7 +114,7 @@ async function decode(
   asBytes: boolean,
 ): Promise<ImageDataset> {
   const [trainImages, trainLabels, testImages, testLabels] = await Promise.all(
-    parts.map(part => readIdx(files[part], `${where} (${fileNames[part]} of ${source})`)),
+    roles.map(role => readIdx(files[role], `${where} (${fileNames[role]} of ${source})`)),
   )
   return {
     train: await samples(where, trainImages, trainLabels, classes.length, asBytes),
@@ -175,16 +175,16 @@ function load(
     {
       where,
       name: source.name,
-      files: parts.map(part => ({ name: fileNames[part], sha256: source.sha256[part] })),
+      files: roles.map(role => ({ name: fileNames[role], sha256: source.sha256[role] })),
       mirrors: source.mirrors,
       async read(folder, asBytes, isCache) {
         const files = await readFolder(where, folder)
         if (isWhole(files)) return decode(where, files, folder, source.classes, asBytes)
-        const missing = parts.filter(part => files[part] === undefined)
-        if (isCache || missing.length === parts.length) return null
+        const missing = roles.filter(role => files[role] === undefined)
+        if (isCache || missing.length === roles.length) return null
         throw new DataError(
           `${where}: expected 4 files in ${folder}, received none of the name ` +
-            `${missing.map(part => fileNames[part]).join(', ')}.`,
+            `${missing.map(role => fileNames[role]).join(', ')}.`,
         )
       },
       async instead(asBytes, log) {

@@ -9,7 +9,7 @@ import { type Copying, memoryOf, settled } from './memory.ts'
 /** Numbers that are copied at once. */
 const pieceLength = 2 ** 18
 
-type Numbers = Float32Array | Int32Array
+type NumberArray = Float32Array | Int32Array
 
 /** Numbers that may not be written yet, as it takes long. */
 export interface Unwritten {
@@ -18,12 +18,13 @@ export interface Unwritten {
   write(): void
 }
 
-const rawMemoryOf = (numbers: Numbers | Unwritten): Numbers => ('rawMemory' in numbers ? numbers.rawMemory : numbers)
+const rawMemoryOf = (numbers: NumberArray | Unwritten): NumberArray =>
+  'rawMemory' in numbers ? numbers.rawMemory : numbers
 
 export class Copies implements Copying {
-  readonly #given: readonly (Numbers | Unwritten)[]
-  readonly #arrays: readonly Numbers[]
-  readonly #copies: Numbers[] = []
+  readonly #given: readonly (NumberArray | Unwritten)[]
+  readonly #arrays: readonly NumberArray[]
+  readonly #copies: NumberArray[] = []
   /** How many arrays have been copied, and how many numbers of the next one. */
   #done = 0
   #place = 0
@@ -31,7 +32,7 @@ export class Copies implements Copying {
   #failure: unknown = null
 
   /** Waits for the runs that write the arrays. Throws NativeError. */
-  constructor(given: readonly (Numbers | Unwritten)[]) {
+  constructor(given: readonly (NumberArray | Unwritten)[]) {
     this.#given = given
     this.#arrays = given.map(rawMemoryOf)
     const memories = this.#arrays.map(array => memoryOf(settled(array)))
@@ -40,7 +41,7 @@ export class Copies implements Copying {
   }
 
   /** The copies in the order of the arrays, made in turns with the event loop. Throws NativeError. */
-  async finish(): Promise<readonly Numbers[]> {
+  async finish(): Promise<readonly NumberArray[]> {
     const turns = new Turns()
     while (this.#copyPiece()) if (turns.isOver) await turns.next()
     if (this.#failure !== null) throw this.#failure
@@ -70,8 +71,8 @@ export class Copies implements Copying {
     return false
   }
 
-  #copyPart(from: Numbers): void {
-    this.#copies[this.#done] ??= zerosOf(from.constructor as ArrayClass<Numbers>, from.length)
+  #copyPart(from: NumberArray): void {
+    this.#copies[this.#done] ??= zerosOf(from.constructor as ArrayClass<NumberArray>, from.length)
     this.#copies[this.#done].set(from.subarray(this.#place, this.#place + pieceLength), this.#place)
     this.#place += pieceLength
     if (this.#place < from.length) return

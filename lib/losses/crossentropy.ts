@@ -9,7 +9,7 @@ import type { Tensor } from '../core/tensor.ts'
 import { kernels } from '../engine/backend.ts'
 import { type Kernels, reductionKinds } from '../engine/kernels.ts'
 import type { Emit } from '../engine/recorder.ts'
-import { emitBinary, emitNumber, emitUnary, type Numbers } from '../ops/emitted.ts'
+import { emitBinary, emitNumber, emitUnary, type ShapedRef } from '../ops/emitted.ts'
 import { byRow, classesLast, hintOfOneHot, type LabelGradientCall, Loss, type LossCall, type Rows } from './loss.ts'
 
 const crossentropyOptions = schema({
@@ -60,7 +60,7 @@ abstract class SmoothedCrossentropy extends Crossentropy<typeof smoothedOptions>
   }
 
   /** Emits what a row of the loss is linear in its labels by, negated and before smoothing. */
-  protected abstract emitLogarithms(emit: Emit, predictions: Numbers, fromLogits: boolean): Numbers
+  protected abstract emitLogarithms(emit: Emit, predictions: ShapedRef, fromLogits: boolean): ShapedRef
 
   /** How many losses a row is the mean of. */
   protected abstract meanOver(columns: number): number
@@ -88,7 +88,7 @@ export class BinaryCrossentropy extends SmoothedCrossentropy {
   }
 
   /** log(p) - log(1 - p), which is what logits are. */
-  protected override emitLogarithms(emit: Emit, predictions: Numbers, fromLogits: boolean): Numbers {
+  protected override emitLogarithms(emit: Emit, predictions: ShapedRef, fromLogits: boolean): ShapedRef {
     if (fromLogits) return predictions
     const p = emitUnary(emit, 'clip', predictions, probabilityBounds)
     const others = emitBinary(emit, 'subtract', emitNumber(emit, 1), p)
@@ -134,7 +134,7 @@ export class CategoricalCrossentropy extends SmoothedCrossentropy {
   }
 
   /** log(p / sum(p)) of every row, or of logits. */
-  protected override emitLogarithms(emit: Emit, { ref: x, shape }: Numbers, fromLogits: boolean): Numbers {
+  protected override emitLogarithms(emit: Emit, { ref: x, shape }: ShapedRef, fromLogits: boolean): ShapedRef {
     const { kernels, buffer } = emit
     const [outer, length] = shape
     const size = { outer, length, inner: 1 }

@@ -21,7 +21,7 @@ import { Trace } from '../graph/trace.ts'
 import type { Value } from '../graph/value.ts'
 import { matchShapes } from '../losses/loss.ts'
 import { reshape } from '../ops/view.ts'
-import { type MetricBatch, type Part, recordUpdate, type ShapedBatch, type Update } from './update.ts'
+import { type BatchSum, type MetricBatch, recordUpdate, type ShapedBatch, type Update } from './update.ts'
 
 const metricOptions = schema({
   /** Key in logs. Default: the class name in snake case. */
@@ -115,16 +115,16 @@ export abstract class Metric<Own = Readonly<Record<never, never>>> extends Confi
     if (predictions.size === 0) return // no samples: nothing to count
     const recorder = new Recorder()
     const shaped = ({ data, shape }: Tensor) => ({ data: recorder.external(data), shape })
-    const parts = this.#record(recorder, {
+    const sums = this.#record(recorder, {
       labels: shaped(labels),
       predictions: shaped(predictions),
       weights: weights && shaped(weights),
     })
-    if (parts === null) {
+    if (sums === null) {
       this.look(labels, predictions, weights)
     } else {
       recorder.build().runSync(0)
-      this.take(parts, 0)
+      this.take(sums, 0)
     }
   }
 
@@ -143,20 +143,20 @@ export abstract class Metric<Own = Readonly<Record<never, never>>> extends Confi
   }
 
   /** Records what a batch adds, for `take`. Null: it is `updateState` that looks at batches. */
-  record(recorder: Recorder, batch: ShapedBatch): readonly Part[] | null {
+  record(recorder: Recorder, batch: ShapedBatch): readonly BatchSum[] | null {
     // A class of one's own may compare something else.
     return this.updateState === Metric.prototype.updateState ? this.#record(recorder, batch) : null
   }
 
-  #record(recorder: Recorder, batch: ShapedBatch): readonly Part[] | null {
-    const parts = recordUpdate(this.name, given => this.update(given), recorder, batch)
-    for (const { name, length } of parts ?? []) this.#expectLength(name, length)
-    return parts
+  #record(recorder: Recorder, batch: ShapedBatch): readonly BatchSum[] | null {
+    const sums = recordUpdate(this.name, given => this.update(given), recorder, batch)
+    for (const { name, length } of sums ?? []) this.#expectLength(name, length)
+    return sums
   }
 
   /** Adds what a program has found. `slot`: which of the copies it wrote. */
-  take(parts: readonly Part[], slot: 0 | 1): void {
-    for (const { name, length, scale, from } of parts) {
+  take(sums: readonly BatchSum[], slot: 0 | 1): void {
+    for (const { name, length, scale, from } of sums) {
       const sums = this.#sumsOf(name, length)
       for (let i = 0; i < length; i++) sums[i] += scale * (typeof from === 'number' ? from : from.arrays[slot][i])
     }

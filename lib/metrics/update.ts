@@ -45,7 +45,7 @@ export interface Addend {
 export type Update = Readonly<Record<string, Addend | Value | number>>
 
 /** What the host adds to a sum once the program has run. */
-export interface Part {
+export interface BatchSum {
   readonly name: string
   readonly length: number
   readonly scale: number
@@ -132,7 +132,7 @@ export function recordUpdate(
   compose: (batch: MetricBatch) => Update | null,
   recorder: Recorder,
   { labels, predictions, weights, fromLogits = false }: ShapedBatch,
-): readonly Part[] | null {
+): readonly BatchSum[] | null {
   const trace = new Trace(where, { training: false })
   const given = [labels, predictions, ...(weights === null ? [] : [weights])]
   const inputs = given.map(({ shape }) => trace.input(shape))

@@ -11,7 +11,7 @@ import { composedPictures } from './composed-pictures.ts'
 
 const flipped = (x: Value, axes: readonly number[]): Value => axes.reduce((value, axis) => ops.flip(value, axis), x)
 
-interface Part {
+interface AxisSlice {
   readonly start: number
   /** Null: to the end. */
   readonly size: number | null
@@ -19,10 +19,10 @@ interface Part {
   readonly step: number
 }
 
-type Range = Readonly<Partial<Record<'start' | 'stop' | 'step', number | null>>>
+type PythonSlice = Readonly<Partial<Record<'start' | 'stop' | 'step', number | null>>>
 
 /** What a number or a slice of Python takes of an axis. Where its length is not known, only shapes are asked for. */
-function partOf(key: number | Range, length: number | null): Part {
+function sliceOfAxis(key: number | PythonSlice, length: number | null): AxisSlice {
   const from = (place: number) => (place >= 0 ? place : length === null ? 0 : place + length)
   if (typeof key === 'number') return { start: from(key), size: 1, step: 1 }
   const { start, stop } = key
@@ -36,7 +36,7 @@ function partOf(key: number | Range, length: number | null): Part {
 
 const isEllipsis = (each: unknown): boolean => isRecord(each) && each.class_name === '__ellipsis__'
 
-const rangeOf = (each: unknown): Range | undefined =>
+const pythonSlice = (each: unknown): PythonSlice | undefined =>
   isRecord(each) && each.class_name === '__slice__' && isRecord(each.config) ? each.config : undefined
 
 /** A part of a value, as Python's brackets take it: slices, whole numbers, and null for new axes. */
@@ -46,9 +46,9 @@ const item: Compose = (use, where) => {
   const left = x.shape.length - key.filter(each => each !== null && !isEllipsis(each)).length
   const whole = { class_name: '__slice__', config: {} }
   const filled = at < 0 ? key : key.toSpliced(at, 1, ...Array(Math.max(left, 0)).fill(whole))
-  const kinds = filled.map(each => (typeof each === 'number' || each === null ? each : rangeOf(each)))
+  const kinds = filled.map(each => (typeof each === 'number' || each === null ? each : pythonSlice(each)))
   if (left < 0 || kinds.includes(undefined)) return refuse(where, use, 'by numbers, slices and null, one for an axis')
-  const parts = kinds.filter(each => each != null).map((each, axis) => partOf(each, x.shape[axis]))
+  const parts = kinds.filter(each => each != null).map((each, axis) => sliceOfAxis(each, x.shape[axis]))
   const backwards = [...parts.keys()].filter(axis => parts[axis].step < 0)
   const starts = parts.map(({ start }) => start)
   const sizes = parts.map(({ size }) => size)

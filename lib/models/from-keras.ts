@@ -75,7 +75,7 @@ const networkTypes = ['Sequential', 'Functional', 'Model']
 const maxAxes = 64
 
 /** A layer of a Functional model while this is made. */
-interface Part {
+interface LayerInProgress {
   /** Its name in the file. */
   readonly key: unknown
   readonly layer: Layer
@@ -166,7 +166,7 @@ class Reader {
   *#functional(config: Record<string, unknown>): Steps<Network> {
     const { name, layers, input_layers: inputs, output_layers: outputs } = config
     if (!Array.isArray(layers)) throw this.#error('expected the layers of a Functional model', layers)
-    const graph = new Map<string, Part>()
+    const graph = new Map<string, LayerInProgress>()
     for (const json of withoutMaskOperations(layers, namesOf(outputs))) {
       const layer = yield* this.#layer(json)
       const { name: given, inbound_nodes: nodes } = json as Record<string, unknown>
@@ -209,10 +209,10 @@ class Reader {
   }
 
   /** Makes every call as soon as its arguments are there: layers may stand in any order. */
-  *#makeCalls(parts: readonly Part[], find: (history: unknown) => Value | undefined): Steps<void> {
+  *#makeCalls(parts: readonly LayerInProgress[], find: (history: unknown) => Value | undefined): Steps<void> {
     let uses = 0
     const keyOf = (name: unknown, call: unknown) => JSON.stringify([name, call])
-    const waiting = new Map<string, Part[]>()
+    const waiting = new Map<string, LayerInProgress[]>()
     const ready = parts.toReversed()
     for (let part = ready.pop(); part !== undefined; part = ready.pop()) {
       const { key, layer, calls, pending, values } = part

@@ -87,7 +87,7 @@ export class Trainer {
     const { callbacks, signal } = settings
     expectNotBetweenBatches('fit', this.#model)
     return whileBuilt(this.#model, first, signal, labelled, given =>
-      whileStreaming(given, (stream, onStep) => {
+      withShuffleStream(given, (stream, onStep) => {
         const work = this.#fitWork(settings, given, stream)
         if (signal?.aborted) throw abortError(signal)
         return this.#whileTraining('fit', work.training, claim =>
@@ -312,8 +312,11 @@ export class Trainer {
   }
 }
 
-/** Gives arrays a stream for their shuffles, which is returned where no step was taken: the next fit has it then. */
-async function whileStreaming<T>(
+/**
+ * Draws a stream of random numbers for the shuffles of arrays. Where no step is taken, as data or options do not fit,
+ * it is given back, so that the next fit shuffles as if this one had not been.
+ */
+async function withShuffleStream<T>(
   { dataset }: ModelData,
   work: (stream: number, onStep: () => void) => Promise<T>,
 ): Promise<T> {

@@ -15,7 +15,7 @@ import { broadcastAxes, commonShape, type NewAxes } from './broadcast.ts'
 export type Bounds = Pick<UnarySize, 'low' | 'high'>
 
 /** A buffer and its shape. */
-export interface Numbers {
+export interface ShapedRef {
   readonly ref: Ref
   readonly shape: Shape
 }
@@ -34,7 +34,13 @@ export const sizeOfUnary = (kind: UnaryKind, x: Shape, { low, high }: Bounds = {
 })
 
 /** Emits a sum, product or the like into `to`, by default a new buffer; shapes repeat each other as NumPy's do. */
-export function emitBinary({ kernels, buffer }: Emit, kind: BinaryKind, a: Numbers, b: Numbers, to?: Ref): Numbers {
+export function emitBinary(
+  { kernels, buffer }: Emit,
+  kind: BinaryKind,
+  a: ShapedRef,
+  b: ShapedRef,
+  to?: Ref,
+): ShapedRef {
   const shape = commonShape([a.shape, b.shape], 'first') as Shape
   const ref = to ?? buffer(sizeOf(shape))
   kernels.binaryForward(sizeOfBinary(kind, 'first', a.shape, b.shape, shape), { a: a.ref, b: b.ref, y: ref })
@@ -45,16 +51,16 @@ export function emitBinary({ kernels, buffer }: Emit, kind: BinaryKind, a: Numbe
 export function emitUnary(
   { kernels, buffer }: Emit,
   kind: UnaryKind,
-  { ref: x, shape }: Numbers,
+  { ref: x, shape }: ShapedRef,
   bounds?: Bounds,
-): Numbers {
+): ShapedRef {
   const ref = buffer(sizeOf(shape))
   kernels.unaryForward(sizeOfUnary(kind, shape, bounds), { x, y: ref })
   return { ref, shape }
 }
 
 /** One number, repeated as often as it is wanted. */
-export const emitNumber = ({ external }: Emit, value: number): Numbers => ({
+export const emitNumber = ({ external }: Emit, value: number): ShapedRef => ({
   ref: external(Float32Array.of(value)),
   shape: [1],
 })

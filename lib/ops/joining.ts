@@ -9,7 +9,7 @@ import type { Value } from '../graph/value.ts'
 import { applyOp, expectValue } from './apply.ts'
 import { expandDims } from './view.ts'
 
-type Part = `x${number}`
+type InputName = `x${number}`
 
 interface ConcatenateAttributes {
   /** Counted with the batch, which it cannot be. */
@@ -51,7 +51,7 @@ const reversed = ({ xOffset, xOuter, xRow, yOffset, yOuter, yRow, ...size }: Cop
   ...{ xOffset: yOffset, xOuter: yOuter, xRow: yRow, yOffset: xOffset, yOuter: xOuter, yRow: xRow },
 })
 
-const concatenateOp = defineOp<ConcatenateAttributes, Part>({
+const concatenateOp = defineOp<ConcatenateAttributes, InputName>({
   name: 'concatenate',
   selects: true,
   shapes: (attributes, inputs, where) => ({ y: joined(attributes, Object.values(inputs), where) }),

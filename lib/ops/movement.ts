@@ -300,9 +300,9 @@ interface SplitAttributes {
   readonly count: number
 }
 
-type Part = `y${number}`
+type OutputName = `y${number}`
 
-const splitOp = defineOp<SplitAttributes, 'x', never, Part>({
+const splitOp = defineOp<SplitAttributes, 'x', never, OutputName>({
   name: 'split',
   selects: true,
   shapes({ axis, count }, { x }, where) {
@@ -314,7 +314,8 @@ const splitOp = defineOp<SplitAttributes, 'x', never, Part>({
           `${formatShape(x)}.`,
       )
     const part = x.with(at, length === null ? null : length / count)
-    return Object.fromEntries(Array.from({ length: count }, (_, i) => [`y${i}`, part])) as Record<Part, DynamicShape>
+    const outputs = Array.from({ length: count }, (_, i) => [`y${i}`, part] as const)
+    return Object.fromEntries(outputs) as Record<OutputName, DynamicShape>
   },
   forward(args, { kernels, attributes: { axis, count }, shapes: { x: whole, y0: part } }) {
     for (let i = 0; i < count; i++)

@@ -21,7 +21,7 @@ import {
   subtract,
 } from './arithmetic.ts'
 import { abs, isnan, rsqrt, square } from './elementwise.ts'
-import { emitBinary, emitNumber, type Numbers } from './emitted.ts'
+import { emitBinary, emitNumber, type ShapedRef } from './emitted.ts'
 import { sum } from './reduction.ts'
 import { expandDims, reshape } from './view.ts'
 import { where } from './where.ts'
@@ -185,7 +185,7 @@ const inferenceOp = defineOp<BatchNormAttributes, 'x' | 'mean' | 'variance', 'ga
     if (dx ?? dgamma ?? dbeta) kernels.batchNormBackward(size, { dy, x, gamma, mean, rstd, dx, dgamma, dbeta })
     const numbers = (ref: Ref) => ({ ref, shape: [size.channels] })
     const scales = (gamma ? [rstd, gamma] : [rstd]).map(numbers)
-    const product = (factors: Numbers[], factor: number, to: Ref) =>
+    const product = (factors: ShapedRef[], factor: number, to: Ref) =>
       void emitBinary(
         context,
         'multiply',

@@ -13,21 +13,22 @@ import { backend } from '../engine/backend.ts'
 import { settled } from '../engine/memory.ts'
 import type { StateGroups, StateKind, StateVariable, Variable } from './update.ts'
 
-/** Arrays of some kind by variable: those of neighbours lie side by side. */
-interface Row {
+/** One array for each variable, joined to one allocation: those of neighbours lie side by side. */
+interface JoinedArrays {
   readonly array: Float32Array
   /** Where each begins, and the end of the last. */
   readonly starts: readonly number[]
 }
 
-function row(lengths: readonly number[]): Row {
+function joinedArrays(lengths: readonly number[]): JoinedArrays {
   const starts = [0]
   for (const length of lengths) starts.push(starts[starts.length - 1] + length)
   return { array: backend.allocate(starts[lengths.length], 'float32'), starts }
 }
 
 /** The arrays of the variables from `first` to before `end`. */
-const part = ({ array, starts }: Row, first: number, end: number) => array.subarray(starts[first], starts[end])
+const arraysOf = ({ array, starts }: JoinedArrays, first: number, end: number) =>
+  array.subarray(starts[first], starts[end])
 
 const shapeOf = ({ shape }: StateKind, variable: Variable): Shape | null => (shape ? shape(variable) : variable.shape)
 
@@ -63,8 +64,8 @@ export class OptimizerState {
   norms = new Float32Array(0)
   scales = new Float32Array(0)
   readonly #groups: () => StateGroups
-  #gradients: Row = row([])
-  #rows: Readonly<Record<string, Row>> = {}
+  #gradients: JoinedArrays = joinedArrays([])
+  #rows: Readonly<Record<string, JoinedArrays>> = {}
   /** Which one a variable is, by its data. */
   #indices: ReadonlyMap<Float32Array, number> = new Map()
   /** State of variables that were trained before and are not now, by their data. */
@@ -85,12 +86,12 @@ export class OptimizerState {
 
   /** The gradients of the variables from `first` to before `end`. */
   gradientsOf(first: number, end = first + 1): Float32Array {
-    return part(this.#gradients, first, end)
+    return arraysOf(this.#gradients, first, end)
   }
 
   /** What is kept of one kind for the variables from `first` to before `end`. */
   part(kind: string, first: number, end = first + 1): Float32Array {
-    return part(this.#rows[kind], first, end)
+    return arraysOf(this.#rows[kind], first, end)
   }
 
   /** All of one kind. */
@@ -131,16 +132,16 @@ export class OptimizerState {
       this.#resting.set(keyOf(variable), Object.fromEntries(own))
     }
     const rows = kinds.map(kind => {
-      const kept = row(variables.map(variable => lengthOf(kind, variable)))
+      const kept = joinedArrays(variables.map(variable => lengthOf(kind, variable)))
       for (const [i, variable] of variables.entries()) {
-        const [own, values] = [this.#resting.get(keyOf(variable))?.[kind.name], part(kept, i, i + 1)]
+        const [own, values] = [this.#resting.get(keyOf(variable))?.[kind.name], arraysOf(kept, i, i + 1)]
         if (own !== undefined) values.set(settled(own))
         else if (values.length > 0) begin(kind, variable, values)
       }
       return [kind.name, kept] as const
     })
     // May find no memory: the rest changes after it.
-    this.#gradients = row(variables.map(variable => keyOf(variable).length))
+    this.#gradients = joinedArrays(variables.map(variable => keyOf(variable).length))
     for (const variable of variables) this.#resting.delete(keyOf(variable))
     this.#rows = Object.fromEntries(rows)
     this.variables = [...variables]

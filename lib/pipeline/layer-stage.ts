@@ -8,7 +8,7 @@ import { input, type Layer } from '../layers/index.ts'
 import { compileFunction } from '../models/function.ts'
 import { isOneTensor } from './elements.ts'
 
-type Call = (inputs: readonly Tensor[], options: { run: number }) => Promise<Tensor | readonly Tensor[]>
+type CompiledFunction = (inputs: readonly Tensor[], options: { run: number }) => Promise<Tensor | readonly Tensor[]>
 
 /** What follows a batch in its pass, and the pass, is numbered: a pass has fewer batches than this. */
 const maxBatches = 2 ** 20
@@ -43,14 +43,14 @@ export function layerStage(
   layer: Layer,
   training: boolean | null,
 ): (batch: unknown, index: number, pass: number) => Promise<unknown> {
-  const calls = new Map<string, Call>()
+  const calls = new Map<string, CompiledFunction>()
   const takesLabels = layer.kerasInputNames?.includes('labels') ?? false
 
-  function compiled(shapes: readonly Shape[]): Call {
+  function compiled(shapes: readonly Shape[]): CompiledFunction {
     const inputs = shapes.map(([, ...shape]) => input({ shape }))
     const outputs = layer.applyAll(inputs)
     const isTraining = training ?? layer.weights.length === 0
-    return compileFunction({ inputs, outputs, training: isTraining }) as Call
+    return compileFunction({ inputs, outputs, training: isTraining }) as CompiledFunction
   }
 
   return async (batch, index, pass) => {

@@ -9,7 +9,7 @@ import { DataError } from '../core/errors.ts'
 import { messageOf } from '../core/kinds.ts'
 import { makeFolders } from '../files/file-system.ts'
 import { isRunning } from '../files/lock.ts'
-import { type FeatureStore, limitReached, type Row } from './feature-row.ts'
+import { type FeatureRow, type FeatureStore, limitReached } from './feature-row.ts'
 
 /** A record: SHA-1 of its key, CRC-32 of the row, the row. */
 const [keyBytes, sumBytes] = [20, 4]
@@ -18,15 +18,15 @@ const ending = '.features'
 
 const digest = (key: string) => createHash('sha1').update(key).digest()
 
-interface Place {
+interface RowLocation {
   /** Null: the file that this run writes. */
-  readonly file: Found | null
+  readonly file: StoredFile | null
   /** Of the checksum in the file, in bytes. */
   readonly offset: number
 }
 
 /** A file that an earlier run has left. */
-interface Found {
+interface StoredFile {
   readonly path: string
   readonly file: FileHandle
   /** Rows that this run has read of it. */
@@ -86,8 +86,8 @@ async function touch(file: FileHandle, time: number): Promise<void> {
  * nothing that is read. A row that does not come back as it was written, or cannot be written, is computed again.
  */
 export class DiskStore implements FeatureStore {
-  readonly #places = new Map<string, Place>()
-  readonly #found: Found[] = []
+  readonly #locations = new Map<string, RowLocation>()
+  readonly #stored: StoredFile[] = []
   readonly #folder: string
   readonly #name: string
   readonly #rowBytes: number
@@ -143,50 +143,51 @@ export class DiskStore implements FeatureStore {
       throw error
     })
     if (file === null) return
-    const found: Found = { path, file, used: new Set(), isDamaged: false }
-    this.#found.push(found)
+    const stored: StoredFile = { path, file, used: new Set(), isDamaged: false }
+    this.#stored.push(stored)
     const { size } = await file.stat()
-    found.isDamaged = size % this.#stride !== 0
-    if (found.isDamaged) return
+    stored.isDamaged = size % this.#stride !== 0
+    if (stored.isDamaged) return
     const key = Buffer.alloc(keyBytes)
     for (let at = 0; at < size; at += this.#stride) {
       await file.read(key, 0, keyBytes, at)
-      this.#places.set(key.toString('hex'), { file: found, offset: at + keyBytes })
+      this.#locations.set(key.toString('hex'), { file: stored, offset: at + keyBytes })
     }
   }
 
   has(key: string): boolean {
-    return this.#places.has(digest(key).toString('hex'))
+    return this.#locations.has(digest(key).toString('hex'))
   }
 
-  async read(keys: readonly string[]): Promise<readonly Row[] | null> {
+  async read(keys: readonly string[]): Promise<readonly FeatureRow[] | null> {
     await this.#pending
     const rows = await Promise.all(keys.map(key => this.#row(digest(key).toString('hex'))))
     return rows.every(row => row !== null) ? rows : null
   }
 
-  async #row(name: string): Promise<Row | null> {
-    const place = this.#places.get(name)
-    if (place === undefined) return null
-    const file = place.file?.file ?? (await this.#ownFile()).file
+  async #row(name: string): Promise<FeatureRow | null> {
+    const location = this.#locations.get(name)
+    if (location === undefined) return null
+    const { file: stored, offset } = location
+    const file = stored?.file ?? (await this.#ownFile()).file
     const record = new Uint8Array(sumBytes + this.#rowBytes)
-    await file.read(record, 0, record.length, place.offset).catch(() => {}) // then its checksum is wrong
+    await file.read(record, 0, record.length, offset).catch(() => {}) // then its checksum is wrong
     if (new DataView(record.buffer).getUint32(0) !== crc32(record.subarray(sumBytes))) {
-      this.#places.delete(name)
-      if (place.file !== null) place.file.isDamaged = true
+      this.#locations.delete(name)
+      if (stored !== null) stored.isDamaged = true
       return null
     }
-    if (place.file?.used.has(name) === false) {
-      place.file.used.add(name)
+    if (stored?.used.has(name) === false) {
+      stored.used.add(name)
       this.bytes += this.#stride
     }
     return new Float32Array(record.buffer, sumBytes)
   }
 
-  add(key: string, row: Row): void {
+  add(key: string, row: FeatureRow): void {
     const hash = digest(key)
     const name = hash.toString('hex')
-    if (this.#places.has(name) || this.#isBroken) return
+    if (this.#locations.has(name) || this.#isBroken) return
     if (this.bytes + this.#stride > this.#limit) {
       this.reason = limitReached
       return
@@ -194,7 +195,7 @@ export class DiskStore implements FeatureStore {
     this.bytes += this.#stride
     const at = this.#written
     this.#written += this.#stride
-    this.#places.set(name, { file: null, offset: at + keyBytes })
+    this.#locations.set(name, { file: null, offset: at + keyBytes })
     const bytes = new Uint8Array(row.buffer, row.byteOffset, row.byteLength)
     const sum = Buffer.alloc(sumBytes)
     sum.writeUInt32BE(crc32(bytes))
@@ -212,7 +213,7 @@ export class DiskStore implements FeatureStore {
   #giveUp(error: unknown): void {
     this.#isBroken = true
     this.reason = `features cannot be written: ${messageOf(error)}`
-    for (const [name, { file }] of this.#places) if (file === null) this.#places.delete(name)
+    for (const [name, { file }] of this.#locations) if (file === null) this.#locations.delete(name)
   }
 
   async #ownFile() {
@@ -229,13 +230,13 @@ export class DiskStore implements FeatureStore {
 
   async close(): Promise<void> {
     await this.#pending
-    this.#places.clear() // what still asks is of a run that was aborted
+    this.#locations.clear() // what still asks is of a run that was aborted
     const now = Date.now()
-    const found = [...this.#found]
-    for (const { file, used } of found) if (used.size > 0) await touch(file, now)
+    const stored = [...this.#stored]
+    for (const { file, used } of stored) if (used.size > 0) await touch(file, now)
     await this.#closeFiles()
     // With a damaged file its rows are written anew by a later run, and not computed again by every one.
-    for (const { path, isDamaged } of found) if (isDamaged) await rm(path, { force: true }).catch(() => {})
+    for (const { path, isDamaged } of stored) if (isDamaged) await rm(path, { force: true }).catch(() => {})
     if (this.#own === null) return
     const { path, file } = this.#own
     this.#own = null
@@ -254,7 +255,7 @@ export class DiskStore implements FeatureStore {
   }
 
   async #closeFiles(): Promise<void> {
-    await Promise.all(this.#found.map(({ file }) => file.close().catch(() => {}))) // nothing was written to them
-    this.#found.length = 0
+    await Promise.all(this.#stored.map(({ file }) => file.close().catch(() => {}))) // nothing was written to them
+    this.#stored.length = 0
   }
 }

@@ -1,9 +1,9 @@
 /** Where features are kept: in memory, and on disk what does not fit there. Files are those of feature-files.ts. */
 import { DiskStore } from './feature-files.ts'
-import { type FeatureStore, limitReached, type Row } from './feature-row.ts'
+import { type FeatureRow, type FeatureStore, limitReached } from './feature-row.ts'
 
 export class MemoryStore implements FeatureStore {
-  readonly #rows = new Map<string, Row>()
+  readonly #rows = new Map<string, FeatureRow>()
   readonly #limit: number
   bytes = 0
   reason: string | null = null
@@ -16,11 +16,11 @@ export class MemoryStore implements FeatureStore {
     return this.#rows.has(key)
   }
 
-  read(keys: readonly string[]): readonly Row[] {
-    return keys.map(key => this.#rows.get(key) as Row)
+  read(keys: readonly string[]): readonly FeatureRow[] {
+    return keys.map(key => this.#rows.get(key) as FeatureRow)
   }
 
-  add(key: string, row: Row): void {
+  add(key: string, row: FeatureRow): void {
     if (this.#rows.has(key)) return
     if (this.bytes + row.byteLength > this.#limit) {
       this.reason = limitReached
@@ -58,19 +58,19 @@ export class OverflowingStore implements FeatureStore {
     return this.#memory.has(key) || this.#disk.has(key)
   }
 
-  read(keys: readonly string[]): readonly Row[] | Promise<readonly Row[] | null> {
+  read(keys: readonly string[]): readonly FeatureRow[] | Promise<readonly FeatureRow[] | null> {
     if (keys.every(key => this.#memory.has(key))) return this.#memory.read(keys)
     return this.#readBoth(keys)
   }
 
-  async #readBoth(keys: readonly string[]): Promise<readonly Row[] | null> {
+  async #readBoth(keys: readonly string[]): Promise<readonly FeatureRow[] | null> {
     const rows = await this.#disk.read(keys.filter(key => !this.#memory.has(key)))
     if (rows === null) return null
     const rest = rows.values()
-    return keys.map(key => (this.#memory.has(key) ? this.#memory.read([key])[0] : (rest.next().value as Row)))
+    return keys.map(key => (this.#memory.has(key) ? this.#memory.read([key])[0] : (rest.next().value as FeatureRow)))
   }
 
-  add(key: string, row: Row): void {
+  add(key: string, row: FeatureRow): void {
     this.#memory.add(key, row)
     if (!this.#memory.has(key)) this.#disk.add(key, row)
   }

@@ -22,7 +22,7 @@ import type { OpCall, Value } from '../graph/value.ts'
 import { isLeaf } from '../graph/value.ts'
 import { type Cut, cut, lengthOf } from './cut.ts'
 import { DiskStore } from './feature-files.ts'
-import type { FeatureStore, Row } from './feature-row.ts'
+import type { FeatureRow, FeatureStore } from './feature-row.ts'
 import { bytesOf, samplesOf } from './feature-samples.ts'
 import { FeatureStep } from './feature-step.ts'
 import { MemoryStore, OverflowingStore } from './feature-store.ts'
@@ -39,7 +39,7 @@ export interface ModelStep extends BatchStep {
   inputsIn(slot: Slot): Tensor[]
 }
 
-const sameBits = (a: Row, b: Row): boolean => Buffer.compare(bytesOf(a), bytesOf(b)) === 0
+const sameBits = (a: FeatureRow, b: FeatureRow): boolean => Buffer.compare(bytesOf(a), bytesOf(b)) === 0
 
 /** The numbers that a prefix computes with: weights and constants, in the order in which `described` meets them. */
 function numbersIn({ prefix }: Cut): Float32Array[] {
@@ -112,7 +112,7 @@ class Group {
 interface Loaded {
   readonly keys: readonly string[]
   /** Features of all samples; null: they are to be computed. */
-  readonly rows: readonly Row[] | null
+  readonly rows: readonly FeatureRow[] | null
   /** Where they go. */
   readonly targets: readonly Float32Array[]
   readonly inputs: () => Tensor[]
@@ -305,7 +305,7 @@ class CachedStep implements ModelStep {
   }
 
   /** Puts rows where the rest of the step reads them. */
-  #fill(targets: readonly Float32Array[], rows: readonly Row[]): void {
+  #fill(targets: readonly Float32Array[], rows: readonly FeatureRow[]): void {
     let first = 0
     for (const to of targets) {
       const length = to.length / this.batch
@@ -352,7 +352,7 @@ class CachedStep implements ModelStep {
     for (const [i, key] of group.keys(keys, this.batch, cache.variant).entries()) group.store.add(key, rows[i])
   }
 
-  #rows(step: FeatureStep, slot: Slot): Row[] {
+  #rows(step: FeatureStep, slot: Slot): FeatureRow[] {
     return Array.from({ length: step.batch }, (_, i) => {
       const parts = step.row(slot, i)
       if (parts.length === 1) return parts[0]
@@ -367,7 +367,7 @@ class CachedStep implements ModelStep {
   }
 
   /** Finds out whether features depend on the batch: computes some again, in a batch of other samples. */
-  async #settle(group: Group, slot: Slot, count: number, rows: readonly Row[]): Promise<void> {
+  async #settle(group: Group, slot: Slot, count: number, rows: readonly FeatureRow[]): Promise<void> {
     const { reference } = group
     const isFirst = reference.batch === this.batch
     if (this.#cut.isRandom || (isFirst && this.batch === 1)) {

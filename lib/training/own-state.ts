@@ -19,7 +19,7 @@ import { Optimizer } from '../optimizers/optimizer.ts'
 import { captureOptimizer, type OptimizerBackup, restoreOptimizer } from './run-state.ts'
 
 /** One object or value with state, and its path in the model: `step`, `metrics.0`. */
-interface Part {
+interface SavedField {
   readonly path: string
   /** The object with state, or null for plain data. */
   readonly object: object | null
@@ -40,7 +40,7 @@ const misfit = (what: string) =>
     `BackupAndRestore: expected a backup of this model, received one with ${what}. Remove it to begin anew.`,
   )
 
-function weightsPart(path: string, object: object, weights: readonly Parameter[]): Part {
+function savedWeights(path: string, object: object, weights: readonly Parameter[]): SavedField {
   return {
     ...{ path, object },
     capture: () => weights.map(({ memory, shape }) => ({ shape, data: settled(memory).slice() })),
@@ -53,8 +53,8 @@ function weightsPart(path: string, object: object, weights: readonly Parameter[]
   }
 }
 
-function layerPart(path: string, layer: Layer): Part {
-  const weights = weightsPart(path, layer, layer.weights)
+function savedLayer(path: string, layer: Layer): SavedField {
+  const weights = savedWeights(path, layer, layer.weights)
   const layers = layersWithin(layer)
   return {
     ...{ path, object: layer },
@@ -67,7 +67,7 @@ function layerPart(path: string, layer: Layer): Part {
   }
 }
 
-function optimizerPart(path: string, optimizer: Optimizer): Part {
+function savedOptimizer(path: string, optimizer: Optimizer): SavedField {
   return {
     ...{ path, object: optimizer },
     capture: () => captureOptimizer(optimizer, optimizer.state()),
@@ -78,8 +78,13 @@ function optimizerPart(path: string, optimizer: Optimizer): Part {
   }
 }
 
-/** The parts in a value. `seen`: what has been found elsewhere. */
-function partsIn(path: string, value: unknown, put: (value: unknown) => void, seen: Set<unknown>): readonly Part[] {
+/** The objects and data with state in a value. `seen`: what has been found elsewhere. */
+function savedFieldsIn(
+  path: string,
+  value: unknown,
+  put: (value: unknown) => void,
+  seen: Set<unknown>,
+): readonly SavedField[] {
   if (isData(value)) {
     // Other code may hold this typed array, so it is overwritten in place where the lengths match.
     const canOverwrite = (state: unknown) => isTypedArray(value) && property(state, 'length') === value.length
@@ -89,9 +94,9 @@ function partsIn(path: string, value: unknown, put: (value: unknown) => void, se
   }
   if (seen.has(value)) return []
   seen.add(value)
-  if (value instanceof Layer) return [layerPart(path, value)]
-  if (value instanceof Parameter) return [weightsPart(path, value, [value])]
-  if (value instanceof Optimizer) return [optimizerPart(path, value)]
+  if (value instanceof Layer) return [savedLayer(path, value)]
+  if (value instanceof Parameter) return [savedWeights(path, value, [value])]
+  if (value instanceof Optimizer) return [savedOptimizer(path, value)]
   if (value instanceof Tensor) {
     const { data } = value
     const restore = (state: unknown) => data.set(property(state, 'data') as typeof data)
@@ -105,13 +110,13 @@ function partsIn(path: string, value: unknown, put: (value: unknown) => void, se
   if (!isArray(value) && !isPlainRecord(value)) return []
   const target = value as Record<string, unknown>
   return Object.entries(target).flatMap(([name, each]) =>
-    partsIn(`${path}.${name}`, each, next => void Reflect.set(target, name, next), seen),
+    savedFieldsIn(`${path}.${name}`, each, next => void Reflect.set(target, name, next), seen),
   )
 }
 
 export class OwnState {
   readonly #model: Layer
-  #parts: readonly Part[] = []
+  #fields: readonly SavedField[] = []
 
   constructor(model: Layer) {
     this.#model = model
@@ -119,21 +124,21 @@ export class OwnState {
   }
 
   /** Fields as they are now: some are made in the first step. */
-  #find(): readonly Part[] {
+  #find(): readonly SavedField[] {
     const model = this.#model
     const seen = new Set<unknown>([model])
     const fields = Object.entries(model).filter(([name]) => !common.has(name))
     const found = fields.flatMap(([name, value]) =>
-      partsIn(name, value, next => void Reflect.set(model, name, next), seen),
+      savedFieldsIn(name, value, next => void Reflect.set(model, name, next), seen),
     )
     // A training step saves its own optimizers, so they are not saved a second time here.
     const stepOptimizers = new Set(found.flatMap(({ object }) => listOf(property(object, 'optimizers') ?? [])))
-    this.#parts = found.filter(({ object }) => object === null || !stepOptimizers.has(object))
-    return this.#parts
+    this.#fields = found.filter(({ object }) => object === null || !stepOptimizers.has(object))
+    return this.#fields
   }
 
   #isKnown(object: object): boolean {
-    return this.#parts.some(part => part.object === object)
+    return this.#fields.some(field => field.object === object)
   }
 
   /** Throws OptionError if a training step or optimizer is in no field of the model: its state would not be saved. */
@@ -151,16 +156,16 @@ export class OwnState {
 
   /** Where something stands; undefined: in no field. */
   pathOf(object: object): string | undefined {
-    return this.#parts.find(part => part.object === object)?.path
+    return this.#fields.find(field => field.object === object)?.path
   }
 
   objectAt(path: string): object | null {
-    return this.#parts.find(part => part.path === path)?.object ?? null
+    return this.#fields.find(field => field.path === path)?.object ?? null
   }
 
   capture(): unknown {
     const get = property(this.#model, 'getState')
-    const fields = this.#find().map(part => [part.path, part.capture()] as const)
+    const fields = this.#find().map(field => [field.path, field.capture()] as const)
     return {
       fields: Object.fromEntries(fields),
       own: isHook(get) ? (notAsync(this.#model.where(), 'getState', get.call(this.#model)) ?? null) : null,
@@ -169,15 +174,15 @@ export class OwnState {
 
   async restore(state: unknown): Promise<void> {
     const saved = property(state, 'fields') as Readonly<Record<string, unknown>>
-    const parts = this.#find()
-    const known = new Set(parts.map(({ path }) => path))
+    const found = this.#find()
+    const known = new Set(found.map(({ path }) => path))
     for (const [path, value] of Object.entries(saved)) {
       if (known.has(path)) continue
       if (path.includes('.') || !isData(value))
         throw misfit(`a field ${show(path)}: one that the constructor should make`)
       Reflect.set(this.#model, path, value)
     }
-    for (const part of parts) if (Object.hasOwn(saved, part.path)) await part.restore(saved[part.path])
+    for (const { path, restore } of found) if (Object.hasOwn(saved, path)) await restore(saved[path])
     const [own, set] = [property(state, 'own'), property(this.#model, 'setState')]
     if (own !== null && isHook(set)) await set.call(this.#model, copyOf(own))
   }

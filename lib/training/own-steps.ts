@@ -37,7 +37,7 @@ export interface StepBatch<X extends Predictions = Tensor, Y extends Predictions
 export type StepLogs = Readonly<Record<string, number | Metric>>
 
 /** One part of the data: its columns, and their names; null: it is one tensor, 'list': several in order. */
-interface Part {
+interface DataPart {
   readonly columns: readonly Column[]
   readonly names: readonly string[] | 'list' | null
 }
@@ -45,7 +45,7 @@ interface Part {
 const isListOfTensors = (value: unknown): value is readonly unknown[] =>
   isArray(value) && value.length > 0 && value.every(each => isShaped(each) && (each.shape as Shape).length > 1)
 
-function partOf(where: string, value: unknown): Part | null {
+function partOf(where: string, value: unknown): DataPart | null {
   if (value == null) return null
   if (isRecord(value) && !isShaped(value) && !isTypedArray(value)) {
     const names = Object.keys(value)
@@ -57,7 +57,7 @@ function partOf(where: string, value: unknown): Part | null {
 
 /** The data of a model with steps of its own: whatever it was given, as columns, and a batch of it as it was given. */
 export class OwnData {
-  #parts: readonly (Part | null)[] = []
+  #parts: readonly (DataPart | null)[] = []
 
   /** Takes up data: x, y and sample weights. */
   columns(where: string, { x, y, sampleWeight }: Partial<BatchData>): Columns {

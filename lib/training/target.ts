@@ -10,7 +10,7 @@ import type { Recorder } from '../engine/recorder.ts'
 import type { Recording } from '../graph/recording.ts'
 import type { Value } from '../graph/value.ts'
 import type { Metric } from '../metrics/index.ts'
-import type { Part } from '../metrics/update.ts'
+import type { BatchSum } from '../metrics/update.ts'
 import { logitsOf } from '../ops/activation.ts'
 import type { ComposedTarget } from './composed-target.ts'
 import type { BoundMetric, OutputObjective } from './objective.ts'
@@ -51,7 +51,7 @@ export class Target {
     readonly weighted: readonly [Tensor, Tensor]
   } | null
   /** Metrics within the program, and what it finds for them. */
-  readonly #tallies: readonly { readonly metric: Metric; readonly parts: readonly Part[] }[]
+  readonly #tallies: readonly { readonly metric: Metric; readonly sums: readonly BatchSum[] }[]
   /** Metrics that JavaScript computes. */
   readonly #hostMetrics: readonly BoundMetric[]
 
@@ -99,8 +99,8 @@ export class Target {
       const logits = metric.undoes && logitsOf(value, metric.undoes)
       const data = logits ? recording.ref(logits) : predictions
       const given = { labels: labelled, predictions: { data, shape }, weights, fromLogits: logits !== null }
-      const parts = metric.record(recorder, given)
-      return parts === null ? [] : [{ metric, parts }]
+      const sums = metric.record(recorder, given)
+      return sums === null ? [] : [{ metric, sums }]
     })
     const native = new Set(this.#tallies.map(({ metric }) => metric))
     this.#hostMetrics = metrics.filter(({ metric }) => !native.has(metric))
@@ -123,7 +123,7 @@ export class Target {
 
   /** Shows the batch to the metrics. */
   measure(slot: Slot): void {
-    for (const { metric, parts } of this.#tallies) metric.take(parts, slot)
+    for (const { metric, sums } of this.#tallies) metric.take(sums, slot)
     const predictions = this.#predictions?.[slot]
     if (predictions === undefined) return
     for (const { metric, isWeighted } of this.#hostMetrics) {

@@ -22,9 +22,9 @@ import { sampleShape } from '../layers/options.ts'
 import { Model } from '../models/model.ts'
 
 /** Layers one after the other, or a function from a symbolic value to another. */
-export type Part = Layer | readonly Layer[] | ((x: Value) => Value)
+export type LayersOrFunction = Layer | readonly Layer[] | ((x: Value) => Value)
 
-const part = custom<Part, (x: Value) => Value>({
+const layersOrFunction = custom<LayersOrFunction, (x: Value) => Value>({
   parse(value, where, name) {
     if (value instanceof Layer) return x => value.apply(x)
     if (isArray(value) && value.every(layer => layer instanceof Layer))
@@ -72,7 +72,7 @@ export const transferOptions = schema({
    * What follows the features, down to the probabilities. Default: the average of every channel where features are
    * maps, dropout, and a dense layer with softmax.
    */
-  head: nullable(part),
+  head: nullable(layersOrFunction),
   /**
    * 'bottleneck' (default): the base is frozen, and its features are computed once for every picture. 'freeze': the
    * same without keeping them. 'fineTune': the head is trained first, and then layers of the base with it.
@@ -95,9 +95,9 @@ export const transferOptions = schema({
    * docs/transfer.md), layers, or a function of a value. Default: as the application of the base's name has it.
    */
   preprocessing: nullable(
-    custom<Pixels | Part, Pixels | ((x: Value) => Value)>({
+    custom<Pixels | LayersOrFunction, Pixels | ((x: Value) => Value)>({
       parse(value, where, name) {
-        if (typeof value !== 'string') return part().parse(value as Part, where, name)
+        if (typeof value !== 'string') return layersOrFunction().parse(value as LayersOrFunction, where, name)
         if ((pixelNames as readonly string[]).includes(value)) return value as Pixels
         throw new OptionError(
           `${where}: expected ${name} to be one of ${pixelNames.join(', ')}, layers or a function, received ` +
@@ -122,7 +122,7 @@ export const transferOptions = schema({
   /** [height, width, channels] of the pictures. Default: those of the base, 224 x 224 where it takes any. */
   inputShape: nullable(sampleShape(false)),
   /** Random layers in front, active in training alone, such as `layers.randomFlip()`. Default: none. */
-  augment: nullable(part),
+  augment: nullable(layersOrFunction),
   /** Of the default head: the share of features that dropout drops. Default 0.2. */
   dropout: number({ min: 0, below: 1 })(0.2),
   /** Learning rate of the head, with Adam. Default 0.01 for the default head, 0.001 for another. */

@@ -55,8 +55,11 @@ function placesOf(model: Model, layer: string | number): readonly number[] {
   return typeof layer === 'string' ? [] : [model.layers.indexOf(model.getLayer(layer))]
 }
 
-/** Where a base is trained from. Throws OptionError where there is no such layer, or no weights behind it. */
-export function firstOf(where: string, base: Model, from: string | number | null): readonly number[] {
+/**
+ * The first layer that is trained of a base: its index, then that within the nested model it is in, and so on. Throws OptionError where
+ * there is no such layer, or no weights behind it.
+ */
+export function pathToFirstTrained(where: string, base: Model, from: string | number | null): readonly number[] {
   const places = from === null ? [0] : placesOf(base, from)
   if (places.length === 0) base.getLayer(from as string) // throws
   let model = base
@@ -141,7 +144,7 @@ export class TransferModel extends Model {
    */
   unfreeze(from: string | number | null = null): void {
     const { base } = this
-    const places = firstOf(this.where(), base, from)
+    const places = pathToFirstTrained(this.where(), base, from)
     base.trainable = true
     freezeBefore(base, places)
     this.#isTuning = true

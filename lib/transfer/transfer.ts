@@ -7,7 +7,7 @@ import { Value } from '../graph/value.ts'
 import { dense, dropout, flatten, globalAveragePooling2d, input } from '../layers/index.ts'
 import { type Base, baseOf, joinedEnding, picturesName } from './base.ts'
 import { type TransferOptions, type TransferSettings, transferOptions } from './options.ts'
-import { firstOf, TransferModel } from './transfer-model.ts'
+import { pathToFirstTrained, TransferModel } from './transfer-model.ts'
 
 const where = 'transfer'
 
@@ -86,7 +86,8 @@ export async function transfer(given: TransferOptions): Promise<TransferModel> {
   expectHeeded(given, settings)
   const base = await baseOf(where, settings)
   const { model } = base
-  if (settings.unfreezeFrom !== null) firstOf(where, model, settings.unfreezeFrom) // before anything is frozen
+  // Checked before anything is frozen.
+  if (settings.unfreezeFrom !== null) pathToFirstTrained(where, model, settings.unfreezeFrom)
   const pictures = input({ shape: pictureShape(where, base, settings.inputShape), name: picturesName })
   const prepared = base.prepare(augment === null ? pictures : augment(pictures))
   // In inference mode, also while its layers are trained: statistics of a few pictures are worse than those it has.

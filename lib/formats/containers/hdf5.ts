@@ -57,7 +57,7 @@ async function load(): Promise<Library> {
   }
 }
 
-type Numbers = new (
+type NumberArrayClass = new (
   buffer: ArrayBuffer,
   place: number,
   length: number,
@@ -77,12 +77,12 @@ type Numbers = new (
 const isHalf = ({ type, size }: Metadata) => size === 2 && (type === floatType || type === opaqueType)
 
 /** How numbers of a type lie in memory; undefined: they are none, or none that a layer has. */
-function arrayOf(metadata: Metadata): Numbers | undefined {
+function arrayOf(metadata: Metadata): NumberArrayClass | undefined {
   const { type, size, signed } = metadata
   if (isHalf(metadata)) return Uint16Array
-  if (type === floatType) return ({ 4: Float32Array, 8: Float64Array } as Record<number, Numbers>)[size]
+  if (type === floatType) return ({ 4: Float32Array, 8: Float64Array } as Record<number, NumberArrayClass>)[size]
   if (type !== 0) return undefined
-  const whole: Record<number, Numbers> = signed
+  const whole: Record<number, NumberArrayClass> = signed
     ? { 1: Int8Array, 2: Int16Array, 4: Int32Array, 8: BigInt64Array }
     : { 1: Uint8Array, 2: Uint16Array, 4: Uint32Array, 8: BigUint64Array }
   return whole[size]
@@ -299,9 +299,9 @@ export class Hdf5File {
       throw new FormatError(
         `${where}: expected shape ${formatShape(shape)}, received ${formatShape(metadata.shape ?? [])}.`,
       )
-    const Numbers = arrayOf(metadata)
+    const NumberArrayClass = arrayOf(metadata)
     if (metadata.virtual_sources) throw new FormatError(`${where}: expected numbers, received parts of other files.`)
-    if (Numbers === undefined)
+    if (NumberArrayClass === undefined)
       throw new FormatError(
         `${where}: expected whole numbers, float16, bfloat16, float32 or float64, received elements of HDF5's type ` +
           `${metadata.type} and ${metadata.size} bytes.`,
@@ -309,7 +309,7 @@ export class Hdf5File {
     const widened = isHalf(metadata) ? await this.#widening(metadata, where) : undefined
     this.#expectBounded(found, where)
     await this.#read(found, shape, where, (memory, place, count, begin) => {
-      const values = new Numbers(memory, place, count)
+      const values = new NumberArrayClass(memory, place, count)
       const isFraction = values instanceof Float32Array || values instanceof Float64Array
       if (widened) return take(widened(values as Uint16Array), begin)
       take(isFraction ? values : Float64Array.from(values as ArrayLike<number | bigint>, Number), begin)

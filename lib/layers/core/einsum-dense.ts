@@ -1,5 +1,4 @@
-import { show } from '../../core/checks.ts'
-import { OptionError, ShapeError } from '../../core/errors.ts'
+import { ShapeError } from '../../core/errors.ts'
 import { isArray } from '../../core/kinds.ts'
 import { custom, nullable, schema, text, unsupported } from '../../core/schema.ts'
 import { type DynamicShape, formatShape } from '../../core/shape.ts'
@@ -9,11 +8,12 @@ import type { Value } from '../../graph/value.ts'
 import { forAxes } from '../../initializers/scaled.ts'
 import { activate } from '../../ops/activation.ts'
 import { add } from '../../ops/arithmetic.ts'
-import { einsum, labelsOfAxes, parseEquation } from '../../ops/einsum.ts'
+import { einsum, parseEquation } from '../../ops/einsum.ts'
 import { factory, Layer, onlyInput } from '../layer.ts'
 import { activation, sampleShape } from '../options.ts'
 import { biasOptions, kernelOptions } from '../weight-options.ts'
 import { weightSpec } from '../weight-spec.ts'
+import { checkEquation, weightAxes } from './einsum-equation.ts'
 
 const shapes = sampleShape(false)()
 
@@ -53,73 +53,22 @@ export class EinsumDense extends Layer<typeof options> {
   static override readonly type = 'EinsumDense'
   static override readonly options = options
 
-  readonly #equation = parseEquation(this.type, this.options.equation)
-
   protected override checkOptions(): void {
-    const { equation, biasAxes } = this.options
-    const [input, kernel, output] = parseEquation(this.type, equation)
-    if (kernel.ellipsis !== null || (input.ellipsis === null) !== (output.ellipsis === null))
-      throw new OptionError(
-        `${this.type}: expected '...' in the input and the output of the equation, or nowhere, received ` +
-          `${show(equation)}.`,
-      )
-    const known = new Set([...input.labels, ...output.labels])
-    const odd =
-      kernel.labels.find(label => !known.has(label)) ??
-      output.labels.find(label => !input.labels.includes(label) && !kernel.labels.includes(label)) ??
-      [...(biasAxes ?? '')].find(label => !output.labels.includes(label))
-    if (odd !== undefined)
-      throw new OptionError(
-        `${this.type}: expected labels of axes that the other parts of the equation have, too, received ${show(odd)} ` +
-          `(equation ${show(equation)}${biasAxes === null ? '' : `, biasAxes ${show(biasAxes)}`}).`,
-      )
+    checkEquation(this.type, this.options)
   }
 
   override parameters(inputs: readonly DynamicShape[]): ParameterSpec[] {
-    const { biasAxes } = this.options
-    const [input, kernel, output] = this.#equation
+    const { equation, outputShape, biasAxes, kernelInitializer } = this.options
     const shape = onlyInput(this, inputs)
-    const labels = labelsOfAxes(input, shape.length)
-    const elided = shape.length - input.labels.length
-    const outputLabels = labelsOfAxes(output, output.labels.length + elided)
-    const sizes = labels && outputLabels && this.#sizes(shape, labels, outputLabels, elided)
-    if (!sizes)
+    const axes = weightAxes(parseEquation(this.type, equation), shape, outputShape, biasAxes ?? '')
+    if (axes === null)
       throw new ShapeError(
-        `${this.where()}: expected an input that fits '${this.options.equation}' and outputShape ` +
-          `${formatShape(this.options.outputShape)}, received shape ${formatShape(shape)}.`,
+        `${this.where()}: expected an input that fits '${equation}' and outputShape ${formatShape(outputShape)}, ` +
+          `received shape ${formatShape(shape)}.`,
       )
-    const sizeOf = (label: string) => sizes.get(label) ?? null
-    const axes = [...kernel.labels.keys()]
-    const isOutput = (axis: number) => output.labels.includes(kernel.labels[axis])
-    const spec = weightSpec(this.options, 'kernel', kernel.labels.map(sizeOf))
-    const [inner, outer] = [axes.filter(axis => !isOutput(axis)), axes.filter(isOutput)]
-    const own = { ...spec, initializer: forAxes(this.options.kernelInitializer, inner, outer) }
-    if (biasAxes === null) return [own]
-    const first = Math.min(...[...biasAxes].map(label => outputLabels.indexOf(label)))
-    const biasShape = outputLabels.slice(first).map(label => (biasAxes.includes(label) ? sizeOf(label) : 1))
-    return [own, weightSpec(this.options, 'bias', biasShape)]
-  }
-
-  /** The size of every label; null where the input and outputShape contradict each other. */
-  #sizes(
-    shape: DynamicShape,
-    labels: readonly string[],
-    outputLabels: readonly string[],
-    elided: number,
-  ): Map<string, number | null> | null {
-    const { ellipsis } = this.#equation[0]
-    const areLast = ellipsis !== null && ellipsis === this.#equation[0].labels.length
-    const given = [...this.options.outputShape, ...(areLast ? shape.slice(shape.length - elided) : [])]
-    const sizes = new Map(labels.map((label, axis) => [label, shape[axis]]))
-    // The axes of '...' are those of the input; the first axis is the batch, in '...' or not.
-    const named = outputLabels.filter((label, axis) => axis > 0 && !label.startsWith('.'))
-    if (named.length > given.length || (elided > 0 && ellipsis === null)) return null
-    for (const [i, label] of named.entries()) {
-      const known = sizes.get(label)
-      if (known != null && given[i] !== null && given[i] !== known) return null
-      sizes.set(label, given[i] ?? known ?? null)
-    }
-    return sizes
+    const initializer = forAxes(kernelInitializer, axes.summed, axes.kept)
+    const kernel = { ...weightSpec(this.options, 'kernel', axes.kernel), initializer }
+    return biasAxes === null ? [kernel] : [kernel, weightSpec(this.options, 'bias', axes.bias)]
   }
 
   call(inputs: readonly Value[], { weight }: CallContext): Value {

@@ -7,12 +7,12 @@ import { scaleOffset } from '../../ops/arithmetic.ts'
 import { factory, Layer, onlyInput } from '../layer.ts'
 import { dataFormat } from '../options.ts'
 
-type Numbers = number | readonly number[]
+type OneOrPerChannel = number | readonly number[]
 
-const perChannel = custom<Numbers, Numbers>({
+const perChannel = custom<OneOrPerChannel, OneOrPerChannel>({
   parse: (value, where, name) => {
     const numbers: readonly unknown[] = isArray(value) ? Array.from(value) : [value]
-    if (numbers.length > 0 && numbers.every(Number.isFinite)) return value as Numbers
+    if (numbers.length > 0 && numbers.every(Number.isFinite)) return value as OneOrPerChannel
     throw new OptionError(
       `${where}: expected ${name} to be a number or one for every channel, received ${show(value)}.`,
     )

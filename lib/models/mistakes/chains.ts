@@ -6,13 +6,13 @@ import type { Parameter } from '../../graph/parameter.ts'
 import type { Layer } from '../../layers/layer.ts'
 import { factsOf, givesProbabilities } from './activations.ts'
 import { endingOf, isDropout, keepsRange, type Use } from './flow.ts'
-import { type Facts, firstOf, type Mistake } from './mistake.ts'
+import { type Facts, firstMessage, type Mistake } from './mistake.ts'
 
 /** A layer that is an activation and nothing else, behind one that has ended in such a one. */
 export const activationTwice: Mistake = {
   code: 'FOVEA_ACTIVATION_TWICE',
   find: ({ flow }) =>
-    firstOf(flow.uses, use => {
+    firstMessage(flow.uses, use => {
       const { layer, inputs } = use
       if (!/^(Activation|Softmax|Operation)$/.test(layer.type) || inputs.length !== 1) return null
       const [before, after] = [endingOf(inputs[0]), endingOf(use)]
@@ -50,7 +50,7 @@ function dropoutBefore({ inputs: [input] }: Use): Layer | null {
 export const dropoutBeforeBatchNorm: Mistake = {
   code: 'FOVEA_DROPOUT_BEFORE_BATCH_NORM',
   find: facts =>
-    firstOf(batchNorms(facts), use => {
+    firstMessage(batchNorms(facts), use => {
       const dropout = dropoutBefore(use)
       if (dropout === null) return null
       return (
@@ -68,7 +68,7 @@ export const batchNormOfOne: Mistake = {
     const last = samples === null || batchSize === null ? firstBatch : samples % batchSize
     const isLast = firstBatch > 1 && last === 1
     if (firstBatch > 1 && !isLast) return null
-    return firstOf(batchNorms(facts), ({ layer, shape }) => {
+    return firstMessage(batchNorms(facts), ({ layer, shape }) => {
       if (property(layer.options, 'renorm') === true) return null
       if (isLast)
         return shape.length > 2
@@ -94,7 +94,7 @@ export const slowBatchNorm: Mistake = {
   find: facts => {
     const { steps } = facts
     if (steps === null || steps === 0) return null
-    return firstOf(batchNorms(facts), ({ layer }) => {
+    return firstMessage(batchNorms(facts), ({ layer }) => {
       const momentum = property(layer.options, 'momentum')
       if (typeof momentum !== 'number' || momentum <= 0.9 || momentum ** steps < 0.1) return null
       const { ownParameters } = layer

@@ -1,7 +1,7 @@
 /** Inputs that training does badly with. */
 import { show } from '../../core/checks.ts'
 import { type Flow, isWeighted, keepsRange, type Use } from './flow.ts'
-import { firstOf, type InputFacts, type Mistake } from './mistake.ts'
+import { firstMessage, type InputFacts, type Mistake } from './mistake.ts'
 
 /** NaN and infinity, which make all weights NaN in one step. */
 export const nonFiniteData: Mistake = {
@@ -13,7 +13,7 @@ export const nonFiniteData: Mistake = {
         labels === null ? [] : [{ what: `labels of the output ${show(name)}`, data: labels }],
       ),
     ]
-    return firstOf(parts, ({ what, data }) =>
+    return firstMessage(parts, ({ what, data }) =>
       data.isBytes || data.range.areFinite
         ? null
         : `expected ${what} to be finite numbers, received NaN or infinite ones. Leave such samples out, or put ` +
@@ -55,5 +55,5 @@ function unscaled(flow: Flow, { name, data, use }: InputFacts): string | null {
 /** Pixels from 0 to 255, for which first weights are far too large. */
 export const unscaledInputs: Mistake = {
   code: 'FOVEA_UNSCALED_INPUTS',
-  find: ({ flow, inputs }) => firstOf(inputs, input => unscaled(flow, input)),
+  find: ({ flow, inputs }) => firstMessage(inputs, input => unscaled(flow, input)),
 }

@@ -2,14 +2,14 @@
 import { show } from '../../core/checks.ts'
 import { property } from '../../core/kinds.ts'
 import { isBinary, isCategorical, isOfClasses, isRegression } from './kinds.ts'
-import { firstOf, type Mistake, type OutputFacts } from './mistake.ts'
+import { firstMessage, type Mistake, type OutputFacts } from './mistake.ts'
 import type { Classes, Sample } from './sample.ts'
 
 const called = (name: string) => `labels of the output ${show(name)}`
 
 /** Looks at every output whose labels are known. */
 const ofLabels = (outputs: readonly OutputFacts[], find: (output: OutputFacts, labels: Sample) => string | null) =>
-  firstOf(outputs, output => (output.labels === null ? null : find(output, output.labels)))
+  firstMessage(outputs, output => (output.labels === null ? null : find(output, output.labels)))
 
 /** Whether all samples of a class stand together. */
 const isSorted = ({ counts, changes }: Classes) => counts.size > 1 && changes === counts.size - 1

@@ -62,8 +62,8 @@ export interface Mistake {
   find(facts: Facts): string | null
 }
 
-/** The first sentence that `find` gives for one of several things. */
-export function firstOf<Item>(items: readonly Item[], find: (item: Item) => string | null): string | null {
+/** The first message that `find` gives for any of the items. */
+export function firstMessage<Item>(items: readonly Item[], find: (item: Item) => string | null): string | null {
   for (const item of items) {
     const found = find(item)
     if (found !== null) return found

@@ -4,13 +4,13 @@ import { property } from '../../core/kinds.ts'
 import type { Metric } from '../../metrics/metric.ts'
 import { factsOf, givesProbabilities } from './activations.ts'
 import { isBinary, isCategorical, isOfClasses, isRegression, takesLogits } from './kinds.ts'
-import { firstOf, type Mistake, type OutputFacts } from './mistake.ts'
+import { firstMessage, type Mistake, type OutputFacts } from './mistake.ts'
 
 /** Looks at every output of which it is known what it ends in. */
 const ofOutputs =
   (find: (output: OutputFacts & { readonly ending: NonNullable<OutputFacts['ending']> }) => string | null) =>
   ({ outputs }: { readonly outputs: readonly OutputFacts[] }) =>
-    firstOf(outputs, output => (output.ending === null ? null : find({ ...output, ending: output.ending })))
+    firstMessage(outputs, output => (output.ending === null ? null : find({ ...output, ending: output.ending })))
 
 const called = (name: string) => `the output ${show(name)}`
 
@@ -162,5 +162,6 @@ function misfit({ name, loss, shape, labels, ending }: OutputFacts, metric: Metr
 
 export const metricThatDoesNotFit: Mistake = {
   code: 'FOVEA_METRIC_DOES_NOT_FIT',
-  find: ({ outputs }) => firstOf(outputs, output => firstOf(output.metrics, metric => misfit(output, metric))),
+  find: ({ outputs }) =>
+    firstMessage(outputs, output => firstMessage(output.metrics, metric => misfit(output, metric))),
 }

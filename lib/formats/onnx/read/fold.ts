@@ -4,13 +4,13 @@ import { float32ToBfloat16, float32ToFloat16, fromBfloat16, fromFloat16 } from '
 import { type Constant, integers, isIntegerType, isKnownType } from './numbers.ts'
 import { type Use, withRank } from './use.ts'
 
-type Numbers = Constant['data']
+type ConstantData = Constant['data']
 
 /** Folds the node; `most` is how many numbers it may give. */
 type Fold = (use: Use, inputs: readonly Constant[], make: Make) => Constant | readonly Constant[]
 
 /** An array of as many numbers as a shape has, within the limit of the file. */
-type Make = (shape: Shape, isInteger: boolean) => Numbers
+type Make = (shape: Shape, isInteger: boolean) => ConstantData
 
 const strides = (shape: Shape) => shape.map((_, axis) => sizeOf(shape.slice(axis + 1)))
 

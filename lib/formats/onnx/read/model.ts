@@ -13,7 +13,7 @@ import { assign } from '../../../models/stored-weights.ts'
 import { asInFile, channelsLast, Flow } from './flow.ts'
 import { folds } from './fold.ts'
 import { Messages, type ModelProto, type NodeProto, readMessages, type ValueProto } from './messages.ts'
-import { type Constant, integers, isIntegerType, Numbers } from './numbers.ts'
+import { type Constant, integers, isIntegerType, TensorReader } from './numbers.ts'
 import { isTransparent, operators, reasons, spatialOperators } from './operators.ts'
 import { type Item, isFlow, Names, Use, type UseOptions, type WeightData, withRank } from './use.ts'
 
@@ -34,7 +34,7 @@ export async function read(source: Source): Promise<Model> {
 class Graph {
   readonly #where: string
   readonly #proto: ModelProto
-  readonly #numbers: Numbers
+  readonly #numbers: TensorReader
   readonly #items = new Map<string, Item>()
   readonly #names = new Names()
   /** Who takes a value. */
@@ -54,7 +54,7 @@ class Graph {
   constructor(source: Source, proto: ModelProto, messages: Messages) {
     this.#where = source.where
     this.#proto = proto
-    this.#numbers = new Numbers(source, messages)
+    this.#numbers = new TensorReader(source, messages)
     this.#initializers = new Map(proto.initializers.map(tensor => [tensor.name, tensor]))
     this.#outputs = new Set(proto.outputs.map(({ name }) => name))
     this.#checkVersion()

@@ -63,7 +63,7 @@ export interface Typed {
 }
 
 /** Reads tensors of a file; files beside it once each. */
-export class Numbers {
+export class TensorReader {
   readonly #source: Source
   readonly #typed: Typed
   readonly #files = new Map<string, Promise<Uint8Array>>()

@@ -30,13 +30,13 @@ function concat(use: Use): Item {
 }
 
 /** A part of a value: first places, lengths (null: to the end), distances. */
-interface Part {
+interface AxisSlice {
   readonly begin: number
   readonly count: number | null
   readonly step: number
 }
 
-function partAlong(use: Use, length: number | null, start: number, end: number, step: number): Part {
+function sliceOfAxis(use: Use, length: number | null, start: number, end: number, step: number): AxisSlice {
   if (length !== null) return { ...partOf(start, end, step, length), step }
   if (start < 0 || step < 1 || (end < 2 ** 31 - 1 && end < 0))
     throw use.refuse('an axis of known length', `places ${start} to ${end} of one of any length`)
@@ -57,13 +57,13 @@ function slice(use: Use): Flow {
     const isWhole = starts[i] === 0 && ends[i] >= 2 ** 31 - 1 && steps[i] === 1
     if (isWhole) return
     if (axis === 0) throw use.refuse('a part of every sample', 'a part of the batch')
-    y = cut(use, y, order.indexOf(axis), partAlong(use, flow.shape[axis], starts[i], ends[i], steps[i]))
+    y = cut(use, y, order.indexOf(axis), sliceOfAxis(use, flow.shape[axis], starts[i], ends[i], steps[i]))
   })
   return use.flowOf(y, order, flow.facts)
 }
 
 /** A part of a value along one axis. */
-export function cut(use: Use, x: Value, axis: number, { begin, count, step }: Part): Value {
+export function cut(use: Use, x: Value, axis: number, { begin, count, step }: AxisSlice): Value {
   if (count === 0) throw use.refuse('a part with at least one place', 'an empty one')
   if (step < 0) {
     const places = use.places(count as number, i => begin + i * step)

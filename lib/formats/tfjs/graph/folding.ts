@@ -4,7 +4,7 @@ import { type Shape, sizeOf } from '../../../core/shape.ts'
 import { flag, integer, integers, kindOfType } from './attributes.ts'
 import type { Build } from './builder.ts'
 import type { GraphNode } from './graph-def.ts'
-import { type Part, slicePart, stridedPart } from './ranges.ts'
+import { type ArraySlice, slicePart, stridedPart } from './ranges.ts'
 import { axisOf, type Constant, constant, expectConstant, expectWire, knownList, listOf, shapeOfWire } from './wires.ts'
 
 const ofOne: Readonly<Record<string, (x: number) => number>> = {
@@ -100,7 +100,7 @@ export const transposed = (x: Constant, axes: readonly number[]): Constant => ({
   },
 })
 
-function partOf(node: GraphNode, x: Constant, { ranges, axes }: Part): Constant {
+function partOf(node: GraphNode, x: Constant, { ranges, axes }: ArraySlice): Constant {
   const strides = stridesOf(x.shape)
   const counts = ranges.map(({ start, count, step }, axis) => {
     const most = x.shape[axis] - start

@@ -5,21 +5,21 @@ import { integer } from './attributes.ts'
 import type { GraphNode } from './graph-def.ts'
 
 /** A part along one axis. */
-export interface Range {
+export interface AxisSlice {
   readonly start: number
   /** Null: to the end. */
   readonly count: number | null
   readonly step: number
 }
 
-export interface Part {
+export interface ArraySlice {
   /** For every axis of the input. */
-  readonly ranges: readonly Range[]
+  readonly ranges: readonly AxisSlice[]
   /** The axes of the result: which of the input's each is; null: a new one of length 1. */
   readonly axes: readonly (number | null)[]
 }
 
-const whole: Range = { start: 0, count: null, step: 1 }
+const whole: AxisSlice = { start: 0, count: null, step: 1 }
 
 /** What StridedSlice takes of an input of this shape. Throws FormatError. */
 export function stridedPart(
@@ -28,7 +28,7 @@ export function stridedPart(
   begin: readonly number[],
   end: readonly number[],
   strides: readonly number[],
-): Part {
+): ArraySlice {
   const mask = (name: string) => {
     const bits = integer(node, name, 0)
     return (i: number) => Math.floor(bits / 2 ** i) % 2 === 1
@@ -36,7 +36,7 @@ export function stridedPart(
   const [begins, ends, ellipsis] = ['begin_mask', 'end_mask', 'ellipsis_mask'].map(mask)
   const [isNew, shrinks] = ['new_axis_mask', 'shrink_axis_mask'].map(mask)
   const counted = begin.map((_, i) => i).filter(i => !isNew(i) && !ellipsis(i)).length
-  const ranges: Range[] = []
+  const ranges: AxisSlice[] = []
   const axes: (number | null)[] = []
   const keep = () => axes.push(ranges.push(whole) - 1)
   begin.forEach((from, i) => {
@@ -64,7 +64,7 @@ interface Bounds {
   readonly single: boolean
 }
 
-function rangeOf({ where }: GraphNode, length: number | null, { from, to, step, single }: Bounds): Range {
+function rangeOf({ where }: GraphNode, length: number | null, { from, to, step, single }: Bounds): AxisSlice {
   const refuse = () =>
     new FormatError(
       `${where}: expected a part of whole steps within ${length ?? 'an axis of any size'}, received ${from} to ${to} ` +
@@ -95,7 +95,7 @@ function rangeOf({ where }: GraphNode, length: number | null, { from, to, step, 
 }
 
 /** What Slice takes: a size of -1 is to the end. */
-export const slicePart = (shape: DynamicShape, begin: readonly number[], size: readonly number[]): Part => ({
+export const slicePart = (shape: DynamicShape, begin: readonly number[], size: readonly number[]): ArraySlice => ({
   ranges: shape.map((length, axis) => {
     const count = size[axis] ?? -1
     const start = begin[axis] ?? 0

@@ -9,7 +9,7 @@ import { integer, integers, text } from './attributes.ts'
 import type { Build, Builder } from './builder.ts'
 import { channelsFirst } from './geometry.ts'
 import type { GraphNode } from './graph-def.ts'
-import { type Part, slicePart, stridedPart } from './ranges.ts'
+import { type ArraySlice, slicePart, stridedPart } from './ranges.ts'
 import {
   axisOf,
   type Constant,
@@ -149,7 +149,7 @@ const pad: Build = (node, [input, widths, filling], builder) => {
 }
 
 /** The part of a value: steps back are taken by reversing the axis. */
-function partOf(node: GraphNode, x: Value, { ranges, axes }: Part, builder: Builder): Wire {
+function partOf(node: GraphNode, x: Value, { ranges, axes }: ArraySlice, builder: Builder): Wire {
   const isWhole = ranges.every(({ start, count, step }, axis) => {
     return start === 0 && step === 1 && (count === null || count === x.shape[axis])
   })
