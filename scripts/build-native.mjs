@@ -8,7 +8,16 @@
 // missing and how to get it.
 
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { availableParallelism } from 'node:os'
 import { delimiter, dirname, join, resolve } from 'node:path'
@@ -119,11 +128,20 @@ function copyHeaders() {
   }
 }
 
+/** Removes what CMake has made for a clone in another folder, of which this one is a copy: it would refuse to build. */
+function removeForeign(out) {
+  const cache = join(out, 'CMakeCache.txt')
+  if (!existsSync(cache)) return
+  const [, source] = /^CMAKE_HOME_DIRECTORY:INTERNAL=(.*)$/m.exec(readFileSync(cache, 'utf8')) ?? []
+  if (source === undefined || resolve(source) !== resolve(root)) rmSync(out, { recursive: true })
+}
+
 function buildWithCMake(sanitize) {
   checkTools('cmake')
-  copyHeaders()
   const name = { address: 'asan', thread: 'tsan' }[sanitize] ?? 'Release'
   const out = join(root, 'build', `cmake-${name.toLowerCase()}`)
+  removeForeign(out)
+  copyHeaders()
   const generator = onPath('ninja') ? ['-G', 'Ninja'] : []
   const settings = [
     '-DCMAKE_BUILD_TYPE=Release',

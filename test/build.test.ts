@@ -1,5 +1,15 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -72,6 +82,27 @@ test('a source file that native/sources.txt does not list ends the build', t => 
     t.equal(status, 1)
     t.match(stderr, /sources\.txt must list all \.cc files: add a line for native\/kernels\/forgotten\.cc/)
   }
+  t.end()
+})
+
+test('a copy of a clone is built anew, and not in the folder that it is a copy of', t => {
+  const folder = mkdtempSync(join(tmpdir(), 'fovea-copy-'))
+  t.teardown(() => rmSync(folder, { recursive: true }))
+  cpSync(join(root, 'scripts', 'build-native.mjs'), join(folder, 'scripts', 'build-native.mjs'))
+  mkdirSync(join(folder, 'native'))
+  writeFileSync(join(folder, 'native', 'sources.txt'), '')
+  const cacheOf = (name: string) => join(folder, 'build', name, 'CMakeCache.txt')
+  const sources = { 'cmake-release': '/elsewhere', 'cmake-asan': folder }
+  for (const [name, source] of Object.entries(sources)) {
+    mkdirSync(join(folder, 'build', name), { recursive: true })
+    writeFileSync(cacheOf(name), `CMAKE_GENERATOR:INTERNAL=Ninja\nCMAKE_HOME_DIRECTORY:INTERNAL=${source}\n`)
+  }
+  const build = (...args: string[]) =>
+    spawnSync(process.execPath, [join(folder, 'scripts', 'build-native.mjs'), ...args], { encoding: 'utf8' }).stderr
+  if (!/the build tools are not installed/.test(build())) return t.end() // no CMake, or no compiler
+  build('--sanitize', 'address')
+  t.notOk(existsSync(cacheOf('cmake-release')), 'what was made elsewhere is gone')
+  t.ok(existsSync(cacheOf('cmake-asan')), 'what was made here stays')
   t.end()
 })
 
