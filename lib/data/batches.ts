@@ -172,15 +172,15 @@ export abstract class Batches {
   /** Takes up the next batch; its size, or 0 after the last. */
   protected abstract pull(): number | Promise<number>
   /**
-   * Writes a column of the batch taken up last, or some of its rows. `alone`: on this thread, because the others
-   * compute.
+   * Writes a column of the batch taken up last, or some of its rows. `alone`: on this thread only, because a step is
+   * running on the others.
    */
   abstract write(column: number, to: Float32Array, alone: boolean, rows?: Rows): void
   /** Whether the data are no longer needed. */
   protected get isClosed(): boolean {
     return false
   }
-  /** Takes up the first batch before its time, so that data which do not fit are refused early. */
+  /** Loads the first batch ahead of the first epoch, so that data which do not fit are refused early. */
   prime(): void | Promise<void> {}
   /** Data are no longer needed, for good. */
   close(): void | Promise<void> {}
@@ -241,7 +241,7 @@ export abstract class Batches {
 
   /**
    * Takes up the next batch; its size, or 0 at the end of the epoch.
-   * @param signal of a run: once it has fired, nothing is said of data that end, and they do not begin anew.
+   * @param signal of the run: once it has fired, data that end are neither begun anew nor warned of.
    */
   async next(signal?: AbortSignal): Promise<number> {
     if (this.#left-- <= 0) return 0

@@ -29,7 +29,7 @@ export class DatasetBatches extends Batches {
   #iterator: AnyIterator<BatchData> | null = null
   columns: Columns = []
   #pulled = 0
-  /** Size of a batch that was taken up before its time. */
+  /** Size of a batch that was loaded ahead of the first epoch. */
   #primed = 0
   #isWaiting = false
   #isClosed = false

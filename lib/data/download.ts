@@ -18,9 +18,7 @@ export interface RemoteFile {
   readonly sha256?: string
   /** The same, where only this is known. */
   readonly md5?: string
-  /**
-   * Bytes that it begins with, in hexadecimal: of files without a hash, lest a page of some server is taken for one.
-   */
+  /** The first bytes of a file without a hash, in hexadecimal: a server's error page begins with others. */
   readonly signature?: string
   /** How long a file without a hash is at least, by its first 64 bytes, lest one that was cut is taken for whole. */
   readonly leastLength?: (beginning: DataView) => number
@@ -68,13 +66,13 @@ function reason(error: unknown): string {
 const partName = (name: string, number: number) => `${name}.${process.pid}.${number}.part`
 let parts = 0
 
-/** A part of a file to go on with: what a process has left that is no longer there, else an empty one. */
+/** The partial file to resume: one that a process has left which has ended, else a new one. */
 async function claimPart(folder: string, name: string): Promise<string> {
   const own = join(folder, partName(name, parts++))
   for (const entry of await readdir(folder)) {
     const [, pid] = (entry.startsWith(`${name}.`) && entry.slice(name.length).match(/^\.(\d+)\.\d+\.part$/)) || []
     if (pid === undefined || Number(pid) === process.pid || isRunning(Number(pid))) continue
-    // Another process may be faster: then it is that one's.
+    // Where two processes want the same partial file, the first one gets it.
     const isOwn = await rename(join(folder, entry), own).then(
       () => true,
       () => false,

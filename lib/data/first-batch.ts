@@ -1,4 +1,4 @@
-/** The first batch of a data set, looked at before its time: for models that take their input shape from it. */
+/** Looks at the first batch of a data set before the first pass: for models that take their input shape from it. */
 import { type AnyIterator, type Dataset, iteratorOf, nextOf } from './sources.ts'
 
 /** A data set whose first pass gives again the batch that has been looked at. */

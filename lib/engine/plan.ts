@@ -43,7 +43,7 @@ function placeOf(offset: number, sorted: readonly Region[]): number {
 
 const align = (bytes: number) => Math.ceil(bytes / alignment) * alignment
 
-/** When every buffer lives. What the first `prepared` calls leave to the others lives for ever. */
+/** The lifetime of every buffer. Results of the constant calls, the first `prepared`, are never overwritten. */
 function lifetimes(calls: readonly PlannedCall[], prepared: number): Map<ArenaRef, Region> {
   const regions = new Map<ArenaRef, Region>()
   calls.forEach(({ args }, i) => {
@@ -79,7 +79,7 @@ function joinInPlace(calls: readonly PlannedCall[], regions: Map<ArenaRef, Regio
 
 /** The most bytes that live at the same time. */
 function maxLive(regions: readonly Region[], calls: number): number {
-  // Bytes that begin to live at a call, less those that ended before it.
+  // By call: bytes of buffers whose lifetime begins there, less those of buffers that ended just before.
   const changes = new Float64Array(calls + 1)
   for (const { bytes, first, last } of regions) {
     changes[first] += bytes

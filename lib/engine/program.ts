@@ -28,7 +28,7 @@ interface Rest {
   readonly before: readonly TypedArray[]
   /** How many stops the run has passed. */
   stops: number
-  /** Set where somebody could not wait: the run was ended on the calling thread, with an error if it failed. */
+  /** Set where a caller that needed the memory has finished the run on its own thread; with its error, if any. */
   ended: { readonly error?: unknown } | null
 }
 

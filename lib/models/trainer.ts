@@ -189,7 +189,7 @@ export class Trainer {
     }
   }
 
-  /** What of a run is the model's, for one that goes on later. */
+  /** The state of the model and its optimizer that a backup of the run captures and restores. */
   #resumable({ state: own }: Procedure, onStep: () => void): FitLoopOptions['state'] {
     const [model, state, optimizer] = [this.#model, this.state, this.procedures.compiled?.optimizer ?? null]
     return {
@@ -207,7 +207,7 @@ export class Trainer {
     }
   }
 
-  /** Epochs of a fit, of which a backup must know whatever trains in them. */
+  /** Runs the epochs of a fit. With a backup, optimizers and training steps that it does not know of are refused. */
   #watched<T>({ state }: Procedure, { callbacks }: CallbackList, work: () => Promise<T>): Promise<T> {
     const isBackedUp = callbacks.some(callback => callback instanceof Callback && callback.setRun !== undefined)
     if (state === null || !isBackedUp) return work()

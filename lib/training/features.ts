@@ -320,7 +320,7 @@ class CachedStep implements ModelStep {
     if (loaded.rows !== null) cache.reused += this.batch
     const features = loaded.rows === null ? this.#compute(slot, count, loaded) : Promise.resolve()
     const before = cache.queue
-    // Its turn is when the step before it is queued; errors are those of that one.
+    // Steps keep their order: this one waits until the one before is queued. Errors of that one it reports itself.
     const turn = Promise.all([before.catch(() => {}), features])
     let run: Promise<void> | null = null
     const queued = turn.then(() => {

@@ -1,4 +1,4 @@
-// The gated linear unit (Y. Dauphin et al., 2017): one half of the numbers, let through by the other.
+// The gated linear unit (Y. Dauphin et al., 2017): one half of the numbers times the sigmoid of the other.
 //
 //   x, dx: [outer, 2, half]      y, dy: [outer, half]
 #pragma once

@@ -22,8 +22,8 @@ FOVEA_INLINE Above above(const float* of, const float* x, float shift, float thr
   return {sum(sums), sum(counts)};
 }
 
-/// What the numbers of the support lie above. Of distances from the largest number it is between -1 and 0, and every
-/// step finds a larger one, of the places above the last, until they stay the same (C. Michelot, 1986).
+/// The numbers above a threshold. Relative to the largest number the threshold is between -1 and 0; each iteration
+/// raises it to that of the numbers above the last one, until these stay the same (C. Michelot, 1986).
 Support support(const float* x, int length) {
   const float shift = row_max(x, length);
   float threshold = -1.0f;

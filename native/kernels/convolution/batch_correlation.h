@@ -1,5 +1,5 @@
-// All images of a batch as correlations (correlation.h): how the work is cut into tasks, and how a block comes to where
-// its outputs belong.
+// All images of a batch as correlations (correlation.h): how the work is cut into tasks, and how the outputs of a
+// block are written.
 #pragma once
 
 #include <algorithm>
@@ -163,7 +163,7 @@ class BatchCorrelation {
                      moments_part(to_.moments, c_.filters, n * blocks_ + part));
   }
 
-  /// A block by way of a near cache, where it becomes words or meets such.
+  /// Computes a block into a buffer that stays in the cache, and stores it from there: words of outputs or residuals.
   void store(int64_t n, const Block& block) const {
     const auto [i0, i1, j0, j1, p0, p1] = block;
     const int64_t f0 = first_filter(block), filters = end_filter(block) - f0, columns = j1 - j0;

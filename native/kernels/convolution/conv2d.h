@@ -71,13 +71,13 @@ inline int64_t w_length(const Conv2dSize& s) {
   return s.groups > 0 ? int64_t{s.kernel_height} * s.kernel_width * (s.channels / s.groups) * s.filters : 0;
 }
 
-/// Whether something lies in memory as words: no algorithm is chosen then that transforms what it multiplies.
+/// Whether x, residual or y is stored as words: algorithms that transform what they multiply are not chosen then.
 inline bool stores_words(const Conv2dSize& s) {
   return s.x_storage != Storage::float32 || s.residual_storage != Storage::float32 || s.y_storage != Storage::float32;
 }
 
-/// What stands on the output side of the forward pass; residual and y are as y, b is [filters]. b, residual and moments
-/// may be null, index only if not pooled.
+/// The arrays on the output side of the forward pass; residual has the shape of y, b is [filters]. b, residual and
+/// moments may be null, index only if not pooled.
 struct Conv2dOutput {
   const float* b;
   const float* residual;

@@ -12,7 +12,7 @@ namespace {
 
 using Options = UnarySize;
 
-/// A function of steps.
+/// A step function.
 struct Steps {
   FOVEA_INLINE Vec slope(const Options&, Vec) { return broadcast(0.0f); }
 };

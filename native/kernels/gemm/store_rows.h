@@ -1,5 +1,5 @@
-// Sums as they go to memory, where that holds words of pairs (kernels/precision.h): what tiles gave lies in a near
-// cache, and is finished there.
+// Stores rows of sums as words of bfloat16 (kernels/precision.h), or adds residuals that are stored so: tiles have
+// written the sums to a buffer that stays in the cache.
 #pragma once
 
 #include <cstdint>
@@ -8,8 +8,8 @@
 
 namespace fovea {
 
-/// Where numbers go, and what is done to them on the way: y = x + residual, then relu. Both are given in floats of
-/// their own storage, as are the distances between rows.
+/// y = x + residual, then relu: where y and residual are, and how they are stored. Distances between rows count floats
+/// of memory, whatever the storage.
 struct Stored {
   float* y;
   int64_t row;

@@ -26,8 +26,8 @@
 
 namespace fovea {
 
-/// What the matrix registers of this thread are configured for, by the tiles that are computed while it lives; it gives
-/// them back. (They belong to the thread: who else computes on it may configure them otherwise.)
+/// The configuration of this thread's matrix registers, which tiles share while it lives; its destructor releases them,
+/// as other code on the thread may need another configuration.
 struct MatrixRegisters {
   int shape = 0;  // 0: not used
 

@@ -1,5 +1,5 @@
-// Contrast-limited adaptive histogram equalization: pixels as the histograms of the tiles around them would spread
-// them.
+// Contrast-limited adaptive histogram equalization: every pixel is spread by the histograms of the tiles around
+// it.
 //
 //   x, y: [batch, height, width, channels]
 //
@@ -12,7 +12,7 @@
 //   level(v) = 255 (s(v) - s(0)) / (pixels - s(0)), kept within 0 and 255
 //
 // and y = low + (high - low) / 255 * the blend of level(v) of the four tiles whose centres are nearest, or of fewer at
-// the edges. It goes in steps, so there is no gradient.
+// the edges. y is a step function of x, so there is no gradient.
 #pragma once
 
 #include "table/fields.h"

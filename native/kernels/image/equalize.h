@@ -7,8 +7,8 @@
 //
 //   y = low + (high - low) / 255 * round(255 (count(cell(v)) - count(first)) / (pixels - count(first)))
 //
-// first being the lowest cell with pixels. A channel all in one cell stays as it is. It goes in steps, so there is no
-// gradient.
+// first being the lowest cell with pixels. A channel all in one cell stays as it is. y is a step function
+// of x, so there is no gradient.
 #pragma once
 
 #include <cstdint>

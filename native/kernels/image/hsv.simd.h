@@ -23,7 +23,7 @@ FOVEA_INLINE void store_pixels(float* y, const Pixels& pixels, int n) {
     for (int c = 0; c < 3; c++) y[3 * i + c] = planes[c][i];
 }
 
-/// Colours in parts, and how they were found.
+/// Colours as hue, saturation and value, and what the gradient needs of their computation.
 struct Colours {
   Vec hue, saturation, value;
   Vec range;                      // largest - smallest

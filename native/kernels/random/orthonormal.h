@@ -1,6 +1,6 @@
 // Orthonormal vectors from random ones, by Gram-Schmidt in blocks: the first weights of the orthogonal initializer.
 // Those before a block are projected out of all its vectors by matrix products, those within it one by one in double
-// precision; then all of it once more, which makes up for digits that the first time loses.
+// precision; then both once more, which recovers the digits that cancellation costs the first time.
 #pragma once
 
 #include "table/fields.h"

@@ -1,4 +1,4 @@
-// Sums over the rows of a matrix, column by column: what a bias gets of its outputs' gradient. Sixteen rows at a time
+// Sums over the rows of a matrix, column by column: the gradient of a bias. Sixteen rows at a time
 // are added as floats and then taken in by a double, so that a sum of a million terms has the digits of a short one.
 #pragma once
 

@@ -1,4 +1,4 @@
-// What places along one axis are made of.
+// The weights by which places along one axis of a resized picture are sums of the picture's cells.
 #pragma once
 
 #include "kernels/resize/resize.h"
