@@ -226,7 +226,8 @@ test('what cannot be is refused before anything is read', async t => {
   t.teardown(() => rmSync(empty, { recursive: true }))
   mkdirSync(join(empty, 'cats'))
   const refused: [string, unknown, new (message: string) => Error, RegExp][] = [
-    [join(folder, 'none'), {}, DataError, /none.*not there/],
+    [join(folder, 'none'), {}, DataError, /expected a folder of pictures, .*none', which is not there/],
+    [join(folder, 'dogs', 'Z.png'), {}, DataError, /expected a folder of pictures, .*Z.png', which is a file/],
     [empty, {}, DataError, /expected pictures .*received none/],
     [join(folder, 'cats'), {}, DataError, /expected a folder for every class.*labels: null/],
     [folder, { sise: 3 }, OptionError, /Did you mean size/],

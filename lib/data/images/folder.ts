@@ -3,7 +3,7 @@
  */
 import { readdir, realpath, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { showNames } from '../../core/checks.ts'
+import { show, showNames } from '../../core/checks.ts'
 import { DataError, OptionError } from '../../core/errors.ts'
 import { withFileErrors } from '../../files/file-system.ts'
 
@@ -112,6 +112,12 @@ async function listed(listing: Listing): Promise<FoundPictures> {
 /** Throws DataError where there are none, OptionError for classes that there are not. */
 export async function findPictures(listing: Listing): Promise<FoundPictures> {
   const { where, folder } = listing
+  const place = await stat(folder).catch(() => null)
+  if (place?.isDirectory() !== true)
+    throw new DataError(
+      `${where}: expected a folder of pictures, received ${show(folder)}, which is ` +
+        `${place === null ? 'not there' : 'a file'}. Look at the spelling and the folder.`,
+    )
   const found = await withFileErrors(where, 'read', folder, () => listed(listing))
   if (found.pictures.length > 0) return found
   throw new DataError(`${where}: expected pictures (${pictureEndings.join(', ')}) in ${folder}, received none.`)
