@@ -431,6 +431,36 @@ test('advice tries depths on a sample, and says with figures which is best', asy
   t.match(String(await refusal(() => adviseTransfer(alone))), /pictures of at least 2 classes/, 'one class')
 })
 
+test('advice looks into models within the base, as if their layers stood in it', async t => {
+  const { x, y } = pictures(24)
+  const given = { preprocessing: 'tf', data: [x, y] } as const
+  const [inside, outside] = [input({ shape: [8, 8, 3] }), input({ shape: [8, 8, 3] })]
+  const between = model({ inputs: inside, outputs: network('deep').apply(inside), name: 'between' })
+  const base = model({ inputs: outside, outputs: layers.dense({ units: 3 }).apply(between.apply(outside)) })
+  setSeed(1)
+  const inner = between.getLayer('deep') as Model
+  const source = network('deep')
+  inner.setWeights(source.getWeights())
+  const nested = await adviseTransfer({ ...given, base, cuts: 9 })
+  const ofPlain = await adviseTransfer({ ...given, base: source, cuts: 7, features: 'deep_scores' })
+  t.deepEqual(
+    nested.cuts.map(({ layer }) => layer),
+    [...ofPlain.cuts.slice(0, -1).map(({ layer }) => layer), 'between'],
+    'every layer, and at last the model',
+  )
+  t.deepEqual(
+    nested.cuts.slice(0, 5).map(({ features, accuracy }) => [features, accuracy]),
+    ofPlain.cuts.slice(0, 5).map(({ features, accuracy }) => [features, accuracy]),
+    'with the same figures',
+  )
+  t.ok(
+    nested.cuts.every(({ weightsAfter }, i, all) => i === 0 || weightsAfter <= all[i - 1].weightsAfter),
+    'in order',
+  )
+  const net = await transfer({ base, preprocessing: 'tf', classes: 2, features: nested.cuts[3].layer })
+  t.equal(net.base.outputs[0].shape.at(-1), nested.cuts[3].features, 'transfer takes them by these names')
+})
+
 test('advice of an earlier depth names it, and a rate at which the layers after it are trained anew', async t => {
   const base = network('forgets')
   const last = base.getLayer('forgets_conv2')

@@ -12,9 +12,9 @@ import { type BatchData, type Dataset, isDataset, iterated } from '../data/sourc
 import { Random } from '../engine/random.ts'
 import type { Value } from '../graph/value.ts'
 import { globalAveragePooling2d, input } from '../layers/index.ts'
-import type { Layer } from '../layers/layer.ts'
+import type { Layer, Node } from '../layers/layer.ts'
 import { Model } from '../models/model.ts'
-import { type Base, baseOf } from './base.ts'
+import { type Base, baseOf, upTo } from './base.ts'
 import { type AdviceOptions, adviceOptions, type TransferOptions } from './options.ts'
 import { type Classified, probe } from './probe.ts'
 import { pictureShape } from './transfer.ts'
@@ -57,27 +57,63 @@ const enoughForBase = 100
 /** Learning rate of layers that are to forget the old task; the usual one of fine-tuning keeps it. */
 const rateAnew = 1e-3
 
-/** Values through which everything after them goes, in order, with the layers that follow. */
-function cutsOf({ model }: Base): { readonly value: Value; readonly layer: Layer; readonly after: readonly Layer[] }[] {
+/** A value through which everything after it goes. */
+interface Place {
+  readonly value: Value
+  readonly layer: Layer
+  /** The layers that follow. */
+  readonly after: readonly Layer[]
+  /** The uses of models, one within the other, in the innermost of which the value is. */
+  readonly within: readonly Node[]
+}
+
+/** All of a model, in order, with those of models within it. */
+function placesOf(model: Model): Place[] {
   const { nodes } = model.graph
   const lastUse = new Map<Value, number>()
   for (const [i, { inputs }] of nodes.entries()) for (const value of inputs) lastUse.set(value, i)
   for (const value of model.outputs) lastUse.set(value, nodes.length)
   const open = new Set<Value>()
-  return nodes.flatMap(({ layer, inputs, outputs }, i) => {
+  return nodes.flatMap((node, i): Place[] => {
+    const { layer, inputs, outputs } = node
     for (const value of inputs) if (lastUse.get(value) === i) open.delete(value)
+    const isAlone = open.size === 0
     for (const value of outputs) if (lastUse.has(value)) open.add(value)
     const [value] = outputs
-    const isCut = open.size === 1 && open.has(value) && inputs.length > 0
-    return isCut ? [{ value, layer, after: nodes.slice(i + 1).map(node => node.layer) }] : []
+    if (open.size !== 1 || !open.has(value) || inputs.length === 0) return []
+    const after = nodes.slice(i + 1).map(each => each.layer)
+    const inner = isAlone && layer instanceof Model && layer.outputs.length === 1 ? placesOf(layer).slice(0, -1) : []
+    const ofLayer = inner.map(place => ({
+      ...place,
+      after: [...place.after, ...after],
+      within: [node, ...place.within],
+    }))
+    return [...ofLayer, { value, layer, after, within: [] }]
   })
+}
+
+/** What a model gives at places, as values of its own graph. */
+function valuesAt(places: readonly Place[], depth = 0): Value[] {
+  const values = new Map<Place, Value>()
+  for (const place of places) {
+    if (values.has(place)) continue
+    const node = place.within[depth]
+    if (node === undefined) {
+      values.set(place, place.value)
+      continue
+    }
+    const together = places.filter(({ within }) => within[depth] === node)
+    const given = upTo(node.layer as Model, valuesAt(together, depth + 1), node.inputs)
+    for (const [i, value] of given.entries()) values.set(together[i], value)
+  }
+  return places.map(place => values.get(place) as Value)
 }
 
 const countOf = (layers: readonly Layer[]) => [...new Set(layers)].reduce((sum, layer) => sum + layer.countParams(), 0)
 
-/** Some of the cuts, about as many weights apart, the last one among them. */
-function chosenCuts(base: Base, count: number): ReturnType<typeof cutsOf> {
-  const all = cutsOf(base)
+/** Some of the places of a base, equally far apart, the last one among them. */
+function chosenPlaces(base: Base, count: number): Place[] {
+  const all = placesOf(base.model)
   const last = all.length - 1
   const places = Array.from({ length: count }, (_, i) => Math.round((last * (i + 1)) / count))
   return [...new Set(places)].map(place => all[place])
@@ -156,7 +192,7 @@ const percent = (share: number) => `${(100 * share).toFixed(1)} %`
 /** What follows from the figures. */
 function concluded(
   cuts: readonly CutAdvice[],
-  chosen: ReturnType<typeof chosenCuts>,
+  chosen: readonly Place[],
   { samples, classes }: { readonly samples: number; readonly classes: number },
 ): TransferAdvice {
   const top = cuts.reduce((best, cut) => (cut.accuracy > best.accuracy ? cut : best))
@@ -188,8 +224,8 @@ function concluded(
 export async function adviseTransfer(given: AdviceOptions): Promise<TransferAdvice> {
   const settings = parseOptions(adviceOptions, where, given)
   const base = await baseOf(where, settings)
-  const chosen = chosenCuts(base, settings.cuts)
-  const inner = new Model({ inputs: base.model.inputs[0], outputs: chosen.map(({ value }) => value) })
+  const chosen = chosenPlaces(base, settings.cuts)
+  const inner = new Model({ inputs: base.model.inputs[0], outputs: valuesAt(chosen) })
   const pictures = input({ shape: pictureShape(where, base, settings.inputShape) })
   // Beside the base, not in it: it may have layers of these names.
   const outputs = inner

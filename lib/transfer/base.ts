@@ -119,6 +119,12 @@ const isScore = (layer: Layer, followers: readonly Layer[]): boolean =>
 /** Layers between features and a classifier that a new head has of its own. */
 const isOfHead = ({ type }: Layer): boolean => /^(Dropout|Flatten|Reshape)$/.test(type)
 
+/** Values of a model for inputs of one that it is in: its layers as far as they need to go, by a name of their own. */
+export function upTo({ inputs, name, graph }: Model, outputs: readonly Value[], given: readonly Value[]) {
+  const last = graph.sourceOf(outputs[outputs.length - 1]).layer.name
+  return new Model({ inputs, outputs, name: `${name}_until_${last}` }).applyAll(given)
+}
+
 /** What the last use of a layer in a model gives, or in a model within this one, as far as it then has to go. */
 function outputOf(model: Model, name: string): Value | null {
   const { nodes } = model.graph
@@ -126,9 +132,7 @@ function outputOf(model: Model, name: string): Value | null {
   if (own !== undefined) return own.outputs[0]
   for (const { layer, inputs } of nodes.toReversed()) {
     const inner = layer instanceof Model ? outputOf(layer, name) : null
-    if (inner === null) continue
-    const beginning = new Model({ inputs: (layer as Model).inputs, outputs: inner, name: layer.name })
-    return beginning.applyAll(inputs)[0]
+    if (inner !== null) return upTo(layer as Model, [inner], inputs)[0]
   }
   return null
 }
