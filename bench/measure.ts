@@ -5,10 +5,23 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Contender, type Precision, Process, type Usage } from './contender.ts'
-import type { Probe, Yardstick } from './probes.ts'
 import { median, type Summary, summary } from './statistics.ts'
 
 export type Group = 'training' | 'inference' | 'start' | 'kernel'
+
+export interface Yardstick {
+  readonly gflops: number
+  /**
+   * Reading from the second cache, 10^9 bytes a second: falls when a neighbour on the same host works, even where
+   * multiply-adds do not.
+   */
+  readonly cacheGBs: number
+}
+
+/** Measures the yardstick in processes of its own. */
+interface Probe {
+  read(): Promise<Yardstick>
+}
 
 /** The same work for everybody. */
 export interface Workload {

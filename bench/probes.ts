@@ -4,16 +4,8 @@
  */
 import type { Peak } from '../lib/engine/peak.ts'
 import { Process } from './contender.ts'
+import type { Yardstick } from './measure.ts'
 import { ours } from './workloads.ts'
-
-export interface Yardstick {
-  readonly gflops: number
-  /**
-   * Reading from the second cache, 10^9 bytes a second: falls when a neighbour on the same host works, even where
-   * multiply-adds do not.
-   */
-  readonly cacheGBs: number
-}
 
 const READ_MS = 30
 

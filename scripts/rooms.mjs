@@ -31,7 +31,7 @@ const early = named([
   'layers/reshaping/: flatten',
   'models/: clone ends format function model network network-classes order plot sequential train-step',
   'optimizers/: registry',
-  'ops/: activation activation-kinds apply between-layers convolution dense planes pooling view',
+  'ops/: activation activation-kinds apply between-layers convolution dense map-elements planes pooling view',
   'training/: between-batches data exclusive first-data inference options own-methods prediction-queue predictor ' +
     'slots step step-cache warnings',
 ])

@@ -21,6 +21,7 @@ import {
   withDefaults,
 } from '../ops/activation-options.ts'
 import { asOperation } from '../ops/between-layers.ts'
+import { mapElements } from '../ops/map-elements.ts'
 
 /** What an activation gives: a symbolic value of one, a tensor of numbers. */
 type Activated<X> = X extends Value ? Value : Tensor
@@ -47,7 +48,7 @@ const asOp = (name: string, op: (x: Value) => Value, ...options: object[]) => {
 const map = <X extends Input>(name: string, input: X, how: Elementwise, ...options: object[]): Activated<X> =>
   either(
     input,
-    asOp(name, x => ops.mapElements(x, how), ...options),
+    asOp(name, x => mapElements(x, how), ...options),
     x => {
       const { fromOutput: _, ...size } = how
       const y = new Tensor(new Float32Array(x.size), x.shape)

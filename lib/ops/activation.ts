@@ -1,48 +1,16 @@
-/** Activations (native/kernels/activation/activation.h, relu.h, softmax.h). */
+/** Activations (native/kernels/activation/softmax.h, glu.h, sparsemax.h). */
 import { numberOption, numbersOption, show } from '../core/checks.ts'
 import { ShapeError } from '../core/errors.ts'
 import { isArray } from '../core/kinds.ts'
 import { custom, integer, parseOptions, schema } from '../core/schema.ts'
 import { type DynamicShape, formatShape, resolveAxis, type Shape, sizeOf } from '../core/shape.ts'
-import { type GluSize, Precision, type SoftmaxSize } from '../engine/kernels.ts'
+import type { GluSize, SoftmaxSize } from '../engine/kernels.ts'
 import { defineOp } from '../graph/op.ts'
 import { isOpCall, type Value } from '../graph/value.ts'
 import { activationName, type Elementwise, elementwise, elementwiseOf, halved } from './activation-kinds.ts'
 import { applyOp, expectValue } from './apply.ts'
+import { elementwiseOp, mapElements } from './map-elements.ts'
 import { transpose } from './movement.ts'
-
-/** relu has kernels of its own, which passes fuse with others. */
-const reluOp = defineOp<object, 'x'>({
-  name: 'relu',
-  selects: true,
-  passesRounding: () => true,
-  shapes: (_, { x }) => ({ y: x }),
-  forward({ x, y }, { kernels, shapes }) {
-    kernels.reluForward({ count: sizeOf(shapes.x) }, { x, y })
-  },
-  gradient({ y, dy, dx }, { kernels, shapes }) {
-    if (dx) kernels.reluBackward({ count: sizeOf(shapes.x), outputPrecision: Precision.float32 }, { dy, y, dx })
-  },
-})
-
-const elementwiseOp = defineOp<Elementwise, 'x'>({
-  name: 'activation',
-  isFloat32: ({ kind }) => kind === elementwise('sigmoid').kind,
-  shapes: (_, { x }) => ({ y: x }),
-  forward({ x, y }, { kernels, shapes, attributes: { fromOutput: _, ...how } }) {
-    kernels.activationForward({ count: sizeOf(shapes.x), ...how }, { x, y })
-  },
-  gradient({ x, y, dy, dx }, { kernels, shapes, attributes: { fromOutput, ...how } }) {
-    if (dx) kernels.activationBackward({ count: sizeOf(shapes.x), ...how }, { dy, xOrY: fromOutput ? y : x, dx })
-  },
-})
-
-const isPlainRelu = ({ kind, alpha, limit, threshold }: Elementwise) =>
-  kind === elementwise('relu').kind && alpha === 0 && limit === Infinity && threshold === 0
-
-/** A function of each number. */
-export const mapElements = (x: Value, how: Elementwise): Value =>
-  isPlainRelu(how) ? applyOp(reluOp, {}, { x }).y : applyOp(elementwiseOp, how, { x }).y
 
 interface SoftmaxAttributes {
   readonly axis: number | readonly number[]

@@ -1,6 +1,5 @@
 /** Activations as ops of their own names, as keras.ops has them. */
 import type { Value } from '../graph/value.ts'
-import { mapElements } from './activation.ts'
 import { type Elementwise, elementwiseOf } from './activation-kinds.ts'
 import type {
   AlphaOptions,
@@ -13,6 +12,7 @@ import type {
 } from './activation-options.ts'
 import * as kinds from './activation-options.ts'
 import { expectValue } from './apply.ts'
+import { mapElements } from './map-elements.ts'
 
 function mapped(name: string, x: Value, how: Elementwise): Value {
   expectValue(`ops.${name}`, x)

@@ -5,10 +5,10 @@ import { OptionError } from '../core/errors.ts'
 import { type UnaryKind, unariesFromOutput } from '../engine/kernels.ts'
 import { defineOp } from '../graph/op.ts'
 import type { Value } from '../graph/value.ts'
-import { mapElements } from './activation.ts'
 import { elementwise } from './activation-kinds.ts'
 import { applyOp } from './apply.ts'
 import { type Bounds, sizeOfUnary } from './emitted.ts'
+import { mapElements } from './map-elements.ts'
 
 const unaryOp = defineOp<{ readonly kind: UnaryKind } & Bounds, 'x'>({
   name: 'unary',

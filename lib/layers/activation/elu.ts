@@ -1,7 +1,7 @@
 import { number, schema } from '../../core/schema.ts'
 import type { Value } from '../../graph/value.ts'
-import { mapElements } from '../../ops/activation.ts'
 import { elementwise } from '../../ops/activation-kinds.ts'
+import { mapElements } from '../../ops/map-elements.ts'
 import { factory, Layer, onlyInput } from '../layer.ts'
 
 const options = schema({
