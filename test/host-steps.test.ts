@@ -203,11 +203,14 @@ test('what a function in JavaScript throws has the name of its layer, and the mo
 test('what is no function is refused when the graph is built', t => {
   const value = input({ shape: [2] })
   const forward = () => [1]
+  class Doubled {}
   for (const options of [{}, { forward: 1 }, { forward, gradient: 2 }, { forward, shape: [1] }, { forward, other: 1 }])
     t.throws(() => ops.hostStep(value, options as never), OptionError)
   t.throws(() => ops.hostStep(value, { forward, shape: () => [null], shapes: () => [[null]] } as never), OptionError)
   for (const shape of [3, [1.5], 'a'])
     t.throws(() => ops.hostStep(value, { forward, shape: () => shape as never }), ShapeError)
+  for (const options of [{ forward: Doubled }, { forward, gradient: Doubled }, { forward, shapes: Doubled }])
+    t.throws(() => ops.hostStep(value, options as never), OptionError, 'a class is called by new')
   t.throws(() => ops.hostStep([] as Value[], { forward }), OptionError)
   t.throws(() => ops.hostStep(3 as never, { forward }), OptionError)
   t.end()

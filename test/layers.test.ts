@@ -2,9 +2,12 @@
 import test from 'tape'
 import { layerRows, withoutRows } from '../bench/layers.ts'
 import { OptionError } from '../lib/core/errors.ts'
+import { isClass } from '../lib/core/kinds.ts'
+import { refuseFactory } from '../lib/core/registry.ts'
 import { number, schema } from '../lib/core/schema.ts'
 import type { Value } from '../lib/graph/value.ts'
 import { gradients } from '../lib/inspect/gradients.ts'
+import * as all from '../lib/layers/all.ts'
 import * as layers from '../lib/layers/index.ts'
 import { Layer } from '../lib/layers/layer.ts'
 import { scaleOffset } from '../lib/ops/arithmetic.ts'
@@ -871,6 +874,27 @@ test("a layer of one's own is made of ops, and files may name it", t => {
   t.deepEqual(layers.serialize(layer), { className: 'Scale', config: { name: 'scale', trainable: true, factor: 3 } })
   const { outputs, inputs } = gradients(network(layer, [[2]]), [[1, -2]], [[10, 20]])
   t.deepEqual([outputs[0].toArray(), inputs[0].toArray()], [[[3, -6]], [[30, 60]]])
+  t.end()
+})
+
+test('every factory of a layer stands beside its class, by which files know it', t => {
+  const isFactory = (value: unknown) => {
+    try {
+      refuseFactory('test', value)
+      return false
+    } catch {
+      return true
+    }
+  }
+  const factories = Object.entries(all).flatMap(([name, value]) => (isFactory(value) ? [name] : []))
+  const classes = Object.entries(all).flatMap(([name, value]) => (isClass(value) ? [name] : []))
+  const known = new Set(classes.map(name => name.toLowerCase()))
+  t.ok(factories.length > 100, `${factories.length} factories`)
+  t.deepEqual(
+    factories.filter(name => !known.has(name.toLowerCase())),
+    [],
+    'all classes are exported',
+  )
   t.end()
 })
 

@@ -1,7 +1,7 @@
 /** Ops whose body is JavaScript: a program stops for them, and goes on natively. */
 import { knownOptions, show } from '../core/checks.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
-import { isArray, isTypedArray, listOf, messageOf } from '../core/kinds.ts'
+import { isArray, isClass, isTypedArray, listOf, messageOf } from '../core/kinds.ts'
 import { type DynamicShape, type Shape, sizeOf } from '../core/shape.ts'
 import { oneLine } from '../core/show.ts'
 import { isShaped, Tensor } from '../core/tensor.ts'
@@ -155,7 +155,7 @@ export function hostStep(
   knownOptions(where, options, ['forward', 'gradient', 'shape', 'shapes'])
   const { forward, gradient = null, shape, shapes } = options as Partial<HostStepOptions & HostStepsOptions>
   const wrong = Object.entries({ forward, gradient, shape, shapes }).find(
-    ([name, value]) => typeof value !== 'function' && (value != null || name === 'forward'),
+    ([name, value]) => (typeof value !== 'function' || isClass(value)) && (value != null || name === 'forward'),
   )
   if (wrong !== undefined)
     throw new OptionError(`${where}: expected ${wrong[0]} to be a function, received ${show(wrong[1])}.`)
