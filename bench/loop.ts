@@ -54,8 +54,7 @@ function blocking({ model, batch, x, y }: Prepared) {
   const { optimizer } = model
   const trained = new TrainedParts(model).now
   model.optimizerState() // builds it, as fit does
-  const samples = columns[0]?.samples ?? 0
-  const batches = new ArrayBatches(columns, [0, samples], batch)
+  const batches = new ArrayBatches(columns, { batchSize: batch })
   batches.beginEpoch()
   const step = new StepCache().stepper(model, { kind: 'train', objective, optimizer, trained }, () => columns)(batch)
   const time = (steps: number, work: () => void): number => {

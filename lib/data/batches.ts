@@ -277,6 +277,18 @@ export abstract class Batches {
   }
 }
 
+export interface ArrayBatchesOptions {
+  readonly batchSize: number
+  /** The first sample, and the one after the last. Default: all. */
+  readonly range?: Rows
+  /** Most batches of an epoch. Default: a pass over all data. */
+  readonly steps?: number | null
+  /** Gives the numbers of the samples in the order of a pass; passes count from 0. Default: as they lie. */
+  readonly shuffle?: ((pass: number) => Promise<Int32Array>) | null
+  /** As in Batches. Default false. */
+  readonly continues?: boolean
+}
+
 /** Batches of columns that are in memory, in order or shuffled. */
 export class ArrayBatches extends Batches {
   readonly samples: number
@@ -292,20 +304,10 @@ export class ArrayBatches extends Batches {
   #next = 0
   #size = 0
 
-  /**
-   * @param range first sample and the one after the last.
-   * @param shuffle gives the numbers of the samples in the order of a pass; passes count from 0.
-   * @param continues as in Batches.
-   */
-  constructor(
-    columns: Columns,
-    range: readonly [number, number],
-    batchSize: number,
-    steps: number | null = null,
-    shuffle: ((pass: number) => Promise<Int32Array>) | null = null,
-    continues = false,
-  ) {
+  constructor(columns: Columns, options: ArrayBatchesOptions) {
+    const { batchSize, steps = null, shuffle = null, continues = false } = options
     super(steps, continues)
+    const range = options.range ?? ([0, columns[0]?.samples ?? 0] as const)
     const [first, end] = range
     this.columns = columns
     this.range = range

@@ -84,7 +84,7 @@ export async function checkGradients(
 /** The loss on one batch, and where its gradients are. */
 async function lossOf(model: Model, x: NamedData, y: NamedData) {
   const { step, columns, objective, optimizer } = trainStep('checkGradients', model, x, y)
-  const batches = new ArrayBatches(columns, [0, step.batch], step.batch)
+  const batches = new ArrayBatches(columns, { range: [0, step.batch], batchSize: step.batch })
   batches.beginEpoch()
   await batches.next()
   step.load(0, batches, false)

@@ -346,7 +346,7 @@ function testBatches({ columnsOf }: Procedure, settings: EvaluateSettings, given
   if (given.dataset !== undefined)
     return new DatasetBatches(given.dataset, batch => columnsOf('evaluate', batch), { steps })
   const columns = columnsOf('evaluate', batchData(given.x, given.y, sampleWeight))
-  return new ArrayBatches(columns, [0, columns[0]?.samples ?? 0], batchSize, steps)
+  return new ArrayBatches(columns, { batchSize, steps })
 }
 
 /** What is left out is absent. */
@@ -354,5 +354,4 @@ const batchData = (x: NamedData, y?: NamedData | null, sampleWeight?: NamedData 
   ...{ x, y: y ?? undefined, sampleWeight: sampleWeight ?? undefined },
 })
 
-const oneBatch = (columns: Columns): Batches =>
-  new ArrayBatches(columns, [0, columns[0]?.samples ?? 0], columns[0]?.samples ?? 0)
+const oneBatch = (columns: Columns): Batches => new ArrayBatches(columns, { batchSize: columns[0]?.samples ?? 0 })

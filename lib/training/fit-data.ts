@@ -32,7 +32,7 @@ export function trainingBatches(
   const samples = columns[0]?.samples ?? 0
   const end = validationData == null ? firstOfValidation(samples, validationSplit) : samples
   const shuffle = settings.shuffle ? random().permutations(end, stream) : null
-  return new ArrayBatches(columns, [0, end], batchSize, stepsPerEpoch, shuffle, true)
+  return new ArrayBatches(columns, { range: [0, end], batchSize, steps: stepsPerEpoch, shuffle, continues: true })
 }
 
 /** The batches that fit evaluates after every epoch; null where there is no validation. */
@@ -47,12 +47,12 @@ export function validationBatches(
   const arrays = (part: Partial<BatchData>, split: number) => {
     const columns = columnsOf(where, part)
     const samples = columns[0]?.samples ?? 0
-    return new ArrayBatches(
-      columns,
-      [split === 0 ? 0 : firstOfValidation(samples, split), samples],
-      validationBatchSize,
-      validationSteps,
-    )
+    const first = split === 0 ? 0 : firstOfValidation(samples, split)
+    return new ArrayBatches(columns, {
+      range: [first, samples],
+      batchSize: validationBatchSize,
+      steps: validationSteps,
+    })
   }
   if (data == null)
     return validationSplit === 0 || given.dataset !== undefined

@@ -54,7 +54,7 @@ function batchesOf(data: OwnData, given: OwnGiven, { batchSize, steps }: Predict
   if (given.dataset !== undefined)
     return new DatasetBatches(given.dataset, batch => data.columns('predict', batch), { steps, read: given.read })
   const columns = data.columns('predict', { x: given.x })
-  return new ArrayBatches(columns, [0, columns[0]?.samples ?? 0], batchSize, steps)
+  return new ArrayBatches(columns, { batchSize, steps })
 }
 
 export async function ownPredictions(

@@ -73,7 +73,7 @@ export class Predictor {
     { batchSize, steps, precision }: Pick<PredictSettings, 'batchSize' | 'steps' | 'precision'>,
     listeners: Listeners,
   ): Promise<Tensor[]> {
-    const batches = new ArrayBatches(columns, [0, columns[0]?.samples ?? 0], batchSize, steps)
+    const batches = new ArrayBatches(columns, { batchSize, steps })
     const results = this.#results(batches.samples, columns)
     await this.#run(batches, precision, listeners, (step, slot, batch) =>
       collectInTurns(step, slot, batch * batchSize, results),
@@ -85,7 +85,7 @@ export class Predictor {
   sync(columns: Columns, { batchSize, precision }: Pick<PredictSettings, 'batchSize' | 'precision'>): Tensor[] {
     const samples = columns[0]?.samples ?? 0
     const results = this.#results(samples, columns)
-    const batches = new ArrayBatches(columns, [0, samples], batchSize)
+    const batches = new ArrayBatches(columns, { batchSize })
     const stepFor = this.#steps.stepper(this.#model, purposeOf('sync', precision), () => columns)
     batches.beginEpoch()
     for (let first = 0; first < samples; first += batchSize) {

@@ -19,7 +19,7 @@ export function profileStep(
   weights: readonly Parameter[],
 ): CallProfile[] {
   const samples = columns[0]?.samples ?? 0
-  const batches = new ArrayBatches(columns, [0, samples], samples)
+  const batches = new ArrayBatches(columns, { batchSize: samples })
   batches.beginEpoch()
   const step = new StepCache().stepper(model, purpose, () => columns)(batches.nextSync())
   step.load(0, batches, false)
