@@ -26,6 +26,8 @@ export async function session(
   file: string,
   options: MeasureOptions & { readonly simd?: string },
 ): Promise<Results> {
+  if (workloads.length === 0)
+    throw new Error('bench: expected options that select workloads, received some that leave none. See --list.')
   await compile()
   const probes = await openProbes(workloads, options.simd)
   const peak = Object.fromEntries([...probes].map(([threads, probe]) => [threads, probe.peak]))

@@ -3,9 +3,11 @@ import test from 'tape'
 import type { Precision } from '../bench/contender.ts'
 import type { Row } from '../bench/measure.ts'
 import { selected } from '../bench/options.ts'
+import { session } from '../bench/session.ts'
 import { comparison, termsOf } from '../bench/summaries.ts'
 import { filled } from '../bench/table.ts'
 import { workloads } from '../bench/workloads.ts'
+import { rejects } from './support/rejects.ts'
 
 interface Result {
   readonly precision?: Precision
@@ -65,6 +67,12 @@ test('a workload without a contender of a precision is not compared in it', t =>
 
 const all = workloads({ threads: [1], peers: true })
 const contenders = (precision?: string) => selected(all, { precision }).flatMap(workload => workload.contenders)
+
+test('options that select no workload are refused, and not a run of nothing', async t => {
+  const chosen = selected(all, { only: 'train no such net' })
+  await rejects(t, () => session(chosen, 'nowhere.json', { rounds: 1, sliceMs: 1 }), Error, /See --list/)
+  t.end()
+})
 
 test('--precision selects contenders, and those whose engine chooses', t => {
   t.equal(contenders().length, all.flatMap(workload => workload.contenders).length)
