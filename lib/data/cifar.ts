@@ -198,7 +198,7 @@ const load = (source: Source, options: DatasetOptions): Promise<ImageDataset> =>
     {
       ...{ where: source.where, name: source.name, mirrors },
       files: [{ name: source.archive, sha256: source.sha256 }],
-      read: (folder, asBytes) => readFolder(source, folder, asBytes),
+      read: (folder, { asBytes }) => readFolder(source, folder, asBytes),
     },
     options,
   )

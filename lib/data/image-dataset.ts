@@ -71,6 +71,13 @@ export async function namesIn(where: string, folder: string): Promise<string[]> 
   })
 }
 
+interface ReadOptions {
+  /** Pictures are wanted as bytes. */
+  readonly asBytes: boolean
+  /** The folder is the cache: it may have a part of a download. */
+  readonly isCache: boolean
+}
+
 export interface Lookup<Found> {
   readonly where: string
   /** Name of its folder. */
@@ -78,10 +85,10 @@ export interface Lookup<Found> {
   readonly files: readonly RemoteFile[]
   readonly mirrors: readonly string[]
   /**
-   * What a folder has of it; null where it has nothing. A folder that has a part is an error, unless `isCache`: there a
-   * download may have been interrupted.
+   * What a folder has of it; null where it has nothing. A folder that has a part is an error, unless it is the cache:
+   * there a download may have been interrupted.
    */
-  read(folder: string, asBytes: boolean, isCache: boolean): Promise<Found | null>
+  read(folder: string, options: ReadOptions): Promise<Found | null>
   /** What takes its place where it is nowhere to be had. */
   instead?(asBytes: boolean, log: (line: string) => void): Promise<Found | null>
 }
@@ -95,14 +102,14 @@ export async function find<Found>(lookup: Lookup<Found>, options: DatasetOptions
   const names = files.map(file => file.name).join(', ')
   if (options.folder !== undefined) {
     const folder = fixedPath(where, options.folder)
-    const found = await read(folder, asBytes, false)
+    const found = await read(folder, { asBytes, isCache: false })
     if (found !== null) return found
     throw new DataError(`${where}: expected ${files.length} files in ${folder}, received none of the name ${names}.`)
   }
   const shared = process.env.FOVEA_DATA_DIR && join(process.env.FOVEA_DATA_DIR, name)
   const cached = join(cacheFolder(), name)
   for (const folder of shared ? [shared, cached] : [cached]) {
-    const found = await read(folder, asBytes, folder === cached)
+    const found = await read(folder, { asBytes, isCache: folder === cached })
     if (found !== null) return found
   }
   try {
@@ -118,7 +125,7 @@ export async function find<Found>(lookup: Lookup<Found>, options: DatasetOptions
       { cause: failure },
     )
   }
-  const found = await read(cached, asBytes, false)
+  const found = await read(cached, { asBytes, isCache: false })
   if (found !== null) return found
   throw new DataError(`${where}: expected ${names} in ${cached} after their download, received none of them.`)
 }

@@ -177,7 +177,7 @@ function load(
       name: source.name,
       files: roles.map(role => ({ name: fileNames[role], sha256: source.sha256[role] })),
       mirrors: source.mirrors,
-      async read(folder, asBytes, isCache) {
+      async read(folder, { asBytes, isCache }) {
         const files = await readFolder(where, folder)
         if (isWhole(files)) return decode(where, files, folder, source.classes, asBytes)
         const missing = roles.filter(role => files[role] === undefined)

@@ -94,11 +94,11 @@ export class Program implements Work {
     this.#stops = stopsIn(recorded)
     this.#isLeftOut = isLeftOut
     const last = recorded.findLastIndex(call => !isKernelCall(call) && !call.isSafe)
-    this.#undone = arraysIn(recorded.slice(0, Math.max(last, 0)), true)
+    this.#undone = arraysIn(recorded.slice(0, Math.max(last, 0)), 'written')
     this.memory = memory
-    this.#reads = memoriesOf([...prepare, ...calls], false)
-    this.writes = memoriesOf([...prepare, ...calls], true)
-    this.#prepares = memoriesOf(prepare, false)
+    this.#reads = memoriesOf([...prepare, ...calls], 'read')
+    this.writes = memoriesOf([...prepare, ...calls], 'written')
+    this.#prepares = memoriesOf(prepare, 'read')
     const buffers: (TypedArray | readonly [TypedArray, TypedArray])[] = []
     const numbers = new Map<Ref, number>()
     let slotBytes = 0
@@ -321,17 +321,19 @@ function stopsIn(calls: readonly Call[]): Stop[] {
   return stops
 }
 
+type Access = 'read' | 'written'
+
 /** Arrays of JavaScript that calls read, or that they write, without double buffers. */
-function arraysIn(calls: readonly Call[], written: boolean): TypedArray[] {
+function arraysIn(calls: readonly Call[], access: Access): TypedArray[] {
   const found = new Set<TypedArray>()
   for (const call of calls)
     for (const array of arraysOf(call)) {
       const base = baseOf(argsOf(call)[array.name])
-      if (base instanceof ExternalRef && array.written === written) found.add(base.array)
+      if (base instanceof ExternalRef && array.written === (access === 'written')) found.add(base.array)
     }
   return [...found]
 }
 
-const memoriesOf = (calls: readonly Call[], written: boolean): Memory[] => [
-  ...new Set(arraysIn(calls, written).map(memoryOf)),
+const memoriesOf = (calls: readonly Call[], access: Access): Memory[] => [
+  ...new Set(arraysIn(calls, access).map(memoryOf)),
 ]
