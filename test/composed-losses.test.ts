@@ -220,20 +220,24 @@ test("a class of one's own composes values of steps or samples, for every reduct
   t.ok(distance([await flat(new SquaresOfSamples(), perSample)], [weighted / count]) < 1e-6)
   const byWeights = new SquaresOfSamples({ reduction: 'mean_with_sample_weight' })
   t.ok(distance([await flat(byWeights, perSample)], [weighted / 6.5]) < 1e-6)
-
   const refused = await stepped(new SquaresOfSome(), perSample).catch(error => error)
   t.match(refused.message, /squares_of_some: .*in shape \[5, 4\], received \[5\]/)
   t.throws(() => new SquaresOfSome().call(y, x), /expected compose\(\) .* rowShape\(\) tells, \[5, 4\], received \[5\]/)
-  class Nothing extends losses.Loss {}
-  t.throws(() => new Nothing().call(y, x), /Nothing: expected a loss with a method compose\(\) or rows\(\)/)
-  const net = sequential({ layers: [layers.dense({ units: 1, inputShape: [1] })] })
-  t.throws(() => net.compile({ loss: new Nothing() }), /Nothing: expected a loss with a method compose\(\) or rows\(\)/)
   t.end()
 
   function dense({ data }: { readonly data: ArrayLike<number> }) {
     const pairs = Array.from({ length: count * steps }, (_, i) => [data[2 * i], data[2 * i + 1]])
     return tensor(Float32Array.from(pairs.flatMap(([a, b]) => [a + 3 * b, 2 * a + 4 * b])), shape)
   }
+})
+
+test('a loss that has neither compose nor rows is refused', t => {
+  const [y, x] = [tensor([1], [1, 1]), tensor([2], [1, 1])]
+  class Nothing extends losses.Loss {}
+  t.throws(() => new Nothing().call(y, x), /Nothing: expected a loss with a method compose\(\) or rows\(\)/)
+  const net = sequential({ layers: [layers.dense({ units: 1, inputShape: [1] })] })
+  t.throws(() => net.compile({ loss: new Nothing() }), /Nothing: expected a loss with a method compose\(\) or rows\(\)/)
+  t.end()
 })
 
 class WithoutLabel extends Squares {

@@ -234,6 +234,9 @@ test('predictions of a step of its own, in batches, of data sets, with callbacks
   t.ok(near([...onBatch.most.data], [...sure(expected).most.data]), 'one batch')
   t.throws(() => own.predictSync(x), OptionError)
   t.ok((await own.predict(x, { precision: 'bfloat16' }).catch(error => error)) instanceof OptionError)
+})
+
+test('what a step of its own predicts must have the same names in every batch', async t => {
   const forms = (...given: ((x: Tensor) => unknown)[]) => {
     let batch = 0
     const predictStep = async ({ x }: StepBatch) => given[batch++ % given.length](x as Tensor)
