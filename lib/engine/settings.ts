@@ -10,9 +10,9 @@ import { type Peak, peak } from './peak.ts'
 /**
  * Algorithms of convolutions: the fastest for each shape, or none but those that sum the products of the definition.
  */
-export type ConvolutionAlgorithms = 'auto' | 'direct'
+export type ConvolutionChoice = 'auto' | 'direct'
 
-let convolution: ConvolutionAlgorithms = 'auto'
+let convolution: ConvolutionChoice = 'auto'
 
 /**
  * Instruction set and threads of all kernels. At first the best instruction set of the CPU, capped by `FOVEA_SIMD`
@@ -64,7 +64,7 @@ export const engine = {
   },
 
   /** How convolutions are computed. */
-  get convolution(): ConvolutionAlgorithms {
+  get convolution(): ConvolutionChoice {
     return convolution
   },
 
@@ -73,7 +73,7 @@ export const engine = {
    * a neighbourhood. `'direct'`: never, so that a huge value leaves the outputs that do not see it alone. (`FOVEA_CONV`
    * says what `'auto'` is.) For the predictions, evaluations and fits that begin from now on.
    */
-  setConvolution(choice: ConvolutionAlgorithms): void {
+  setConvolution(choice: ConvolutionChoice): void {
     if (choice !== 'auto' && choice !== 'direct')
       throw new OptionError(`engine.setConvolution: expected 'auto' or 'direct', received ${show(choice)}.`)
     convolution = choice

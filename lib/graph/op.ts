@@ -15,7 +15,7 @@ import type { DynamicShape, Shape } from '../core/shape.ts'
 import type { Ref } from '../engine/buffer.ts'
 import type { Precision } from '../engine/precision.ts'
 import type { Emit } from '../engine/recorder.ts'
-import type { ConvolutionAlgorithms } from '../engine/settings.ts'
+import type { ConvolutionChoice } from '../engine/settings.ts'
 
 /** Buffers of the inputs and outputs; optional inputs may be absent. */
 export type ForwardArguments<In extends string, Optional extends string, Out extends string> = {
@@ -42,7 +42,7 @@ export interface OpContext<Attributes, Names extends string = string> extends Em
   /** What forward keeps for the gradient. */
   readonly saved: Record<string, Ref>
   /** Which algorithms convolutions may use. */
-  readonly convolution: ConvolutionAlgorithms
+  readonly convolution: ConvolutionChoice
   /** The precision of what products multiply. In bfloat16 their inputs are rounded already. */
   readonly precision: Precision
   /** Seed and step of random numbers (random.h): those of a layer's own seed, or (null) those of the process. */

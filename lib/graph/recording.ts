@@ -8,7 +8,7 @@
 import { type Shape, sizeOf } from '../core/shape.ts'
 import type { Ref } from '../engine/buffer.ts'
 import { copyInto, type Emit } from '../engine/recorder.ts'
-import { type ConvolutionAlgorithms, engine } from '../engine/settings.ts'
+import { type ConvolutionChoice, engine } from '../engine/settings.ts'
 import type { AnyOp, OpContext } from './op.ts'
 import type { Parameter } from './parameter.ts'
 import { parameterOf } from './rounding.ts'
@@ -25,7 +25,7 @@ export interface RecordingOptions {
   /** Where the gradient by a parameter goes; null: it is not wanted. Default: never. */
   readonly gradientOf?: (parameter: Parameter) => Ref | null
   /** Default: the setting of the engine. */
-  readonly convolution?: ConvolutionAlgorithms
+  readonly convolution?: ConvolutionChoice
 }
 
 /** Where a part of a gradient is written, and the sum it is then added to; null: it is the first part. */

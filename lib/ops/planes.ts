@@ -33,7 +33,7 @@ import {
 } from '../engine/kernels.ts'
 import { type Precision as PrecisionName, precisionOfRounded } from '../engine/precision.ts'
 import type { Emit } from '../engine/recorder.ts'
-import type { ConvolutionAlgorithms } from '../engine/settings.ts'
+import type { ConvolutionChoice } from '../engine/settings.ts'
 
 export interface SlidingKernel {
   /** One for each spatial axis, as all that follow. */
@@ -106,7 +106,7 @@ export class Planes {
 
   constructor(
     geometry: Geometry,
-    emit: Emit & { readonly convolution: ConvolutionAlgorithms; readonly precision: PrecisionName },
+    emit: Emit & { readonly convolution: ConvolutionChoice; readonly precision: PrecisionName },
   ) {
     const { batch, channels, filters, groups, padding } = geometry
     const [lengths, places, sizes] = [three(geometry.lengths), three(geometry.places), three(geometry.sizes)]

@@ -5,7 +5,7 @@ import type { Batches } from '../data/batches.ts'
 import { passes } from '../engine/passes/index.ts'
 import type { Program } from '../engine/program.ts'
 import { Recorder } from '../engine/recorder.ts'
-import type { ConvolutionAlgorithms } from '../engine/settings.ts'
+import type { ConvolutionChoice } from '../engine/settings.ts'
 import { Recording } from '../graph/recording.ts'
 import type { TracedGraph } from '../graph/trace.ts'
 import { type Floats, RandomStates, type Slot, tensors } from './slots.ts'
@@ -13,7 +13,7 @@ import { type Floats, RandomStates, type Slot, tensors } from './slots.ts'
 export interface FeatureStepOptions {
   /** Whether it stands for a part of a training step, which computes otherwise than one that only predicts. */
   readonly training: boolean
-  readonly convolution: ConvolutionAlgorithms
+  readonly convolution: ConvolutionChoice
   readonly lock: Program | undefined
 }
 

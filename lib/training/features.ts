@@ -16,7 +16,7 @@ import { Turns } from '../core/turns.ts'
 import type { Batches } from '../data/batches.ts'
 import { cacheFolder } from '../data/download.ts'
 import { settled } from '../engine/memory.ts'
-import { type ConvolutionAlgorithms, engine } from '../engine/settings.ts'
+import { type ConvolutionChoice, engine } from '../engine/settings.ts'
 import type { TracedGraph } from '../graph/trace.ts'
 import type { OpCall, Value } from '../graph/value.ts'
 import { isLeaf } from '../graph/value.ts'
@@ -190,12 +190,7 @@ export class FeatureCache implements Cutter {
     return group
   }
 
-  async #store(
-    cut: Cut,
-    weightsHash: string,
-    batch: number,
-    convolution: ConvolutionAlgorithms,
-  ): Promise<FeatureStore> {
+  async #store(cut: Cut, weightsHash: string, batch: number, convolution: ConvolutionChoice): Promise<FeatureStore> {
     const { cache, cacheLimit, training } = this.options
     const folder = join(cacheFolder(), 'features')
     const length = cut.prefix.outputs.reduce((sum, value) => sum + lengthOf(value), 0)

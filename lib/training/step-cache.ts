@@ -7,7 +7,7 @@ import type { Precision } from '../engine/precision.ts'
 import type { Program } from '../engine/program.ts'
 import { ProgramCache } from '../engine/program-cache.ts'
 import { Recorder } from '../engine/recorder.ts'
-import { type ConvolutionAlgorithms, engine } from '../engine/settings.ts'
+import { type ConvolutionChoice, engine } from '../engine/settings.ts'
 import type { TracedGraph } from '../graph/trace.ts'
 import type { Value } from '../graph/value.ts'
 import type { Optimizer } from '../optimizers/index.ts'
@@ -84,7 +84,7 @@ export class StepCache {
     purpose: StepPurpose,
     columns: Columns,
     batch: number,
-    convolution: ConvolutionAlgorithms,
+    convolution: ConvolutionChoice,
     settings: readonly unknown[],
   ): Step {
     const forms = columns.map(column => (column === null ? 'none' : column.sample.join('x')))
@@ -97,7 +97,7 @@ export class StepCache {
     { objective, optimizer, trained, precision, cutter = null }: StepPurpose,
     columns: Columns,
     batch: number,
-    convolution: ConvolutionAlgorithms,
+    convolution: ConvolutionChoice,
   ): Step {
     const [inputs, outputs] = [network.inputs.length, network.outputs.length]
     const shapes = columns.slice(0, inputs).map(column => [batch, ...(column?.sample ?? [])])

@@ -14,7 +14,7 @@ import { passes } from '../engine/passes/index.ts'
 import { type Precision, withPrecision } from '../engine/precision.ts'
 import type { Program } from '../engine/program.ts'
 import { Recorder } from '../engine/recorder.ts'
-import { type ConvolutionAlgorithms, engine } from '../engine/settings.ts'
+import { type ConvolutionChoice, engine } from '../engine/settings.ts'
 import type { Parameter } from '../graph/parameter.ts'
 import { Recording } from '../graph/recording.ts'
 import type { Extension, TracedGraph } from '../graph/trace.ts'
@@ -57,7 +57,7 @@ export interface StepOptions {
   /** Null: a predict step. */
   readonly goal: Goal | null
   /** Default: as the engine is set. */
-  readonly convolution?: ConvolutionAlgorithms
+  readonly convolution?: ConvolutionChoice
   /** Of products in a step that does not train. Default 'float32'. */
   readonly precision?: Precision
   /** A program that shares memory with this one, and so never runs at the same time. */
@@ -197,7 +197,7 @@ export class Step {
   /** Where it is cut: its inputs are the features; null: it is whole. */
   readonly cut: Cut | null
   readonly frozenKey: string
-  readonly convolution: ConvolutionAlgorithms
+  readonly convolution: ConvolutionChoice
   readonly lock: Program | undefined
   readonly #goal: Goal | null
   readonly #inputs: readonly Floats[]
