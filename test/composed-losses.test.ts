@@ -8,7 +8,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test from 'tape'
 import {
+  compileFunction,
   type FitOptions,
+  input,
   layers,
   loadModel,
   losses,
@@ -299,6 +301,57 @@ test("a class of one's own that composes its values leaves out rows in steps as 
   const { message } = await net.evaluate(x, pairs).catch(error => error)
   t.match(message, /expected one label for every row, .* in shape \[3\], received \[3, 2\]/)
   t.end()
+})
+
+/** The same of a loss with a kernel. */
+class ErrorsWithoutSome extends losses.MeanSquaredError {
+  override mask(yTrue: Float32Array) {
+    return Float64Array.from({ length: yTrue.length / 2 }, (_, i) => (yTrue[2 * i] < 0 ? 0 : 1))
+  }
+}
+class ErrorsWithoutZeros extends losses.MeanSquaredError {
+  override get excludesZeros() {
+    return true
+  }
+}
+
+test('losses that leave out rows do so for symbolic values, too, and with a kernel', async t => {
+  const x = tensor([1, 1, 2, 2, 0, 3, 1, 0], [4, 2])
+  const numbers = tensor([-1, 3, 2, 1], [4, 1])
+  const pairs = tensor([-1, -1, 2, 2, 1, 1, -2, 2], [4, 2])
+  const weights = Float32Array.of(1, 2, 3, 4)
+  for (const [Class, y] of [
+    [WithoutLabel, numbers] as const,
+    ...[WithoutZeros, WithoutSome, ErrorsWithoutSome, ErrorsWithoutZeros].map(Class => [Class, pairs] as const),
+    [losses.Circle, tensor([0, 1, 0, 3])] as const,
+  ])
+    for (const reduction of reductions)
+      for (const sampleWeight of [undefined, weights]) {
+        const loss = new Class({ reduction })
+        const title = `${Class.name}, ${reduction}, ${sampleWeight ? 'with' : 'without'} weights`
+        const expected = [[loss.call(y, x, sampleWeight) as number], [...loss.gradient(y, x, sampleWeight).data]]
+        const [yTrue, yPred] = [input({ shape: y.shape.slice(1) }), input({ shape: [2] })]
+        const scalar = loss.call(yTrue, yPred, sampleWeight as unknown as Tensor)
+        const f = compileFunction({ inputs: [yTrue, yPred], outputs: scalar, gradients: { of: scalar, by: yPred } })
+        const { outputs, gradients } = await f([y, x])
+        t.ok(distance([...outputs.data], expected[0]) < 1e-6, `${title}: the value`)
+        t.ok(distance([...[gradients].flat()[0].data], expected[1]) < 1e-5, `${title}: its gradient`)
+        if (Class === losses.Circle) continue
+        const net = sequential({ layers: [layers.dense({ units: 2, useBias: false, inputShape: [2] })] })
+        net.setWeights([tensor([1, 0, 0, 1], [2, 2])])
+        net.compile({ loss, optimizer: optimizers.sgd({ learningRate: 0 }) })
+        const [trained] = [await net.trainOnBatch(x, y, { sampleWeight })].flat()
+        t.ok(distance([trained], expected[0]) < 1e-6, `${title}: a step`)
+      }
+  class ErrorsWithoutLabel extends losses.MeanSquaredError {
+    override get maskedLabel() {
+      return -1
+    }
+  }
+  const net = sequential({ layers: [layers.dense({ units: 2, inputShape: [2] })] })
+  net.compile({ loss: new ErrorsWithoutLabel() })
+  const { message } = await net.evaluate(x, pairs).catch(error => error)
+  t.match(message, /expected one label for every row, .* in shape \[4\], received \[4, 2\]/)
 })
 
 test('rows() of a composition has the derivative of every row, without what the rows count', t => {

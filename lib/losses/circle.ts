@@ -8,9 +8,10 @@ import type { Shape } from '../core/shape.ts'
 import type { Value } from '../graph/value.ts'
 import { activate } from '../ops/activation.ts'
 import { add, equal, maximum, multiply, notEqual, subtract } from '../ops/arithmetic.ts'
+import { onesLike } from '../ops/filling.ts'
 import { matmul } from '../ops/matmul.ts'
 import { transpose } from '../ops/movement.ts'
-import { logsumexp } from '../ops/reduction.ts'
+import { cumsum, logsumexp } from '../ops/reduction.ts'
 import { reshape } from '../ops/view.ts'
 import { where } from '../ops/where.ts'
 import { ComposedLoss } from './composed.ts'
@@ -45,15 +46,14 @@ export class Circle extends ComposedLoss<typeof options> {
 
   compose(yTrue: Value, yPred: Value): Value {
     const { gamma, margin, removeDiagonal } = this.options
-    const [batch] = yPred.shape as Shape
-    const [column, row] = [reshape(yTrue, [batch, 1]), reshape(yTrue, [1, batch])]
+    const [column, row] = [reshape(yTrue, [-1, 1]), reshape(yTrue, [1, -1])]
     const distance = maximum(subtract(1, matmul(yPred, transpose(yPred))), 0)
     const weighted = (weight: Value, lead: Value) => multiply(multiply(maximum(weight, 0), lead), gamma)
     const positive = weighted(add(distance, margin), subtract(distance, margin))
     const negative = weighted(subtract(1 + margin, distance), subtract(1 - margin, distance))
-    const others = Float32Array.from({ length: batch * batch }, (_, i) => Number(i % (batch + 1) !== 0))
     const isSame = equal(column, row)
-    const isPartner = removeDiagonal ? multiply(isSame, { data: others, shape: [batch, batch] }) : isSame
+    const number = (labels: Value, axis: number) => cumsum(onesLike(labels), axis)
+    const isPartner = removeDiagonal ? multiply(isSame, notEqual(number(column, 0), number(row, 1))) : isSame
     const over = (condition: Value, values: Value) => logsumexp(where(condition, values, nothing), { axis: 1 })
     return activate(add(over(isPartner, positive), over(notEqual(column, row), negative)), 'softplus')
   }

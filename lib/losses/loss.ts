@@ -155,6 +155,11 @@ export abstract class Loss<Own = Readonly<Record<never, never>>> extends Configu
     return false
   }
 
+  /** Whether a class of one's own says otherwise than by a label which rows count: only JavaScript asks it. */
+  get hasOwnMask(): boolean {
+    return this.mask !== Loss.prototype.mask
+  }
+
   /** 1 for rows that count, 0 for those that are left out; null where all count. */
   mask(yTrue: Float32Array): Float64Array | null {
     const { maskedLabel } = this
@@ -178,6 +183,11 @@ export abstract class Loss<Own = Readonly<Record<never, never>>> extends Configu
    */
   hasKernel(_prediction: Shape): boolean {
     return false
+  }
+
+  /** Whether the kernel is used: which rows count must be known before it runs. */
+  usesKernel(prediction: Shape): boolean {
+    return !this.hasOwnMask && !this.excludesZeros && this.hasKernel(prediction)
   }
 
   /**
@@ -269,7 +279,7 @@ export abstract class Loss<Own = Readonly<Record<never, never>>> extends Configu
       last,
     )
     const rowShape = this.rowShape(last.shape)
-    const factors = this.#factors(rowShape, this.mask(labels.data), sampleWeight)
+    const factors = this.#factors(rowShape, this.#mask(labels, losses), sampleWeight)
     const length = gradient.length / losses.length
     const weighted = Float32Array.from(gradient, (slope, i) => slope * factors[Math.floor(i / length)])
     return {
@@ -282,11 +292,17 @@ export abstract class Loss<Own = Readonly<Record<never, never>>> extends Configu
 
   /** The same of a composition of ops. */
   #composed(labels: Tensor, predictions: Tensor, sampleWeight?: TensorLike) {
-    const mask = (losses: Float32Array | null) =>
-      losses === null ? this.mask(labels.data) : Float64Array.from(losses, loss => Number(loss !== 0))
     const rowShape = this.rowShape(predictions.shape)
-    const factorsOf = (losses: Float32Array | null) => this.#factors(rowShape, mask(losses), sampleWeight)
+    const factorsOf = (losses: Float32Array | null) =>
+      this.#factors(rowShape, this.#mask(labels, losses), sampleWeight)
     return { rowShape, ...composedRows(this, labels, predictions, factorsOf) }
+  }
+
+  /** Which rows count, by their labels and, of a loss that leaves out zeros, by their values. */
+  #mask(labels: Tensor, losses: Float32Array | Float64Array | null): Float64Array | null {
+    const mask = this.mask(labels.data)
+    if (!this.excludesZeros || losses === null) return mask
+    return Float64Array.from(losses, (loss, i) => (loss === 0 ? 0 : (mask?.[i] ?? 1)))
   }
 
   /** What each value counts. */
@@ -343,9 +359,6 @@ export abstract class Loss<Own = Readonly<Record<never, never>>> extends Configu
     return new Tensor(gradient, predictions.shape)
   }
 }
-
-/** Whether a class of one's own says otherwise than by a label which rows count: only JavaScript asks it. */
-export const hasOwnMask = (loss: Loss): boolean => loss.mask !== Loss.prototype.mask
 
 /** Refuses a loss that says nowhere what it is. */
 export function expectRows(loss: Loss): void {

@@ -13,6 +13,7 @@ import { divideNoNan, multiply, notEqual } from '../ops/arithmetic.ts'
 import { onesLike } from '../ops/filling.ts'
 import { hostStep } from '../ops/host.ts'
 import { mean, sum } from '../ops/reduction.ts'
+import { stopGradient } from '../ops/stop-gradient.ts'
 import { reshape } from '../ops/view.ts'
 
 /** A loss as one kernel call. The names are those of the kernels. */
@@ -47,11 +48,13 @@ export interface LossRule {
   readonly name: string
   readonly reduction: string
   readonly maskedLabel: number | null
+  readonly excludesZeros: boolean
+  readonly hasOwnMask: boolean
   readonly undoes: 'softmax' | 'sigmoid' | null
   readonly composesRows: boolean
   alignShapes(labels: Shape, predictions: Shape): [labels: Shape, predictions: Shape]
   rowShape(prediction: Shape): Shape
-  hasKernel(prediction: Shape): boolean
+  usesKernel(prediction: Shape): boolean
   compose(yTrue: Value, yPred: Value): Value | null
   emit<B>(kernels: Kernels<B>, call: LossCall<B>): void
   emitLabelGradient(emit: Emit, call: LabelGradientCall): void
@@ -92,7 +95,7 @@ const lossOp = defineOp<LossAttributes, 'x' | 'labels'>({
   },
 })
 
-/** What every row counts, where labels leave some out. */
+/** What every row counts, where labels, or values in their place, leave some out. */
 const rowWeightsOp = defineOp<{ readonly reduction: string; readonly ignored: number }, 'labels', 'weights'>({
   name: 'rowWeights',
   shapes: (_, { labels }) => ({ y: labels }),
@@ -119,16 +122,17 @@ function likePredictions(labels: Value, { shape }: Value): Value {
   return labels
 }
 
-/** A value for every row, or one for the batch; null where the loss is JavaScript. */
+/** A value for every row, or one for the batch; null where the loss, or which rows count, is JavaScript. */
 export function rowsOf(loss: LossRule, labels: Value, predictions: Value): Value | null {
+  if (loss.hasOwnMask) return null
   const [labelShape, shape] = aligned(loss, labels.shape, predictions.shape)
   const pair = [inShape(labels, labelShape), inShape(predictions, shape)] as const
-  if (loss.hasKernel(shape)) {
+  if (loss.usesKernel(shape)) {
     const logits = loss.undoes === null ? null : logitsOf(predictions, loss.undoes)
     const x = logits === null ? pair[1] : inShape(logits, shape)
     return applyOp(lossOp, { loss, fromLogits: logits !== null }, { x, labels: pair[0] }).y
   }
-  return loss.composesRows ? loss.compose(...pair) : loss.compose(likePredictions(labels, predictions), predictions)
+  return loss.composesRows || loss.excludesZeros ? loss.compose(...pair) : loss.compose(likePredictions(labels, predictions), predictions)
 }
 
 /** Every row times its weight, whatever further axes it has. */
@@ -137,11 +141,13 @@ function weighted(rows: Value, weights: Value): Value {
   return multiply(rows, missing > 0 ? reshape(weights, [-1, ...rows.shape.slice(1).map(() => 1)]) : weights)
 }
 
-function reduced({ reduction, maskedLabel }: LossRule, labels: Value, rows: Value, weights: Value | null): Value {
-  if (maskedLabel !== null) {
+function reduced(loss: LossRule, labels: Value, rows: Value, weights: Value | null): Value {
+  const { reduction, maskedLabel, excludesZeros } = loss
+  if (maskedLabel !== null || excludesZeros) {
     const beside = weights === null ? {} : { weights: inShape(weights, rows.shape) }
-    const all = { labels: inShape(labels, rows.shape), ...beside }
-    const counts = multiply(rows, applyOp(rowWeightsOp, { reduction, ignored: maskedLabel }, all).y)
+    const all = { labels: excludesZeros ? stopGradient(rows) : inShape(labels, rows.shape), ...beside }
+    const ignored = excludesZeros ? 0 : (maskedLabel ?? 0)
+    const counts = multiply(rows, applyOp(rowWeightsOp, { reduction, ignored }, all).y)
     return reduction === 'none' ? counts : sum(counts)
   }
   const values = weights === null ? rows : weighted(rows, weights)

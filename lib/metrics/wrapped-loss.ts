@@ -50,8 +50,9 @@ export class WrappedLoss extends MeanMetric {
   }
 
   #isNative(labels: Shape, predictions: Shape): boolean {
+    if (this.loss.hasOwnMask) return false
     const [labelShape, shape] = this.loss.alignShapes(labels, predictions)
-    if (this.loss.hasKernel(shape)) return true
+    if (this.loss.usesKernel(shape)) return true
     const trace = new Trace(this.name, { training: false, isAbstract: true })
     return this.loss.compose(trace.input(labelShape), trace.input(shape)) !== null
   }

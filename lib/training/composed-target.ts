@@ -5,7 +5,6 @@ import { formatShape, type Shape, sameShape, sizeOf } from '../core/shape.ts'
 import type { Trace } from '../graph/trace.ts'
 import type { Value } from '../graph/value.ts'
 import type { Loss, Reduction } from '../losses/index.ts'
-import { hasOwnMask } from '../losses/loss.ts'
 import { rowsOf } from '../losses/symbolic.ts'
 import { divideNoNan, multiply, notEqual } from '../ops/arithmetic.ts'
 import { mean, sum } from '../ops/reduction.ts'
@@ -58,8 +57,9 @@ export function composeTarget(
   const comparable = likePredictions(labels, output)
   const computed = isOwn ? null : loss
   const aligned = loss?.alignShapes(labels.shape as Shape, shape)[1] ?? shape
+  if (computed !== null) expectLabelOfRow(computed, labels.shape as Shape, aligned)
   const isOne = loss !== null && loss.rowShape(aligned).length === 0
-  const composing = computed === null || hasOwnMask(computed) ? null : computed
+  const composing = computed === null || computed.hasOwnMask ? null : computed
   const rows = composing !== null && !isOne && isOfRows(composing) ? composeRows(composing, labels, output) : null
   const whole = rows === null ? (composing?.compose(comparable, output) ?? null) : null
   const values = whole ?? (composing !== null && isOne ? rowsOf(composing, labels, output) : null)
@@ -68,7 +68,7 @@ export function composeTarget(
   const weightShape = loss === null ? shape.slice(0, 1) : loss.weightShape(aligned)
   const weights = isWeighted && (isOwn || values !== null || mask !== null) ? trace.input(weightShape) : null
   if (weights !== null && values !== null) expectValues(loss as Loss, values.shape as Shape, weightShape)
-  const isHost = computed !== null && values === null && rows === null && !computed.hasKernel(aligned)
+  const isHost = computed !== null && values === null && rows === null && !computed.usesKernel(aligned)
   const counted = values && everyValue(values, weights, mask)
   const isNone = computed?.reduction === 'none'
   return {
@@ -144,16 +144,21 @@ function spread(trace: Trace, mask: Value, shape: Shape): Value {
 const isOfRows = ({ composesRows, maskedLabel, excludesZeros }: Loss): boolean =>
   composesRows || maskedLabel !== null || excludesZeros
 
+/** Rows that are left out by their labels have one each. */
+function expectLabelOfRow(loss: Loss, labels: Shape, predictions: Shape): void {
+  const expected = loss.rowShape(predictions)
+  if (loss.maskedLabel === null || loss.hasOwnMask || sizeOf(labels) === sizeOf(expected)) return
+  throw new ShapeError(
+    `${loss.name}: expected one label for every row, as maskedLabel leaves out rows, in shape ` +
+      `${formatShape(expected)}, received ${formatShape(labels)}. Use mask() for several labels.`,
+  )
+}
+
 function composeRows(loss: Loss, labels: Value, output: Value): Value | null {
   const [labelShape, shape] = loss.alignShapes(labels.shape as Shape, output.shape as Shape)
   const inShape = (value: Value, wanted: Shape) => (sameShape(value.shape, wanted) ? value : reshape(value, wanted))
   const rows = loss.compose(inShape(labels, labelShape), inShape(output, shape))
   const expected = loss.rowShape(shape)
-  if (rows !== null && loss.maskedLabel !== null && sizeOf(labelShape) !== sizeOf(expected))
-    throw new ShapeError(
-      `${loss.name}: expected one label for every row, as maskedLabel leaves out rows, in shape ` +
-        `${formatShape(expected)}, received ${formatShape(labelShape)}. Use mask() for several labels.`,
-    )
   if (rows === null || loss.composesRows || sameShape(rows.shape, expected)) return rows
   throw new ShapeError(
     `${loss.name}: expected compose() to give a value for every row, as some are left out, in shape ` +

@@ -56,7 +56,7 @@ export function recordLoss(loss: Loss, place: LossPlace): TargetLoss {
   const { composed, aligned } = place
   if (composed !== null && composed.loss !== null) return recordScalar(composed.loss, composed.count ?? 1, place)
   if (composed !== null && composed.rows !== null) return recordRows(loss, composed.rows, place)
-  return loss.hasKernel(aligned) ? recordKernel(loss, place) : recordHost(loss, place)
+  return loss.usesKernel(aligned) ? recordKernel(loss, place) : recordHost(loss, place)
 }
 
 /** A loss that is one number of the graph: of reduction 'none' the sum of so many. */
