@@ -13,17 +13,28 @@ import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
-import { parseArgs } from 'node:util'
 import { applications, formats, loadModel, type Model, setSeed } from '../lib/index.ts'
+import { argumentsOf, countOf, refuse } from './arguments.ts'
 import { median } from './statistics.ts'
 
-const { values } = parseArgs({
+const usage = `npm run bench:files -- [options]
+
+Reads and writes a model in every format, beside hashing the same bytes, and tells how long that holds the event loop.
+
+  --model NAME       an application (default resnet50)
+  --rounds N         of which the medians are told (default 5)
+  --only LIST        formats, with commas between: ${formats.map(({ name }) => name).join(', ')}
+  --json             prints JSON instead of a table`
+
+const { values } = argumentsOf(usage, {
   options: {
     ...{ model: { type: 'string', default: 'resnet50' }, rounds: { type: 'string', default: '5' } },
     ...{ only: { type: 'string' }, json: { type: 'boolean', default: false } },
   },
 })
 const makers = applications as unknown as Readonly<Record<string, (options: object) => Promise<Model>>>
+if (!Object.hasOwn(makers, values.model)) refuse(usage, `--model: expected an application, received '${values.model}'.`)
+const rounds = countOf(usage, 'rounds', values.rounds)
 setSeed(1)
 const net = await makers[values.model]({ weights: null })
 const folder = mkdtempSync(join(tmpdir(), 'fovea-bench-files-'))
@@ -78,7 +89,7 @@ const rows = new Map<string, Row>()
 try {
   const { mkdirSync } = await import('node:fs')
   mkdirSync(join(folder, 'tfjs'))
-  for (let round = 0; round <= Number(values.rounds); round++)
+  for (let round = 0; round <= rounds; round++)
     for (const { name, path, save, load } of ways) {
       const saved = await timed(save)
       const begin = performance.now()

@@ -8,7 +8,6 @@
  * Weights, order and augmentation follow from the seed: the same seed gives the same figures for any number of threads.
  * The last line is one JSON object.
  */
-import { parseArgs } from 'node:util'
 import {
   type DTypePolicy,
   datasets,
@@ -27,6 +26,7 @@ import {
   setSeed,
   type Value,
 } from '../lib/index.ts'
+import { argumentsOf, countOf, refuse } from './arguments.ts'
 
 interface Recipe {
   readonly load: typeof datasets.cifar10
@@ -99,7 +99,18 @@ const recipes: Readonly<Record<string, Recipe>> = {
   },
 }
 
-const { values, positionals } = parseArgs({
+const usage = `npm run bench:marks -- RECIPE [options]
+
+Trains a fixed recipe on real pictures and tells what accuracy it reaches: docs/training-marks.md.
+
+  RECIPE             ${Object.keys(recipes).join(', ')}
+  --epochs N         instead of the recipe's own; the schedule fits in
+  --seed N           of all random numbers (default 1)
+  --threads N        default: all cores
+  --data FOLDER      where the pictures are (default: $FOVEA_DATA_DIR/RECIPE, the cache, or a download)
+  --dtype POLICY     float32 (default) or mixedBfloat16`
+
+const { values, positionals } = argumentsOf(usage, {
   allowPositionals: true,
   options: {
     epochs: { type: 'string' },
@@ -111,11 +122,11 @@ const { values, positionals } = parseArgs({
 })
 const [name] = positionals
 if (!Object.hasOwn(recipes, name ?? ''))
-  throw new Error(`marks: expected one of ${Object.keys(recipes).join(', ')}, received ${name ?? 'nothing'}.`)
+  refuse(usage, `Expected one of ${Object.keys(recipes).join(', ')}, received ${name ?? 'nothing'}.`)
 const { load, build, batchSize, peakRate, weightDecay, ...recipe } = recipes[name]
-const epochs = Number(values.epochs ?? recipe.epochs)
+const epochs = countOf(usage, 'epochs', values.epochs ?? String(recipe.epochs))
 const seed = Number(values.seed)
-if (values.threads !== undefined) engine.setThreads(Number(values.threads))
+if (values.threads !== undefined) engine.setThreads(countOf(usage, 'threads', values.threads))
 setSeed(seed)
 
 const { train, test } = await load({ folder: values.data })

@@ -12,13 +12,23 @@ import { Agent, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
 import { layers, type Model, saveImage, sequential, setSeed, type Tensor, tensor } from '../lib/index.ts'
+import { argumentsOf, countOf } from './arguments.ts'
 
-const { values } = parseArgs({
+const usage = `npm run bench:serving -- [options]
+
+Tells how many requests a second a served model answers, and how long they wait.
+
+  --seconds N        of every measurement (default 20)
+  --connections N    that ask at once (default 32)`
+
+const { values } = argumentsOf(usage, {
   options: { seconds: { type: 'string', default: '20' }, connections: { type: 'string', default: '32' } },
 })
-const [seconds, connections] = [Number(values.seconds), Number(values.connections)]
+const [seconds, connections] = [
+  countOf(usage, 'seconds', values.seconds),
+  countOf(usage, 'connections', values.connections),
+]
 const folder = mkdtempSync(join(tmpdir(), 'fovea-bench-'))
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
 

@@ -10,15 +10,22 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { callbacks, layers, sequential, setSeed, tensor } from '../lib/index.ts'
+import { argumentsOf, countOf } from './arguments.ts'
 
-const { values } = parseArgs({
+const usage = `npm run bench:soak -- [options]
+
+Trains a small network for many steps, with callbacks and validation, and tells what memory it holds meanwhile.
+
+  --steps N          default 100000, at least 10000
+  --json             prints JSON`
+
+const { values } = argumentsOf(usage, {
   options: { steps: { type: 'string', default: '100000' }, json: { type: 'boolean', default: false } },
 })
-const steps = Number(values.steps)
+const steps = countOf(usage, 'steps', values.steps)
 const [readings, stepsPerEpoch, batchSize] = [10, 1000, 8]
 const epochs = Math.max(readings, Math.round(steps / stepsPerEpoch))
 

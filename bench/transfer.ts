@@ -11,7 +11,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
 import {
   compileFunction,
   datasets,
@@ -27,9 +26,20 @@ import {
   tensor,
   transfer,
 } from '../lib/index.ts'
+import { argumentsOf } from './arguments.ts'
 import { advice } from './transfer-advice.ts'
 
-const { values: chosen } = parseArgs({
+const usage = `npm run bench:transfer -- [options]
+
+Tells what transfer learning reaches on real pictures, and writes the tables of docs/transfer.md. Needs
+$FOVEA_DATA_DIR and $FOVEA_MODELS_DIR.
+
+  --only TABLE       marks, recipes, samples or advice
+  --network TEXT     rows of networks whose names hold this; the table is not written
+  --pictures TEXT    the same of sets of pictures
+  --no-write         prints alone`
+
+const { values: chosen } = argumentsOf(usage, {
   options: {
     write: { type: 'boolean', default: true },
     only: { type: 'string' },

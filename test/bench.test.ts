@@ -1,4 +1,5 @@
 /** Which contenders of the benchmarks run, and which are set side by side. */
+import { spawnSync } from 'node:child_process'
 import test from 'tape'
 import type { Precision } from '../bench/contender.ts'
 import type { Row } from '../bench/measure.ts'
@@ -103,5 +104,25 @@ test('a table of a page is replaced by its name, and no other', t => {
   const page = 'a\n<!-- table: one -->\nold\n<!-- end -->\nb\n<!-- table: one-two -->\nold\n<!-- end -->\n'
   const expected = 'a\n<!-- table: one -->\nold\n<!-- end -->\nb\n<!-- table: one-two -->\nnew\n<!-- end -->\n'
   t.equal(filled(page, { 'one-two': 'new', three: 'other' }), expected)
+  t.end()
+})
+
+test('programs that measure one thing tell how they are called, without a stack', t => {
+  const run = (...args: string[]) => spawnSync('npx', ['tsx', ...args], { encoding: 'utf8' })
+  for (const name of ['marks', 'files', 'soak', 'serving']) {
+    const { status, stdout, stderr } = run(`bench/${name}.ts`, '--help')
+    t.deepEqual([status, stderr], [0, ''], `${name} --help`)
+    t.ok(stdout.startsWith(`npm run bench:${name} -- `), `${name} tells its options`)
+  }
+  for (const args of [['--epoch', '3'], [], ['mnist', '--epochs', '0']]) {
+    const { status, stdout, stderr } = run('bench/marks.ts', ...args)
+    t.deepEqual([status, stdout], [2, ''], `marks ${args.join(' ')} is refused`)
+    t.match(
+      stderr,
+      /^.*(Unknown option|[Ee]xpected).*\n\nnpm run bench:marks -- RECIPE/,
+      'in a sentence, with the usage',
+    )
+    t.doesNotMatch(stderr, /\n {4}at /, 'without a stack')
+  }
   t.end()
 })

@@ -293,8 +293,7 @@ export abstract class Loss<Own = Readonly<Record<never, never>>> extends Configu
   /** The same of a composition of ops. */
   #composed(labels: Tensor, predictions: Tensor, sampleWeight?: TensorLike) {
     const rowShape = this.rowShape(predictions.shape)
-    const factorsOf = (losses: Float32Array | null) =>
-      this.#factors(rowShape, this.#mask(labels, losses), sampleWeight)
+    const factorsOf = (losses: Float32Array | null) => this.#factors(rowShape, this.#mask(labels, losses), sampleWeight)
     return { rowShape, ...composedRows(this, labels, predictions, factorsOf) }
   }
 

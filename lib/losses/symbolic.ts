@@ -132,7 +132,9 @@ export function rowsOf(loss: LossRule, labels: Value, predictions: Value): Value
     const x = logits === null ? pair[1] : inShape(logits, shape)
     return applyOp(lossOp, { loss, fromLogits: logits !== null }, { x, labels: pair[0] }).y
   }
-  return loss.composesRows || loss.excludesZeros ? loss.compose(...pair) : loss.compose(likePredictions(labels, predictions), predictions)
+  return loss.composesRows || loss.excludesZeros
+    ? loss.compose(...pair)
+    : loss.compose(likePredictions(labels, predictions), predictions)
 }
 
 /** Every row times its weight, whatever further axes it has. */
