@@ -18,7 +18,13 @@ function optimizerFromLegacy(optimizer: unknown): unknown {
     ? { class_name: 'InverseTimeDecay', config: { initial_learning_rate: rate, decay_steps: 1, decay_rate: decay } }
     : rate
   const others = Object.fromEntries(Object.entries(config).filter(([key]) => !unused.includes(key)))
-  return { class_name: bareName(optimizer.class_name), config: { ...others, learning_rate: learningRate } }
+  // Beside the config, in files of our own: the patterns of what does not decay.
+  const { exclude_from_weight_decay: undecayed } = optimizer
+  return {
+    class_name: bareName(optimizer.class_name),
+    config: { ...others, learning_rate: learningRate },
+    ...(undecayed !== undefined && { exclude_from_weight_decay: undecayed }),
+  }
 }
 
 /** Losses and metrics, also in lists and objects: those that wrap a function are known by its name. */
