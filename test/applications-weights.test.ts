@@ -6,9 +6,9 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test from 'tape'
-import { DataError, OptionError, ShapeError } from '../lib/core/errors.ts'
+import { DataError, FormatError, OptionError, ShapeError } from '../lib/core/errors.ts'
 import { download } from '../lib/data/download.ts'
-import { applications, clearSession, input, type Tensor, tensor } from '../lib/index.ts'
+import { applications, clearSession, input, model, type Tensor, tensor } from '../lib/index.ts'
 import { distance } from './support/keras.ts'
 import { rejects } from './support/rejects.ts'
 
@@ -59,6 +59,28 @@ test('with the weights of a file applications give what Keras gives', needsValue
     t.ok(apart < 1e-4, `${application}: apart by ${apart.toExponential(1)}`)
   }
   t.end()
+})
+
+test('files of whole networks have the weights of those without a top, in every format', async t => {
+  const folder = mkdtempSync(join(tmpdir(), 'fovea-weights-'))
+  t.teardown(() => rmSync(folder, { recursive: true }))
+  const small = { alpha: 0.25, inputShape: [32, 32, 3], classes: 5 }
+  const whole = await applications.mobileNet({ ...small, weights: null })
+  const x = tensor(
+    Float32Array.from({ length: 2 * 32 * 32 * 3 }, (_, i) => Math.sin(i)),
+    [2, 32, 32, 3],
+  )
+  const maps = whole.getLayer('conv_pw_13_relu').output
+  const expected = await model({ inputs: whole.inputs, outputs: maps }).predict<Tensor>(x)
+  for (const file of ['net.keras', 'net.h5', 'model.json']) {
+    const path = join(folder, file)
+    await whole.save(path)
+    const base = await applications.mobileNet({ ...small, weights: path, includeTop: false })
+    t.deepEqual(Array.from((await base.predict<Tensor>(x)).data), Array.from(expected.data), file)
+  }
+  const other = join(folder, 'other.h5')
+  await (await applications.mobileNet({ ...small, weights: null, includeTop: false })).save(other)
+  await rejects(t, () => applications.mobileNet({ ...small, weights: other }), FormatError, /received those of/)
 })
 
 test('applications refuse what Keras refuses', async t => {

@@ -63,15 +63,20 @@ export function pairsByName(layers: readonly LayerParameters[], stored: readonly
   })
 }
 
-/** Layers with those of a file in the same order, those without weights left out. Throws FormatError. */
+/**
+ * Layers with those of a file in the same order, those without weights left out. `leavesOthers`: the file may go on
+ * behind the last one. Throws FormatError.
+ */
 export function pairsInOrder(
   where: string,
   layers: readonly LayerParameters[],
   stored: readonly StoredLayer[],
+  { leavesOthers = false }: Pick<LoadWeightsOptions, 'leavesOthers'> = {},
 ): WeightPair[] {
   const own = layers.filter(({ parameters }) => parameters.length > 0)
   const others = stored.filter(({ weights }) => weights.length > 0)
-  if (own.length === others.length) return own.map((layer, i) => ({ layer, stored: others[i] }))
+  const fits = leavesOthers ? own.length <= others.length : own.length === others.length
+  if (fits) return own.map((layer, i) => ({ layer, stored: others[i] }))
   const differing = own.findIndex(({ name }, i) => name !== others[i]?.name)
   const at = differing < 0 ? own.length : differing
   const nameAt = (list: readonly { readonly name: string }[]) => (at < list.length ? show(list[at].name) : 'none')

@@ -24,7 +24,7 @@ export function readWeights({ bytes, where }: Source, network: Network, options:
       config: { layers: network.layers.map(({ type, name }) => ({ class_name: type, config: { name } })) },
     }
     const stored = await fromOldLayouts(file, json, await storedLayers(file, where))
-    const pairs = options.byName ? pairsByName(layers, stored) : pairsInOrder(where, layers, stored)
+    const pairs = options.byName ? pairsByName(layers, stored) : pairsInOrder(where, layers, stored, options)
     return takeWeights(where, pairs, options)
   })
 }
