@@ -377,6 +377,9 @@ test('the same command with --resume goes on after an interruption, bit for bit'
 })
 
 test('what is wrong is told before anything is done', async t => {
+  await pictures(file('few'), 1)
+  await pictures(file('one'), 2)
+  rmSync(file('one/blue'), { recursive: true })
   const train = ['train', file('colours'), '--base', file('base.keras')]
   const wrong: [number, string[], RegExp][] = [
     [2, ['train'], /expected DIR, received none/],
@@ -385,8 +388,10 @@ test('what is wrong is told before anything is done', async t => {
     [2, [...train, '--learning-rate', '0'], /--learning-rate: expected a number above 0, received "0"/],
     [2, [...train, '--method', 'all'], /--method: expected one of bottleneck, freeze, fineTune/],
     [1, [...train, '--out', file('none/x.keras')], /expected .*none/],
-    [1, [...train, '--out', file('x.docx')], /docx/],
+    [2, [...train, '--out', file('x.docx')], /docx/],
     [1, ['train', file('nothing'), '--base', file('base.keras')], /nothing/],
+    [1, ['train', file('one'), '--base', file('base.keras')], /at least 2 classes in .*one, received red alone/],
+    [1, ['train', file('few'), '--base', file('base.keras')], /few, received 2, of which a share of 0\.2 is 0\. Give/],
     [1, ['train', file('colours'), '--base', 'vgg61', '--out', file('x.keras')], /vgg61/],
     [1, [...train, '--strict', '--out', file('x.keras')], /broken\.jpg/],
     [2, ['predict', trained], /expected MODEL PICTURE\.\.\., received/],

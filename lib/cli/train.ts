@@ -1,6 +1,6 @@
 /** `fovea train DIR` */
 import { basename, resolve } from 'node:path'
-import { callbacks, layers, setSeed, transfer } from '../index.ts'
+import { callbacks, DataError, layers, setSeed, transfer } from '../index.ts'
 import { type Call, type Command, Interrupted, UsageError } from './command.ts'
 import { counted, folderOptions, folderValues, type Parts, partsOf } from './pictures.ts'
 import { choiceOf, expectEnding, numberOf, pixelNames, pixelsOption, textOf } from './values.ts'
@@ -42,6 +42,21 @@ function lineOf(epoch: number, epochs: number, logs: Readonly<Record<string, num
   const validated =
     valAccuracy === undefined ? '' : `, validation: loss ${valLoss.toFixed(4)}, accuracy ${percent(valAccuracy)}`
   return `Epoch ${epoch}/${epochs}: loss ${loss.toFixed(4)}, accuracy ${percent(accuracy)}${validated}`
+}
+
+/** Throws DataError for folders that there is nothing to learn from. */
+function expectEnough(folder: string, classNames: Parts['classNames'], counts: Parts['counts'], split: number): void {
+  if (classNames.length < 2)
+    throw new DataError(
+      `expected folders of at least 2 classes in ${folder}, received ${classNames.join()} alone. DIR has a folder for ` +
+        'every class, or folders train and val that have these.',
+    )
+  const kept = Math.floor(split * counts.train)
+  if (counts.validation === 0 && split > 0 && (kept === 0 || kept === counts.train))
+    throw new DataError(
+      `expected pictures to train and to validate with in ${folder}, received ${counts.train}, of which a share of ` +
+        `${split} is ${kept}. Give more pictures, or another --validation-split; 0: none to validate with.`,
+    )
 }
 
 const described = ({ classNames, counts }: Parts) =>
@@ -109,7 +124,8 @@ export const train: Command = {
     const how = { ...folderValues(call), validationSplit, seed }
     const asked = transferValues(options)
     setSeed(seed)
-    const { classNames } = await partsOf(folder, { ...how, size: [1, 1], channels: 3 })
+    const { classNames, counts } = await partsOf(folder, { ...how, validationSplit: 0, size: [1, 1], channels: 3 })
+    expectEnough(folder, classNames, counts, validationSplit)
     const net = await transfer({ base: textOf(options, 'base') ?? 'mobileNetV2', classes: classNames, ...asked })
     await net.expectSavable(out)
     const [, height, width, channels] = net.inputs[0].shape as readonly number[]
