@@ -7,7 +7,18 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import test from 'tape'
 import { run } from '../lib/cli/run.ts'
-import { classify, input, layers, loadModel, model, saveImage, sequential, setSeed, tensor } from '../lib/index.ts'
+import {
+  applications,
+  classify,
+  input,
+  layers,
+  loadModel,
+  model,
+  saveImage,
+  sequential,
+  setSeed,
+  tensor,
+} from '../lib/index.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'fovea-pictures-'))
 test.onFinish(() => rmSync(folder, { recursive: true }))
@@ -374,6 +385,28 @@ test('the same command with --resume goes on after an interruption, bit for bit'
     t.deepEqual(await weights(out), await weights(whole), `${name}: the same weights`)
     t.notOk(existsSync(`${out}.backup`), `${name}: the backup is gone`)
   }
+})
+
+test('a model that bears the name of an application and does not prepare pixels is told of', async t => {
+  const named = async (name: string, options: object) => {
+    setSeed(5)
+    const net = await applications.mobileNet({
+      ...{ weights: null, alpha: 0.25, inputShape: [32, 32, 3], classes: 2, name },
+      ...options,
+    })
+    await net.save(file('named.keras'))
+  }
+  const picture = file('colours/red/0.png')
+  const told = async (...args: string[]) => (await call(['predict', file('named.keras'), picture, ...args])).stderr
+  await named('mobilenet_named', {})
+  t.match(await told(), /mobilenet_named has no layer .* which mobileNet needs: give --preprocess mobileNet\.\n$/)
+  t.equal(await told('--preprocess', 'mobileNet'), '', 'not with the option')
+  const evaluated = await call(['evaluate', file('named.keras'), file('sets/val')])
+  t.match(evaluated.stderr, /mobilenet_named has no layer/, 'by evaluate, too')
+  await named('mobilenet_named', { preprocessing: true })
+  t.equal(await told(), '', 'not where it has a layer for it')
+  await named('something', {})
+  t.equal(await told(), '', 'not of a model whose pixels nobody knows')
 })
 
 test('what is wrong is told before anything is done', async t => {

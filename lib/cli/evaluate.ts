@@ -2,7 +2,7 @@
 import { DataError, datasets, loadModel, type Model, OptionError, type Tensor } from '../index.ts'
 import type { Command } from './command.ts'
 import { type Batches, colorModeOf, counted, folderIn, folderOptions, folderValues } from './pictures.ts'
-import { pictureOptions, pictureValues } from './values.ts'
+import { missingPreparation, pictureOptions, pictureValues } from './values.ts'
 
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`
 
@@ -88,6 +88,7 @@ export const evaluate: Command = {
       files: [file, folder],
       options,
       print,
+      warn,
       progress,
       interruption,
     } = call
@@ -95,6 +96,8 @@ export const evaluate: Command = {
     const how = folderValues(call)
     const model = await loadModel(file, { compile: false })
     expectClassifier(model)
+    const hint = missingPreparation(model, options)
+    if (hint !== null) warn(hint)
     const [, height, width, channels] = model.inputs[0].shape
     const { classNames, resize: own } = model.metadata
     const resize = how.resize ?? (['crop', 'pad', 'stretch'] as const).find(each => each === own) ?? 'stretch'

@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url'
 import { type Classification, classify, DataError, FormatError, loadModel } from '../index.ts'
 import type { Call, Command } from './command.ts'
-import { numberOf, pictureOptions, pictureValues } from './values.ts'
+import { missingPreparation, numberOf, pictureOptions, pictureValues } from './values.ts'
 
 /** Pictures that are decoded ahead of the one that is computed. */
 const ahead = 4
@@ -44,6 +44,8 @@ export const predict: Command = {
     const top = numberOf(options, 'top', { min: 1 }) ?? 3
     const how = pictureValues(options)
     const model = await loadModel(file, { compile: false })
+    const hint = missingPreparation(model, options)
+    if (hint !== null) warn(hint)
     const signal = interruption()
     const classified = async (picture: string): Promise<Answer> => {
       try {

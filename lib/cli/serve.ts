@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { DataError, loadModel, serve as serveModel } from '../index.ts'
 import type { Call, Command } from './command.ts'
-import { numberOf, pictureOptions, pictureValues, textOf } from './values.ts'
+import { missingPreparation, numberOf, pictureOptions, pictureValues, textOf } from './values.ts'
 
 /** The token of --token-file or $FOVEA_TOKEN: arguments can be read by everybody on a computer. */
 async function tokenOf(options: Call['options']): Promise<string | undefined> {
@@ -45,7 +45,7 @@ export const serve: Command = {
     '  curl http://127.0.0.1:8000/v2/models/cats',
     '  FOVEA_TOKEN=secret npx fovea serve cats.keras --host 0.0.0.0',
   ],
-  async run({ files: [file], options, print, tell, interruption }) {
+  async run({ files: [file], options, print, warn, tell, interruption }) {
     const given = {
       ...{ host: textOf(options, 'host'), port: numberOf(options, 'port', { max: 65535 }) },
       ...{ name: textOf(options, 'name'), token: await tokenOf(options) },
@@ -59,6 +59,8 @@ export const serve: Command = {
     const asGiven = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
     const signal = interruption()
     const model = await loadModel(file, { compile: false })
+    const hint = missingPreparation(model, options)
+    if (hint !== null) warn(`POST /predict: ${hint}`)
     const dynamicBatching = options['no-batching'] !== true
     const server = await serveModel(model, { ...asGiven, dynamicBatching, signal })
     const name = given.name ?? model.name

@@ -1,7 +1,7 @@
 /** Values of options of commands. */
 import { stat } from 'node:fs/promises'
 import { extname } from 'node:path'
-import { applications, formats, type Tensor, type TensorLike } from '../index.ts'
+import { applications, formats, type Model, type Tensor, type TensorLike, tensor } from '../index.ts'
 import { type Call, UsageError } from './command.ts'
 
 type Options = Call['options']
@@ -85,4 +85,27 @@ export function pictureValues(options: Options) {
     ...(resize !== undefined && { resize }),
     ...(application && { preprocess: (pixels: Tensor): TensorLike => application.preprocessInput(pixels) }),
   }
+}
+
+const plain = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, '')
+
+/** Whether a first layer swaps colours and takes their means, as the preprocessing of VGG does. */
+const isOfPixels = ({ weights }: Model['layers'][number]) => weights[0]?.shape.join() === '1,1,3,3'
+
+/**
+ * What to tell of a model that bears the name of an application and begins with convolutions: its pixels are to be
+ * prepared, and nobody has asked for that. Null: nothing.
+ */
+export function missingPreparation({ name, layers }: Model, options: Options): string | null {
+  const first = layers.find(({ type }) => type !== 'InputLayer')
+  const begins = first !== undefined && /^(Conv2D|ZeroPadding2D)$/.test(first.type) && !isOfPixels(first)
+  if (!begins || options.preprocess !== undefined) return null
+  const [found] = applicationNames
+    .filter(each => plain(name).startsWith(plain(each)))
+    .sort((a, b) => b.length - a.length)
+  if (found === undefined) return null
+  const given = tensor([0, 60, 200], [1, 1, 1, 3])
+  const taken = applications[found as 'vgg16'].preprocessInput(given)
+  if (taken.data.every((value, i) => value === given.data[i])) return null
+  return `${name} has no layer that prepares pixels, which ${found} needs: give --preprocess ${found}.`
 }

@@ -42,8 +42,8 @@ export interface LoadWeightsOptions {
 /** Options of readers of weights. */
 export interface ReadWeightsOptions extends LoadWeightsOptions {
   /**
-   * The network is a part of the one whose weights the file has: others in it are left, where files go by names.
-   * Default false.
+   * The network is a part of the one whose weights the file has: others in it are left. Where files go by the order of
+   * layers, it is the first part. Default false.
    */
   readonly leavesOthers?: boolean
 }
@@ -71,7 +71,7 @@ export function pairsInOrder(
   where: string,
   layers: readonly LayerParameters[],
   stored: readonly StoredLayer[],
-  { leavesOthers = false }: Pick<LoadWeightsOptions, 'leavesOthers'> = {},
+  { leavesOthers = false }: Pick<ReadWeightsOptions, 'leavesOthers'> = {},
 ): WeightPair[] {
   const own = layers.filter(({ parameters }) => parameters.length > 0)
   const others = stored.filter(({ weights }) => weights.length > 0)

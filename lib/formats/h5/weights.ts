@@ -7,7 +7,7 @@ import { weightNames } from '../../layers/within.ts'
 import type { WeightInfo, WeightsFileOptions, WeightsSnapshot, WrittenFile } from '../../models/format.ts'
 import type { Network } from '../../models/network.ts'
 import type { Source } from '../../models/source.ts'
-import { type LoadWeightsOptions, pairsByName, pairsInOrder, takeWeights } from '../../models/stored-weights.ts'
+import { pairsByName, pairsInOrder, type ReadWeightsOptions, takeWeights } from '../../models/stored-weights.ts'
 import { readHdf5 } from '../containers/hdf5.ts'
 import { datasetsIn } from '../containers/hdf5-weights.ts'
 import { type Hdf5Group, writeHdf5 } from '../containers/hdf5-writer.ts'
@@ -15,7 +15,7 @@ import { kerasVersion, pairsOfGroups, storedGroups } from '../keras/file.ts'
 import { layerParameters, storedLayers, weightsGroup } from './layout.ts'
 import { fromOldLayouts } from './old-layouts.ts'
 
-export function readWeights({ bytes, where }: Source, network: Network, options: LoadWeightsOptions): Promise<void> {
+export function readWeights({ bytes, where }: Source, network: Network, options: ReadWeightsOptions): Promise<void> {
   return readHdf5(bytes, where, async file => {
     if ((await file.texts(weightsGroup(file), 'layer_names')) === undefined && file.has('layers'))
       return takeWeights(where, await pairsOfGroups(file, where, network, options), options)
