@@ -193,6 +193,12 @@ test('a terminal shows how far the work is, and nothing else does', async t => {
   })
 })
 
+test('train writes into a folder that is not there, as convert does', async t => {
+  const { code, stdout } = await call(['train', file('colours'), '--base', file('base.keras'), '--out', file('web/')])
+  t.equal(code, 0, stdout)
+  t.ok(existsSync(file('web/model.json')), 'a model of TensorFlow.js')
+})
+
 test('evaluate counts what is right, class by class', async t => {
   await pictures(file('sets/val'), 3)
   const { code, last, stderr } = await call(['evaluate', trained, file('sets'), '--json'])

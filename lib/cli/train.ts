@@ -1,4 +1,5 @@
 /** `fovea train DIR` */
+import { mkdir } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import { callbacks, DataError, layers, setSeed, transfer } from '../index.ts'
 import { type Call, type Command, Interrupted, UsageError } from './command.ts'
@@ -127,6 +128,7 @@ export const train: Command = {
     const { classNames, counts } = await partsOf(folder, { ...how, validationSplit: 0, size: [1, 1], channels: 3 })
     expectEnough(folder, classNames, counts, validationSplit)
     const net = await transfer({ base: textOf(options, 'base') ?? 'mobileNetV2', classes: classNames, ...asked })
+    if (/[\\/]$/.test(out)) await mkdir(out, { recursive: true })
     await net.expectSavable(out)
     const [, height, width, channels] = net.inputs[0].shape as readonly number[]
     const parts = await partsOf(folder, { ...how, size: [height, width], channels })
