@@ -49,8 +49,8 @@ function lineOf(epoch: number, epochs: number, logs: Readonly<Record<string, num
 function expectEnough(folder: string, classNames: Parts['classNames'], counts: Parts['counts'], split: number): void {
   if (classNames.length < 2)
     throw new DataError(
-      `expected folders of at least 2 classes in ${folder}, received ${classNames.join()} alone. DIR has a folder for ` +
-        'every class, or folders train and val that have these.',
+      `expected folders of at least 2 classes in ${folder}, received ${classNames.join()} alone. DIR has a folder ` +
+        'for every class, or folders train and val that have these.',
     )
   const kept = Math.floor(split * counts.train)
   if (counts.validation === 0 && split > 0 && (kept === 0 || kept === counts.train))
