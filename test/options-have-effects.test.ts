@@ -162,6 +162,7 @@ const weighted = {
 }
 const dense = { activation: 'relu', useBias: false, ...weighted }
 const transposed = { filters: 2, kernelSize: 2 }
+const lora = { loraRank: 1, loraAlpha: beside({ loraRank: 1 }, 3) }
 const transposedRows = {
   ...{ filters: 4, kernelSize: 3, strides: 2, padding: 'same', dilationRate: 2, ...dense },
   outputPadding: beside({ strides: 2 }, 1),
@@ -198,12 +199,12 @@ const tables: Record<string, [base: Options, sample: readonly number[], rows: Ro
   Conv2D: [
     { filters: 2, kernelSize: 2 },
     image,
-    { filters: 4, kernelSize: 3, strides: 2, padding: 'same', dilationRate: 2, groups: 2, ...dense },
+    { filters: 4, kernelSize: 3, strides: 2, padding: 'same', dilationRate: 2, groups: 2, ...dense, ...lora },
   ],
   Conv1D: [
     { filters: 2, kernelSize: 2 },
     [5, 2],
-    { filters: 4, kernelSize: 3, strides: 2, padding: 'causal', dilationRate: 2, groups: 2, ...dense },
+    { filters: 4, kernelSize: 3, strides: 2, padding: 'causal', dilationRate: 2, groups: 2, ...dense, ...lora },
   ],
   DepthwiseConv1D: [{ kernelSize: 2 }, [5, 2], { ...separable, kernelSize: 3 }],
   DepthwiseConv2D: [{ kernelSize: 2 }, image, { ...separable, kernelSize: 3 }],
@@ -212,13 +213,13 @@ const tables: Record<string, [base: Options, sample: readonly number[], rows: Ro
   Conv3D: [
     { filters: 2, kernelSize: 2 },
     [5, 5, 5, 2],
-    { filters: 4, kernelSize: 3, strides: 2, padding: 'same', dilationRate: 2, groups: 2, ...dense },
+    { filters: 4, kernelSize: 3, strides: 2, padding: 'same', dilationRate: 2, groups: 2, ...dense, ...lora },
   ],
   Conv1DTranspose: [transposed, [4, 2], transposedRows],
   Conv2DTranspose: [transposed, [3, 4, 2], transposedRows],
   Conv3DTranspose: [transposed, [2, 3, 2, 2], transposedRows],
   Activation: [{ activation: 'relu' }, [4], { activation: 'tanh' }],
-  Dense: [{ units: 2 }, [3], { units: 3, ...dense }],
+  Dense: [{ units: 2 }, [3], { units: 3, ...dense, ...lora }],
   Concatenate: [{}, [2, 3], { axis: 1 }],
   BatchNormalization: [
     {},
@@ -227,7 +228,7 @@ const tables: Record<string, [base: Options, sample: readonly number[], rows: Ro
       ...{ axis: 1, momentum: 0.5, epsilon: 0.1, center: false, scale: false, betaInitializer: 'ones' },
       ...{ gammaInitializer: 'zeros', movingMeanInitializer: 'ones', movingVarianceInitializer: 'zeros' },
       ...{ betaRegularizer: beside({ betaInitializer: 'ones' }, 'l2'), gammaRegularizer: 'l2' },
-      ...{ betaConstraint: short, gammaConstraint: short, renorm: true },
+      ...{ betaConstraint: short, gammaConstraint: short, renorm: true, synchronized: idle(true) },
       renormClipping: beside({ renorm: true }, { rmin: 1, rmax: 1, dmax: 0 }),
       renormMomentum: beside({ renorm: true }, 0.1),
     },
@@ -347,6 +348,7 @@ const tables: Record<string, [base: Options, sample: readonly number[], rows: Ro
     [3],
     {
       embeddingsConstraint: short,
+      ...lora,
       ...{ inputDim: 3, outputDim: 3, maskZero: true, embeddingsInitializer: 'ones', embeddingsRegularizer: 'l2' },
       weights: [
         [1, 2],
@@ -374,6 +376,7 @@ const tables: Record<string, [base: Options, sample: readonly number[], rows: Ro
       ...{ kernelInitializer: 'ones', biasInitializer: 'ones', kernelRegularizer: 'l2' },
       ...{ biasRegularizer: beside({ biasInitializer: 'ones' }, 'l2') },
       ...{ kernelConstraint: short, biasConstraint: beside({ biasInitializer: 'ones' }, short) },
+      ...lora,
     },
   ],
   MultiHeadAttention: [
@@ -386,6 +389,7 @@ const tables: Record<string, [base: Options, sample: readonly number[], rows: Ro
       ...{ kernelInitializer: 'ones', biasInitializer: 'ones', kernelRegularizer: 'l2' },
       ...{ biasRegularizer: beside({ biasInitializer: 'ones' }, 'l2') },
       ...{ kernelConstraint: short, biasConstraint: beside({ biasInitializer: 'ones' }, short) },
+      ...lora,
     },
   ],
   EinsumDense: [
@@ -396,6 +400,7 @@ const tables: Record<string, [base: Options, sample: readonly number[], rows: Ro
       ...{ kernelInitializer: 'ones', biasInitializer: 'ones', kernelRegularizer: 'l2' },
       ...{ biasRegularizer: beside({ biasInitializer: 'ones' }, 'l2') },
       ...{ kernelConstraint: short, biasConstraint: beside({ biasInitializer: 'ones' }, short) },
+      ...lora,
     },
   ],
   Lambda: [

@@ -9,12 +9,23 @@ const few = 4
 const most = 256
 const maxBytes = 2 ** 28
 
+/** How often layers that had been recorded have become others. */
+let changes = 0
+
+/** Has all programs be recorded anew: a layer has got other weights. */
+export function forgetPrograms(): void {
+  changes++
+}
+
 export class ProgramCache<Recorded extends { readonly program: Program }> {
   /** The most recently used at the end. */
   readonly #recorded = new Map<string, Recorded>()
+  #changes = changes
 
   /** What was recorded for a key, or is recorded now. */
   find(key: string, record: () => Recorded): Recorded {
+    if (this.#changes !== changes) this.clear()
+    this.#changes = changes
     const known = this.#recorded.get(key)
     const found = known ?? record()
     this.#recorded.delete(key)

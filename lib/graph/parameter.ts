@@ -27,6 +27,12 @@ export interface ParameterSpec {
   readonly constraint?: Constraint | null
 }
 
+/** A weight as files of Keras have it. */
+export interface FiledWeight extends Pick<Parameter, 'name' | 'shape' | 'assign'> {
+  /** What such a file gets where `valuesOf` tells the values of weights. */
+  filed(valuesOf: (weight: Parameter) => Float32Array): Float32Array
+}
+
 const specKeys = ['name', 'shape', 'initializer', 'trainable', 'moves', 'regularizer', 'constraint']
 
 /** What a layer's `parameters` gives. Throws OptionError where it is no list of specs. */
@@ -65,7 +71,7 @@ const longToWrite = 2 ** 17
  * A weight of a layer. Its values move to the memory of the first model that takes the layer, unless they are so many
  * that moving takes long; first values are written when they are first looked at.
  */
-export class Parameter {
+export class Parameter implements FiledWeight {
   static {
     shareInstances(Parameter, 'Parameter')
     expectReceivers(Parameter.prototype)
@@ -73,7 +79,8 @@ export class Parameter {
 
   readonly name: string
   readonly shape: Shape
-  readonly trainable: boolean
+  /** False: its layer never trains it. */
+  trainable: boolean
   readonly moves: boolean
   readonly regularizer: Regularizer | null
   readonly constraint: Constraint | null
@@ -156,6 +163,10 @@ export class Parameter {
   get value(): Float32Array {
     this.#isPlaced = true
     return held(this.memory)
+  }
+
+  filed(valuesOf: (weight: Parameter) => Float32Array): Float32Array {
+    return valuesOf(this)
   }
 
   /**

@@ -30,7 +30,7 @@ import { type DynamicShape, formatShape, isShape, type Shape, sameShape, shapeLi
 import { Tensor, type TensorLike } from '../core/tensor.ts'
 import { settled } from '../engine/memory.ts'
 import type { CallContext, CallOptions, Casting, Mask, Traceable } from '../graph/call.ts'
-import { assignAll, checkSpecs, Parameter, type ParameterSpec } from '../graph/parameter.ts'
+import { assignAll, checkSpecs, type FiledWeight, Parameter, type ParameterSpec } from '../graph/parameter.ts'
 import { Trace, type TraceOptions, traceLayer } from '../graph/trace.ts'
 import { type Source, Value } from '../graph/value.ts'
 import type { Regularizer } from '../regularizers/index.ts'
@@ -415,6 +415,11 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
   get weights(): readonly Parameter[] {
     const layers = reached<Layer>(this, ({ sublayers }) => Object.values(sublayers))
     return [...new Set(layers.flatMap(({ ownParameters }) => ownParameters))]
+  }
+
+  /** Its own weights as `.keras` files have them. */
+  get filedWeights(): readonly FiledWeight[] {
+    return this.ownParameters
   }
 
   protected get freezesInside(): boolean {

@@ -3,7 +3,7 @@ import { FormatError } from '../core/errors.ts'
 import { formatShape, type Shape, sameShape } from '../core/shape.ts'
 import { show } from '../core/show.ts'
 import { Turns } from '../core/turns.ts'
-import type { Parameter } from '../graph/parameter.ts'
+import type { FiledWeight } from '../graph/parameter.ts'
 
 /** One weight in a file. */
 export interface StoredWeight {
@@ -27,7 +27,7 @@ export interface StoredLayer {
 /** The weights of a layer in the order of files. */
 export interface LayerParameters {
   readonly name: string
-  readonly parameters: readonly Parameter[]
+  readonly parameters: readonly FiledWeight[]
 }
 
 export interface LoadWeightsOptions {
@@ -116,7 +116,7 @@ export async function takeWeights(
   { skipMismatch = false, isNew = false }: TakeOptions = {},
 ): Promise<void> {
   const turns = new Turns()
-  const values: (readonly [Parameter, ArrayLike<number>])[] = []
+  const values: (readonly [FiledWeight, ArrayLike<number>])[] = []
   for (const pair of pairs) {
     const differs = difference(pair)
     if (differs !== null && !skipMismatch) throw new FormatError(`${where}: ${differs}.`)
@@ -136,7 +136,7 @@ export async function takeWeights(
 
 /** Gives a weight the values of a file, without a copy of them where these come in pieces. */
 export async function fill(
-  parameter: Parameter,
+  parameter: Pick<FiledWeight, 'assign'>,
   weight: Pick<StoredWeight, 'read' | 'readPieces'>,
   turns: Turns,
 ): Promise<void> {
@@ -149,7 +149,7 @@ const pieceLength = 2 ** 20
 
 /** Gives a weight its values piece by piece, so that others have the event loop in between. */
 export async function assign(
-  parameter: Pick<Parameter, 'assign'>,
+  parameter: Pick<FiledWeight, 'assign'>,
   numbers: ArrayLike<number>,
   turns: Turns,
 ): Promise<void> {

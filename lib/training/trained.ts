@@ -28,6 +28,7 @@ export class TrainedParts {
   #outputs: readonly Value[] | null = null
   #layers: readonly Layer[] = []
   #flags: readonly boolean[] = []
+  #own: readonly (readonly Parameter[])[] = []
   #found: Trained | null = null
 
   constructor(model: TrainedModel) {
@@ -36,8 +37,10 @@ export class TrainedParts {
 
   /** As layers are frozen now. */
   get now(): Trained {
-    const [model, flags] = [this.#model, this.#flags]
-    const isSame = model.outputs === this.#outputs && this.#layers.every(({ trainable }, i) => trainable === flags[i])
+    const [model, flags, own] = [this.#model, this.#flags, this.#own]
+    const isSame =
+      model.outputs === this.#outputs &&
+      this.#layers.every(({ trainable, ownParameters }, i) => trainable === flags[i] && ownParameters === own[i])
     if (this.#found === null || !isSame) this.#found = this.#find()
     return this.#found
   }
@@ -51,12 +54,12 @@ export class TrainedParts {
     this.#flags = layers.map(({ trainable }) => trainable)
     const weights = model.trainableWeights
     const isTrained = new Set(weights)
-    const own = layers.flatMap(({ ownParameters }) => ownParameters)
+    this.#own = layers.map(({ ownParameters }) => ownParameters)
     return {
       weights,
       changed: [...weights, ...movingWeights(model)],
       variables: variablesOf(model, weights),
-      key: [...this.#flags, ...own.map(weight => isTrained.has(weight))].map(Number).join(''),
+      key: [...this.#flags, ...this.#own.flat().map(weight => isTrained.has(weight))].map(Number).join(''),
     }
   }
 }

@@ -55,10 +55,14 @@ function parametersOf(
 const allParameters = (layer: Layer, layersOf: (network: Network) => readonly Layer[]): readonly Parameter[] =>
   layer instanceof Network ? layersOf(layer).flatMap(inner => allParameters(inner, layersOf)) : layer.weights
 
+interface LayerWeights extends LayerParameters {
+  readonly parameters: readonly Parameter[]
+}
+
 /** The same of all layers; `trainable`: where they may have been frozen or unfrozen since. */
 export const layerParameters = (
   network: Network,
   layersOf: (network: Network) => readonly Layer[],
   trainable: Trainable = new Map(),
-): LayerParameters[] =>
+): LayerWeights[] =>
   layersOf(network).map(layer => ({ name: layer.name, parameters: parametersOf(layer, layersOf, trainable) }))

@@ -81,14 +81,16 @@ export async function write(network: Network, snapshot: Snapshot): Promise<Writt
 }
 
 /** The groups with the weights of a network. */
-export const storedGroups = (network: Network, weights: ReadonlyMap<Parameter, Float32Array>): Hdf5Group[] =>
-  weightGroups(network, ({ layers }) => layers).map(({ path, name, parameters }) =>
+export function storedGroups(network: Network, weights: ReadonlyMap<Parameter, Float32Array>): Hdf5Group[] {
+  const valuesOf = (weight: Parameter) => weights.get(weight) ?? weight.memory
+  return weightGroups(network, ({ layers }) => layers).map(({ path, name, parameters }) =>
     numbered(
       path,
       name,
-      parameters.map(parameter => ({ shape: parameter.shape, data: weights.get(parameter) ?? parameter.memory })),
+      parameters.map(weight => ({ shape: weight.shape, data: weight.filed(valuesOf) })),
     ),
   )
+}
 
 /** A group with datasets 0, 1, ..., and a name that Keras keeps as an attribute. */
 const numbered = (path: string, name: string, arrays: readonly Omit<Hdf5Dataset, 'name'>[]): Hdf5Group => ({

@@ -6,14 +6,14 @@
  */
 
 import { snakeCase } from '../../core/registry.ts'
-import type { Parameter } from '../../graph/parameter.ts'
+import type { FiledWeight } from '../../graph/parameter.ts'
 import type { Layer } from '../../layers/layer.ts'
 import { isFunctional, Network } from '../../models/network.ts'
 
 export interface WeightGroup {
   readonly path: string
   readonly name: string
-  readonly parameters: readonly Parameter[]
+  readonly parameters: readonly FiledWeight[]
 }
 
 /**
@@ -43,7 +43,7 @@ function groupsOf(layer: Layer, layersOf: (network: Network) => readonly Layer[]
     const key = place === undefined ? snakeCase(name) : `${snakeCase(name)}/${keyOf(sublayer)}`
     return groupsOf(sublayer, layersOf, `${path}${key}/`)
   })
-  return [{ path: `${path}vars`, name: layer.name, parameters: layer.ownParameters }, ...inner]
+  return [{ path: `${path}vars`, name: layer.name, parameters: layer.filedWeights }, ...inner]
 }
 
 /** Keys of layers by their classes: 'conv2d', 'conv2d_1', ... */

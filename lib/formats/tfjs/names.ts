@@ -1,5 +1,5 @@
 /** Names of weights in TensorFlow.js. */
-import type { Parameter } from '../../graph/parameter.ts'
+import type { FiledWeight } from '../../graph/parameter.ts'
 import type { Layer } from '../../layers/layer.ts'
 import { Network } from '../../models/network.ts'
 
@@ -19,10 +19,10 @@ function* ownersIn(layer: Layer, outermost: Layer = layer): Iterable<[Layer, own
 }
 
 /** Names of all weights in a layer or network: 'conv2d/kernel'. */
-export const namesOfWeights = (network: Layer): ReadonlyMap<Parameter, string> =>
+export const namesOfWeights = (network: Layer): ReadonlyMap<FiledWeight, string> =>
   new Map(
-    [...new Map(ownersIn(network))].flatMap(([{ type, ownParameters }, owner]) =>
-      ownParameters.flatMap(parameter => {
+    [...new Map(ownersIn(network))].flatMap(([{ type, filedWeights }, owner]) =>
+      filedWeights.flatMap(parameter => {
         const name = renamed[type]?.[parameter.name]
         return name === null ? [] : [[parameter, `${owner}/${name ?? parameter.name}`] as const]
       }),

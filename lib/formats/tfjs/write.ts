@@ -58,7 +58,7 @@ export async function write(network: Network, snapshot: Snapshot): Promise<Writt
   const { weights, metadata } = snapshot
   const named = [...namesOfWeights(network)].map(([parameter, name]) => ({
     ...{ name, shape: parameter.shape, dtype: 'float32' },
-    data: weights.get(parameter) ?? parameter.memory,
+    data: parameter.filed(weight => weights.get(weight) ?? weight.memory),
   }))
   const files = shards(named.map(({ data }) => new Uint8Array(data.buffer, data.byteOffset, data.byteLength)))
   const save = randomBytes(6).toString('hex')

@@ -3,7 +3,8 @@ import type { DynamicShape } from '../../core/shape.ts'
 import type { CallContext } from '../../graph/call.ts'
 import type { ParameterSpec } from '../../graph/parameter.ts'
 import type { Value } from '../../graph/value.ts'
-import { factory, Layer, type LayerArguments } from '../layer.ts'
+import { factory, type LayerArguments } from '../layer.ts'
+import { LoraLayer } from '../lora.ts'
 import { causalPadding } from '../options.ts'
 import { checkConvolution, convolutionParameters, convolve } from './convolution.ts'
 import { convolutionOptions } from './options.ts'
@@ -21,7 +22,7 @@ const options = schema({
  * 1-D convolution: [batch, length, channels] to [batch, length', filters]. Kernel [kernelSize, channels / groups,
  * filters]. Keras: https://keras.io/api/layers/convolution_layers/convolution1d/
  */
-export class Conv1D extends Layer<typeof options> {
+export class Conv1D extends LoraLayer<typeof options> {
   static override readonly type = 'Conv1D'
   static override readonly options = options
 
@@ -31,7 +32,7 @@ export class Conv1D extends Layer<typeof options> {
   }
 
   override parameters(inputs: readonly DynamicShape[]): ParameterSpec[] {
-    return convolutionParameters(this, inputs)
+    return this.withFactors(convolutionParameters(this, inputs))
   }
 
   call(inputs: readonly Value[], context: CallContext): Value {

@@ -3,7 +3,8 @@ import type { DynamicShape } from '../../core/shape.ts'
 import type { CallContext } from '../../graph/call.ts'
 import type { ParameterSpec } from '../../graph/parameter.ts'
 import type { Value } from '../../graph/value.ts'
-import { factory, Layer, type LayerArguments } from '../layer.ts'
+import { factory, type LayerArguments } from '../layer.ts'
+import { LoraLayer } from '../lora.ts'
 import { checkConvolution, convolutionParameters, convolve } from './convolution.ts'
 import { convolutionOptions } from './options.ts'
 
@@ -13,7 +14,7 @@ const options = schema(convolutionOptions(2))
  * 2-D convolution: [batch, height, width, channels] to [batch, height', width', filters]. Kernel [kernelHeight,
  * kernelWidth, channels / groups, filters]. Keras: https://keras.io/api/layers/convolution_layers/convolution2d/
  */
-export class Conv2D extends Layer<typeof options> {
+export class Conv2D extends LoraLayer<typeof options> {
   static override readonly type = 'Conv2D'
   static override readonly options = options
 
@@ -23,7 +24,7 @@ export class Conv2D extends Layer<typeof options> {
   }
 
   override parameters(inputs: readonly DynamicShape[]): ParameterSpec[] {
-    return convolutionParameters(this, inputs)
+    return this.withFactors(convolutionParameters(this, inputs))
   }
 
   call(inputs: readonly Value[], context: CallContext): Value {

@@ -3,7 +3,8 @@ import type { DynamicShape } from '../../core/shape.ts'
 import type { CallContext } from '../../graph/call.ts'
 import type { ParameterSpec } from '../../graph/parameter.ts'
 import type { Value } from '../../graph/value.ts'
-import { factory, Layer, type LayerArguments } from '../layer.ts'
+import { factory, type LayerArguments } from '../layer.ts'
+import { LoraLayer } from '../lora.ts'
 import { checkConvolution, convolutionParameters, convolve } from './convolution.ts'
 import { convolutionOptions } from './options.ts'
 
@@ -14,7 +15,7 @@ const options = schema(convolutionOptions(3))
  * [kernelDepth, kernelHeight, kernelWidth, channels / groups, filters].
  * Keras: https://keras.io/api/layers/convolution_layers/convolution3d/
  */
-export class Conv3D extends Layer<typeof options> {
+export class Conv3D extends LoraLayer<typeof options> {
   static override readonly type = 'Conv3D'
   static override readonly options = options
 
@@ -24,7 +25,7 @@ export class Conv3D extends Layer<typeof options> {
   }
 
   override parameters(inputs: readonly DynamicShape[]): ParameterSpec[] {
-    return convolutionParameters(this, inputs)
+    return this.withFactors(convolutionParameters(this, inputs))
   }
 
   call(inputs: readonly Value[], context: CallContext): Value {

@@ -8,17 +8,19 @@ import type { Value } from '../../graph/value.ts'
 import { activate } from '../../ops/activation.ts'
 import { conv } from '../../ops/convolution.ts'
 import { type Layer, onlyInput } from '../layer.ts'
+import type { LoraLayer } from '../lora.ts'
 import type { Rank } from '../options.ts'
 import { spatialShape } from '../spatial.ts'
 import { weightSpec } from '../weight-spec.ts'
 import type { convolutionOptions } from './options.ts'
 
 /** A layer with the options of a convolution. */
-type Convolution = Layer & {
-  readonly options: Omit<ValuesOf<ReturnType<typeof convolutionOptions<Rank>>>, 'padding'> & {
-    readonly padding: CausalPadding
+type Convolution = Pick<LoraLayer, 'adapted'> &
+  Layer & {
+    readonly options: Omit<ValuesOf<ReturnType<typeof convolutionOptions<Rank>>>, 'padding'> & {
+      readonly padding: CausalPadding
+    }
   }
-}
 
 /** Throws OptionError where options of a convolution do not go together. */
 export function checkConvolution(layer: Convolution): void {
@@ -63,6 +65,6 @@ export function convolutionParameters(layer: Convolution, inputs: readonly Dynam
 export function convolve(layer: Convolution, inputs: readonly Value[], { weight }: CallContext): Value {
   const { strides, padding, dilationRate, useBias, activation } = layer.options
   const bias = useBias ? weight('bias') : null
-  const y = conv(onlyInput(layer, inputs), weight('kernel'), { bias, strides, padding, dilationRate })
+  const y = conv(onlyInput(layer, inputs), layer.adapted(weight), { bias, strides, padding, dilationRate })
   return activate(y, activation)
 }

@@ -1,5 +1,6 @@
 /** The options of convolutions, declared once for any number of spatial axes. */
 import { boolean, integer } from '../../core/schema.ts'
+import { loraOptions } from '../lora.ts'
 import {
   activation,
   constraint,
@@ -70,4 +71,5 @@ export const convolutionOptions = <R extends Rank>(rank: R) => ({
   groups: integer({ min: 1 })(1),
   ...kernelOptions,
   ...outputOptions,
+  ...loraOptions,
 })

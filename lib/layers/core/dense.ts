@@ -6,7 +6,8 @@ import type { ParameterSpec } from '../../graph/parameter.ts'
 import type { Value } from '../../graph/value.ts'
 import { activate } from '../../ops/activation.ts'
 import * as ops from '../../ops/dense.ts'
-import { factory, Layer, onlyInput } from '../layer.ts'
+import { factory, onlyInput } from '../layer.ts'
+import { LoraLayer, loraOptions } from '../lora.ts'
 import { activation } from '../options.ts'
 import { biasOptions, kernelOptions } from '../weight-options.ts'
 import { weightSpec } from '../weight-spec.ts'
@@ -20,8 +21,7 @@ const options = schema({
   useBias: boolean(true),
   ...kernelOptions,
   ...biasOptions,
-  loraRank: unsupported(),
-  loraAlpha: unsupported(),
+  ...loraOptions,
   quantizationConfig: unsupported(),
 })
 
@@ -29,7 +29,7 @@ const options = schema({
  * y = x w + b over the last axis: [..., inputs] to [..., units]. Keras:
  * https://keras.io/api/layers/core_layers/dense/
  */
-export class Dense extends Layer<typeof options> {
+export class Dense extends LoraLayer<typeof options> {
   static override readonly type = 'Dense'
   static override readonly options = options
   static override readonly supportsMasking = true
@@ -44,12 +44,12 @@ export class Dense extends Layer<typeof options> {
       )
     const [rows] = shape.slice(-1)
     const kernel = weightSpec(this.options, 'kernel', [rows, units])
-    return [kernel, ...(useBias ? [weightSpec(this.options, 'bias', [units])] : [])]
+    return this.withFactors([kernel, ...(useBias ? [weightSpec(this.options, 'bias', [units])] : [])])
   }
 
   call(inputs: readonly Value[], { weight }: CallContext): Value {
     const { useBias, activation } = this.options
-    const y = ops.dense(onlyInput(this, inputs), weight('kernel'), { bias: useBias ? weight('bias') : null })
+    const y = ops.dense(onlyInput(this, inputs), this.adapted(weight), { bias: useBias ? weight('bias') : null })
     return activate(y, activation)
   }
 }

@@ -9,7 +9,8 @@ import { forAxes } from '../../initializers/scaled.ts'
 import { activate } from '../../ops/activation.ts'
 import { add } from '../../ops/arithmetic.ts'
 import { einsum, parseEquation } from '../../ops/einsum.ts'
-import { factory, Layer, onlyInput } from '../layer.ts'
+import { factory, onlyInput } from '../layer.ts'
+import { LoraLayer, loraOptions } from '../lora.ts'
 import { activation, sampleShape } from '../options.ts'
 import { biasOptions, kernelOptions } from '../weight-options.ts'
 import { weightSpec } from '../weight-spec.ts'
@@ -39,8 +40,7 @@ const options = schema({
   biasAxes: nullable(text),
   ...kernelOptions,
   ...biasOptions,
-  loraRank: unsupported(),
-  loraAlpha: unsupported(),
+  ...loraOptions,
   gptqUnpackedColumnSize: unsupported(),
   quantizationConfig: unsupported(),
 })
@@ -49,7 +49,7 @@ const options = schema({
  * Dense layers of any axes, by an equation: products of the input and a kernel, added over the axes that the output has
  * not, and a bias. Keras: https://keras.io/api/layers/core_layers/einsum_dense/
  */
-export class EinsumDense extends Layer<typeof options> {
+export class EinsumDense extends LoraLayer<typeof options> {
   static override readonly type = 'EinsumDense'
   static override readonly options = options
 
@@ -68,12 +68,12 @@ export class EinsumDense extends Layer<typeof options> {
       )
     const initializer = forAxes(kernelInitializer, axes.summed, axes.kept)
     const kernel = { ...weightSpec(this.options, 'kernel', axes.kernel), initializer }
-    return biasAxes === null ? [kernel] : [kernel, weightSpec(this.options, 'bias', axes.bias)]
+    return this.withFactors([kernel, ...(biasAxes === null ? [] : [weightSpec(this.options, 'bias', axes.bias)])])
   }
 
   call(inputs: readonly Value[], { weight }: CallContext): Value {
     const { equation, biasAxes, activation } = this.options
-    const y = einsum(equation, onlyInput(this, inputs), weight('kernel'))
+    const y = einsum(equation, onlyInput(this, inputs), this.adapted(weight))
     return activate(biasAxes === null ? y : add(y, weight('bias')), activation)
   }
 }

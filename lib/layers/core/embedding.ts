@@ -9,7 +9,8 @@ import type { Value } from '../../graph/value.ts'
 import { Initializer, type WriteValues } from '../../initializers/index.ts'
 import { notEqual } from '../../ops/arithmetic.ts'
 import { take } from '../../ops/movement.ts'
-import { factory, Layer, onlyInput } from '../layer.ts'
+import { factory, onlyInput } from '../layer.ts'
+import { LoraLayer, loraOptions } from '../lora.ts'
 import { constraint, initializer, regularizer } from '../options.ts'
 import { weightSpec } from '../weight-spec.ts'
 
@@ -41,8 +42,7 @@ const options = schema({
   maskZero: boolean(false),
   /** The table's first values, [inputDim, outputDim], in place of the initializer's. */
   weights: unwritten(nullable(table)),
-  loraRank: unsupported(),
-  loraAlpha: unsupported(),
+  ...loraOptions,
   quantizationConfig: unsupported(),
   inputLength: unsupported(),
 })
@@ -66,8 +66,9 @@ class TableValues extends Initializer {
  * negative one counts from the end, and one beyond the table gives zeros. Keras:
  * https://keras.io/api/layers/core_layers/embedding/
  */
-export class Embedding extends Layer<typeof options> {
+export class Embedding extends LoraLayer<typeof options> {
   static override readonly type = 'Embedding'
+  protected static override readonly kernelName = 'embeddings'
   static override readonly castsInputs = false
   static override readonly castsWeights = false
   static override readonly options = options
@@ -84,11 +85,11 @@ export class Embedding extends Layer<typeof options> {
   override parameters(): ParameterSpec[] {
     const { inputDim, outputDim, weights } = this.options
     const spec = weightSpec(this.options, 'embeddings', [inputDim, outputDim])
-    return [weights === null ? spec : { ...spec, initializer: new TableValues(weights) }]
+    return this.withFactors([weights === null ? spec : { ...spec, initializer: new TableValues(weights) }])
   }
 
   call(inputs: readonly Value[], { weight }: CallContext): Value {
-    return take(weight('embeddings'), onlyInput(this, inputs), 0)
+    return take(this.adapted(weight), onlyInput(this, inputs), 0)
   }
 
   override computeMask([indices]: readonly Value[]): Mask {
