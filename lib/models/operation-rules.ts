@@ -194,6 +194,10 @@ export const rules: Readonly<Record<string, Rule>> = {
     ...{ keras: 'numpy.SearchSorted', ours: ['sorted', 'x', 'side'], call: ['sorted', 'x'] },
     ...{ config: { side: 'side' }, defaults: { side: 'left' } },
   },
+  takeAlongAxis: {
+    ...{ keras: 'numpy.TakeAlongAxis', ours: ['x', 'indices', 'axis'], call: ['x', 'indices'], ...axis },
+    defaults: { axis: -1 },
+  },
   expandDims: { keras: 'numpy.ExpandDims', ours: ['x', 'axis'], config: { axis: 'axis' } },
   reshape: { keras: 'numpy.Reshape', ours: ['x', 'shape'], config: { newshape: 'shape' } },
   squeeze: { keras: 'numpy.Squeeze', ours: ['x', 'axis'], config: { axis: 'axis' }, defaults: { axis: null } },
@@ -242,6 +246,11 @@ export const rules: Readonly<Record<string, Rule>> = {
       ...{ interpolation: 'bilinear', antialias: false, cropToAspectRatio: false, padToAspectRatio: false },
       fillValue: 0,
     },
+  },
+  'image.extractPatches': {
+    ...{ keras: 'image.ExtractPatches', ours: ['x', 'size'], options: ['strides', 'dilationRate', 'padding'] },
+    config: { size: 'size', ...windows, dilation_rate: 'dilationRate' },
+    ...{ fixed: spatial, defaults: { strides: null, padding: 'valid', dilationRate: 1 } },
   },
   'image.affineTransform': {
     ...{ keras: 'image.AffineTransform', ours: ['x', 'transforms'], call: ['x', 'transforms'], fixed: spatial },

@@ -3,6 +3,7 @@
 import { show, showNames } from '../core/checks.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
 import { guess } from '../core/guess.ts'
+import { refuseFactory } from '../core/registry.ts'
 import { formatShape, type Shape } from '../core/shape.ts'
 import { normalize, type SnakeCase } from '../core/spelling.ts'
 import { type ActivationKind, activationKinds, activationsFromOutput } from '../engine/kernels.ts'
@@ -80,6 +81,7 @@ export function activationName(where: string, name: unknown): string {
       ? typeof name === 'function' && nameOf.get(name)
       : (synonyms.get(normalize(name)) ?? names.find(each => normalize(each) === normalize(name)))
   if (found) return found
+  refuseFactory(where, name)
   const lambda = ' A function of your own is a lambda layer behind this one.'
   const meant = typeof name === 'string' ? guess(name, activationNames()) : typeof name === 'function' ? lambda : ''
   throw new OptionError(

@@ -1,0 +1,71 @@
+/** Ops that pick parts of a value, by compositions of others: their gradients follow. */
+import { knownOptions, numbersOption } from '../core/checks.ts'
+import { ShapeError } from '../core/errors.ts'
+import { isArray } from '../core/kinds.ts'
+import { formatShape, type Padding, resolveAxis } from '../core/shape.ts'
+import { Tensor } from '../core/tensor.ts'
+import type { Value } from '../graph/value.ts'
+import { expectValue } from './apply.ts'
+import { add, equal, less, multiply } from './arithmetic.ts'
+import { spaceToDepth } from './blocks.ts'
+import { conv } from './convolution.ts'
+import { places, slice } from './movement.ts'
+import { sum } from './reduction.ts'
+import { expandDims } from './view.ts'
+import { where } from './where.ts'
+
+/**
+ * Numbers along an axis by their places, which every row has for itself: `indices` has as many axes as x, and axes of
+ * length 1 are repeated. Negative places count from the end. Every place is looked at for every index, so it is for
+ * axes of some hundred numbers.
+ */
+export function takeAlongAxis(x: Value, indices: Value, axis = -1): Value {
+  expectValue('ops.takeAlongAxis', x)
+  expectValue('ops.takeAlongAxis', indices)
+  const rank = x.shape.length
+  const at = resolveAxis('ops.takeAlongAxis', axis, rank)
+  const length = x.shape[at]
+  if (indices.shape.length !== rank || length === null)
+    throw new ShapeError(
+      `ops.takeAlongAxis: expected indices of ${rank} axes, and axis ${at} of a known length, received shapes ` +
+        `${formatShape(x.shape)} and ${formatShape(indices.shape)}.`,
+    )
+  const numbers = places('ops.takeAlongAxis', length, i => i)
+  const all = new Tensor(numbers, [length, ...Array<1>(rank - at - 1).fill(1)])
+  const fromStart = add(indices, multiply(less(indices, 0), length))
+  return sum(where(equal(expandDims(fromStart, at + 1), all), expandDims(x, at), 0), { axis: at + 1 })
+}
+
+export interface PatchOptions {
+  /** Distance of patches: one number, or two for height and width. Default: their size, so that none overlap. */
+  readonly strides?: number | readonly number[] | null
+  /** Distance of the pixels of a patch. Default 1. */
+  readonly dilationRate?: number | readonly number[]
+  /** Default 'valid': patches that lie within the picture. */
+  readonly padding?: Padding
+}
+
+/**
+ * Patches of pictures [batch, height, width, channels] as channels: [batch, rows, columns, size * size * channels].
+ * `size`: one number, or two for height and width.
+ */
+export function extractPatches(images: Value, size: number | readonly number[], options: PatchOptions = {}): Value {
+  const name = 'ops.image.extractPatches'
+  expectValue(name, images)
+  knownOptions(name, options, ['strides', 'dilationRate', 'padding'])
+  const sizes = numbersOption(name, 'size', isArray(size) ? size : [size, size], { min: 1, integer: true }, 2)
+  const channels = images.shape.length === 4 ? images.shape[3] : null
+  if (channels === null)
+    throw new ShapeError(
+      `${name}: expected pictures [batch, height, width, channels], received ${formatShape(images.shape)}.`,
+    )
+  const { strides, dilationRate = 1, padding = 'valid' } = options
+  const [height, width] = sizes
+  const [rows, columns] = [1, 2].map(axis => Math.floor((images.shape[axis] ?? 0) / height) * height)
+  const isCut = strides == null && String(dilationRate) === '1' && padding === 'valid' && height === width
+  if (isCut && rows > 0 && columns > 0) return spaceToDepth(slice(images, [0, 0, 0], [null, rows, columns]), height)
+  const count = height * width * channels
+  const kernel = new Tensor(new Float32Array(count * count), [height, width, channels, count])
+  for (let i = 0; i < count; i++) kernel.data[i * count + i] = 1
+  return conv(images, kernel, { strides: strides ?? sizes, dilationRate, padding })
+}
