@@ -37,6 +37,7 @@ async function load(): Promise<Library> {
   library ??= import('h5wasm').then(async module => {
     const h5 = exportsOf<Library>(module, 'ready')
     const { FS } = await h5.ready
+    await new Turns().next() // and what the library does when it begins another one
     const files = FS as typeof FS & { getStream(descriptor: number): Parameters<typeof FS.close>[0] }
     // HDF5 prints every error it meets to stream 2: what matters of them stands in the errors below. Streams 0 and 1
     // and the devices are this process's own, and an HDF5 file can name others that hold its data.
