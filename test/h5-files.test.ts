@@ -288,3 +288,24 @@ test('states of Adadelta in Keras 2 go from weight to weight since 2.11, and fro
   )
   t.end()
 })
+
+test('names that h5py calls ASCII and writes as UTF-8 are read, as in files of Keras 3.0', async t => {
+  const make = () =>
+    sequential({ layers: [layers.dense({ units: 2, name: 'größe', inputShape: [2] }), layers.dense({ units: 1 })] })
+  const [net, other] = [make(), make()]
+  const folder = mkdtempSync(join(tmpdir(), 'fovea-names-'))
+  try {
+    const file = join(folder, 'names.h5')
+    await net.saveWeights(file)
+    const [utf8, ascii] = [1, 0].map(set => Buffer.of(0x19, 1, set, 0, 16, 0, 0, 0).toString('latin1'))
+    const bytes = readFileSync(file).toString('latin1')
+    t.ok(bytes.includes(utf8), 'the file says UTF-8')
+    await other.loadWeights(Buffer.from(bytes.replaceAll(utf8, ascii), 'latin1'))
+    t.deepEqual(
+      other.getWeights().map(({ data }) => data),
+      net.getWeights().map(({ data }) => data),
+    )
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+})

@@ -208,7 +208,7 @@ export class Hdf5File {
    * Texts as they lie in h5wasm's memory. Its own `json_value` does not look at whether they could be read, and follows
    * pointers that nobody has written.
    */
-  #texts({ file_id, path }: Group, attribute: string, { size, total_size, vlen, cset }: Metadata): readonly string[] {
+  #texts({ file_id, path }: Group, attribute: string, { size, total_size, vlen }: Metadata): readonly string[] {
     const { Module } = this.#library
     const length = size * total_size
     const pointer = this.#allocate(length)
@@ -221,9 +221,8 @@ export class Hdf5File {
       const bytes = Module.HEAPU8.slice(pointer, pointer + length)
       if (!vlen)
         return Array.from({ length: total_size }, (_, i) => fixedText(bytes.subarray(i * size, (i + 1) * size)))
-      const texts = Array.from(new Uint32Array(bytes.buffer), at =>
-        cset === 1 ? Module.UTF8ToString(at) : Module.AsciiToString(at),
-      )
+      // h5py calls lists of texts ASCII, and writes them as UTF-8, whatever they hold.
+      const texts = Array.from(new Uint32Array(bytes.buffer), at => Module.UTF8ToString(at))
       Module.reclaim_vlen_memory(file_id, path, attribute, BigInt(pointer))
       return texts
     } finally {
