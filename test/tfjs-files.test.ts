@@ -317,6 +317,30 @@ test('models that others published give the outputs of TensorFlow.js', {
     t.equal((await loadModel(join(fixtures, folder))).countParams(), count, folder)
 })
 
+test('names of layers are those that TensorFlow.js takes, or refused', t =>
+  inFolder(async folder => {
+    const names = ['größe', 'a:0', '-x', '.a', ' ', '~', '%25', 'toString', 'constructor', 'a b']
+    for (const name of names) {
+      const net = sequential({ layers: [layers.dense({ units: 1, inputShape: [1], name })] })
+      await rejects(t, () => net.save(`${folder}/`), OptionError, /names of layers that TensorFlow.js takes/, name)
+    }
+    const chain = sequential({ layers: [layers.dense({ units: 1, inputShape: [1] })], name: 'größe' })
+    await rejects(t, () => chain.save(`${folder}/`), OptionError, /received 'größe'/, 'of a chain')
+    const x = numbers([2, 3])
+    for (const name of ['A.b-c_d', '0', 'a'.repeat(240)]) {
+      const [a, b] = [input({ shape: [3] }), input({ shape: [3] })]
+      const inner = model({ inputs: a, outputs: layers.dense({ units: 2, name }).apply(a), name: 'inner' })
+      const net = model({ inputs: b, outputs: inner.apply(b), name: '日本語' })
+      await net.save(`${folder}/`)
+      const theirs = (await inTensorFlow(folder)).predict(tf.tensor(x.data as Float32Array, [2, 3])) as tf.Tensor
+      const ours = (await net.predict(x)) as Tensor
+      t.ok(
+        distance(theirs.dataSync(), ours.data as Float32Array, 1) < 1e-5,
+        `${name.slice(0, 9)}, in a network of any name`,
+      )
+    }
+  }))
+
 test('what TensorFlow.js computes otherwise is refused, and nothing else is lost on the way', t =>
   inFolder(async folder => {
     const path = join(folder, 'model.json')

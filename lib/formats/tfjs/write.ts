@@ -11,7 +11,7 @@ import { version } from '../../core/version.ts'
 import type { Layer } from '../../layers/layer.ts'
 import type { Snapshot, WrittenFile } from '../../models/format.ts'
 import { hasMetadata } from '../../models/metadata.ts'
-import type { Network } from '../../models/network.ts'
+import { isFunctional, type Network } from '../../models/network.ts'
 import { networkToKerasInTurns } from '../../models/to-keras.ts'
 import { toLegacy } from '../keras/to-legacy.ts'
 import { namesOfWeights } from './names.ts'
@@ -53,8 +53,23 @@ function expectNoMaskedMean(network: Network): void {
     )
 }
 
+/** Names that it takes for tensors, which are called as their layers. Those that every object has it mixes up. */
+const isName = (name: string) => /^[A-Za-z0-9][-\w.]*$/.test(name) && !(name in {})
+
+function expectNames(network: Network): void {
+  const other = [...withInner(network)].find(
+    layer => !isName(layer.name) && !(layer === network && isFunctional(layer)),
+  )
+  if (other !== undefined)
+    throw new OptionError(
+      'save: expected names of layers that TensorFlow.js takes, of the letters A to Z, digits and -_., which begin ' +
+        `with a letter or digit, received ${show(other.name)}. Choose another name, or use .keras or .h5.`,
+    )
+}
+
 export async function write(network: Network, snapshot: Snapshot): Promise<WrittenFile[]> {
   expectNoMaskedMean(network)
+  expectNames(network)
   const { weights, metadata } = snapshot
   const named = [...namesOfWeights(network)].map(([parameter, name]) => ({
     ...{ name, shape: parameter.shape, dtype: 'float32' },
