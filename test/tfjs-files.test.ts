@@ -335,7 +335,7 @@ test('names of layers are those that TensorFlow.js takes, or refused', t =>
       const theirs = (await inTensorFlow(folder)).predict(tf.tensor(x.data as Float32Array, [2, 3])) as tf.Tensor
       const ours = (await net.predict(x)) as Tensor
       t.ok(
-        distance(theirs.dataSync(), ours.data as Float32Array, 1) < 1e-5,
+        distance(theirs.dataSync() as Float32Array, ours.data as Float32Array, 1) < 1e-5,
         `${name.slice(0, 9)}, in a network of any name`,
       )
     }
