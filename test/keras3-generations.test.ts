@@ -4,8 +4,10 @@ import { writeHdf5 } from '../lib/formats/containers/hdf5-writer.ts'
 import { modelFromJSON } from '../lib/formats/index.ts'
 import { restoreOptimizerState } from '../lib/formats/keras/compile.ts'
 import { storedGroups } from '../lib/formats/keras/file.ts'
+import { replacePolicies } from '../lib/formats/keras/policies.ts'
 import { input } from '../lib/index.ts'
 import * as layers from '../lib/layers/index.ts'
+import { withModules } from '../lib/models/keras-operations.ts'
 import { type Model, model } from '../lib/models/model.ts'
 import { sequential } from '../lib/models/sequential.ts'
 import { nadam } from '../lib/optimizers/index.ts'
@@ -96,4 +98,29 @@ test('Nadam’s product of decays stands before its moments in Keras 3.0 to 3.9'
     again.weights.map(({ value }) => value),
     net.weights.map(({ value }) => value),
   )
+})
+
+test('casts to the types of policies, which stand in graphs of Keras 3.6, are none here', t => {
+  const tensor = (name: string) => ({
+    class_name: '__keras_tensor__',
+    config: { shape: [null, 3], dtype: 'float32', keras_history: [name, 0, 0] },
+  })
+  const operation = (name: string, from: string, dtype: string) => ({
+    ...{ class_name: 'Cast', config: { dtype }, registered_name: 'Cast', name },
+    inbound_nodes: [{ args: [tensor(from)], kwargs: {} }],
+  })
+  const start = {
+    class_name: 'InputLayer',
+    config: { batch_shape: [null, 3], name: 'x' },
+    name: 'x',
+    inbound_nodes: [],
+  }
+  const layersOf = [start, operation('cast', 'x', 'bfloat16'), operation('cast_1', 'cast', 'float32')]
+  const graph = {
+    class_name: 'Functional',
+    config: { name: 'm', layers: layersOf, input_layers: [['x', 0, 0]], output_layers: [['cast_1', 0, 0]] },
+  }
+  const { json } = replacePolicies(withModules(graph), 'file')
+  t.deepEqual(modelFromJSON(json as object).outputs[0].shape, [null, 3])
+  t.end()
 })

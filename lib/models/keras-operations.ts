@@ -239,8 +239,10 @@ export function withModules(json: unknown): unknown {
   if (!isRecord(json) || !isRecord(json.config)) return json
   const { config, module } = json
   if (isArray(config.layers)) return { ...json, config: { ...config, layers: config.layers.map(withModules) } }
-  const isLayer = module !== undefined || Object.hasOwn(config, 'dtype') || Object.hasOwn(config, 'trainable')
   const name = String(json.class_name)
+  // A Cast has a dtype as layers have, and no layer is called so.
+  const hasDtype = Object.hasOwn(config, 'dtype') && name !== 'Cast'
+  const isLayer = module !== undefined || hasDtype || Object.hasOwn(config, 'trainable')
   if (isLayer && Object.hasOwn(pythonClasses, name)) return { ...json, class_name: pythonClasses[name] }
   const group = isLayer ? undefined : moduleOf(json.class_name)
   return group === undefined ? json : { ...json, module: `keras.src.ops.${group}` }

@@ -16,6 +16,8 @@ const replacements = new Map([
 const ofLayers = /^keras$|^(tf_)?keras\.(src\.)?(layers|models|engine|applications)\b/
 /** And its losses and metrics. */
 const ofMeasures = /^(tf_)?keras\.(src\.)?(losses|metrics)\b/
+/** Keras 3.6 has casts to the types of policies in its graphs: their values are float32 here. */
+const ofOperations = /^keras\.(src\.)?ops\./
 
 type Kind = 'layer' | 'measure'
 
@@ -58,6 +60,7 @@ function kindOf(entry: KerasEntry & Record<string, unknown>, unnamed: Kind): Kin
   const { class_name: className, module, registered_name: registered, config } = entry
   if (className.startsWith('__')) return undefined // values: '__keras_tensor__', '__numpy__'
   if (typeof module === 'string' && ofMeasures.test(module)) return 'measure'
+  if (className === 'Cast' && typeof module === 'string' && ofOperations.test(module)) return 'measure'
   if (typeof module === 'string' && ofLayers.test(module)) return 'layer'
   const isNamed = typeof module === 'string' || typeof registered === 'string' || className.includes('>')
   if (!isNamed) return unnamed
