@@ -188,5 +188,7 @@ test('options that an error lists are taken', t => {
     }
     t.notOk(/sparse|ragged|dataFormat|quantizationConfig|flashAttention/.test(message), message)
   }
+  for (const synchronized of [true, false, null])
+    t.ok(layers.batchNormalization({ synchronized }), `synchronized: ${synchronized}, which changes nothing`)
   t.end()
 })

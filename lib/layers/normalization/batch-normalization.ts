@@ -1,7 +1,7 @@
 import { numberOption } from '../../core/checks.ts'
 import { ShapeError } from '../../core/errors.ts'
 import { isArray } from '../../core/kinds.ts'
-import { boolean, custom, number, schema, writtenIf } from '../../core/schema.ts'
+import { boolean, custom, nullable, number, schema, writtenIf } from '../../core/schema.ts'
 import { type DynamicShape, formatShape, resolveAxis } from '../../core/shape.ts'
 import type { CallContext } from '../../graph/call.ts'
 import type { ParameterSpec } from '../../graph/parameter.ts'
@@ -31,8 +31,8 @@ const options = schema({
   movingMeanInitializer: initializer('zeros'),
   /** Default 'ones'. */
   movingVarianceInitializer: initializer('ones'),
-  /** Of batches that several processes share; there is one here, so that it changes nothing. Default false. */
-  synchronized: writtenIf(isSynchronized => isSynchronized, boolean(false)),
+  /** Of batches that several processes share; there is one here, so that it changes nothing. Default: no. */
+  synchronized: writtenIf(isSynchronized => isSynchronized === true, nullable(boolean)),
   ...renormOptions,
 })
 
