@@ -62,7 +62,7 @@ test('the layers of attention stand in Keras 3.0 to 3.2 by the names of fields i
   }
   const net = make()
   const data = new Map(net.weights.map(weight => [weight, weight.value as Float32Array]))
-  const groups = storedGroups(net, data).map(group => ({
+  const groups = (await storedGroups(net, data)).map(group => ({
     ...group,
     path: group.path.replace(/\b(query|key|value|output)_dense/, '_$1_dense'),
   }))

@@ -2,13 +2,18 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import test from 'tape'
+import type { DynamicShape } from '../lib/core/shape.ts'
 import { type Tensor, tensor } from '../lib/core/tensor.ts'
 import { loadModel } from '../lib/formats/index.ts'
+import type { CallContext } from '../lib/graph/call.ts'
+import type { ParameterSpec } from '../lib/graph/parameter.ts'
+import type { Value } from '../lib/graph/value.ts'
 import { gradients } from '../lib/inspect/gradients.ts'
 import * as layers from '../lib/layers/index.ts'
 import type { LoraLayer } from '../lib/layers/lora.ts'
 import { cloneModel } from '../lib/models/clone.ts'
 import { sequential } from '../lib/models/sequential.ts'
+import { add } from '../lib/ops/arithmetic.ts'
 import { inFolder } from './support/in-folder.ts'
 import { distance } from './support/keras.ts'
 import { network } from './support/network.ts'
@@ -39,7 +44,7 @@ function madeFrom({ layer: type, options, enable, x, weights }: Case) {
   return { layer, net }
 }
 
-test('adapted layers give what Keras gives: weights, outputs, penalties and gradients', t => {
+test('adapted layers give what Keras gives: weights, outputs, penalties and gradients', async t => {
   for (const given of cases) {
     const { layer, net } = madeFrom(given)
     const title = `${given.layer} ${JSON.stringify(given.options)}`
@@ -59,7 +64,7 @@ test('adapted layers give what Keras gives: weights, outputs, penalties and grad
     const trained = found.weights.filter((_, i) => given.weights[i].trainable) as Tensor[]
     t.equal(trained.length, given.by_weights.length)
     for (const [i, { data }] of trained.entries()) t.ok(distance(data, given.by_weights[i], 1) < 1e-5, 'by a weight')
-    const stored = layer.filedWeights.map(weight => weight.filed(({ memory }) => memory))
+    const stored = await Promise.all(layer.filedWeights.map(weight => weight.filed(({ memory }) => memory)))
     for (const [i, values] of stored.entries()) t.ok(distance(values, given.stored[i], 1) < 1e-5, 'in files')
     t.equal(stored.length, given.stored.length)
   }
@@ -154,6 +159,42 @@ test('files have the sum as the kernel, or all weights', t =>
       t.ok(distance(((await again.predict(x)) as Tensor).data, expected.data) < 1e-5, name)
     }
   }))
+
+test('ONNX files have the sums as kernels, as other readers want them', t =>
+  inFolder(async folder => {
+    const { net, conv, dense } = adapted()
+    for (const layer of [conv, dense]) layer.enableLora(2, { bInitializer: 'ones' })
+    const file = join(folder, 'a.onnx')
+    await net.save(file)
+    const again = await loadModel(file)
+    t.ok(distance(((await again.predict(x)) as Tensor).data, ((await net.predict(x)) as Tensor).data) < 1e-5)
+    t.deepEqual(
+      again.weights.map(({ shape }) => [...shape]),
+      [conv.weights, dense.weights].flatMap(([{ shape }, { shape: bias }]) => [[...shape], [...bias]]),
+    )
+  }))
+
+class Shifted extends layers.Dense {
+  override parameters(inputs: readonly DynamicShape[]): ParameterSpec[] {
+    return [...super.parameters(inputs), { name: 'shift', shape: [this.options.units], initializer: 'ones' }]
+  }
+
+  override call(inputs: readonly Value[], context: CallContext): Value {
+    return add(super.call(inputs, context), context.weight('shift'))
+  }
+}
+
+test('a class that adds weights has them in files beside the sum', t => {
+  const [before, after] = [null, 2].map(loraRank => new Shifted({ units: 3, loraRank }))
+  for (const layer of [before, after]) network(layer, [[4]])
+  before.enableLora(2)
+  for (const { filedWeights } of [before, after])
+    t.deepEqual(
+      filedWeights.map(({ name }) => name),
+      ['kernel', 'bias', 'shift'],
+    )
+  t.end()
+})
 
 test('what does not go with an adaptation is refused', t => {
   const refused = (make: () => unknown, message: RegExp) => t.throws(make, message)

@@ -7,7 +7,7 @@ import type { Program } from '../engine/program.ts'
 import { random } from '../engine/random.ts'
 import { copyInto, Recorder } from '../engine/recorder.ts'
 import { Recording } from './recording.ts'
-import { Trace } from './trace.ts'
+import { Trace, type TracedGraph } from './trace.ts'
 import { Value } from './value.ts'
 
 interface Computation {
@@ -27,18 +27,29 @@ function record(
   const results = compose(inputs).map(result => (result instanceof Value ? trace.settled(result) : result))
   const isValue = (result: unknown) => result instanceof Value
   if (!results.every(isValue)) return null
-  const recorder = new Recorder()
   const { calls, weights, penalties } = trace
-  const recording = new Recording({ inputs, outputs: results, calls, weights, penalties }, recorder, {
+  return recordGraph({ inputs, outputs: results, calls, weights, penalties }, tensors)
+}
+
+function recordGraph(graph: TracedGraph, tensors: readonly Tensor[]): Computation {
+  const recorder = new Recorder()
+  const recording = new Recording(graph, recorder, {
     inputs: tensors.map(({ data }) => recorder.external(data)),
     randomState: () => recorder.external(random().state()),
   })
-  const outputs = results.map(result => {
+  const outputs = graph.outputs.map(result => {
     const output = recorder.slot(sizeOf(result.shape as Shape))
     copyInto(recorder, recording.ref(result), output)
     return new Tensor(output.arrays[0], result.shape as Shape)
   })
   return { program: recorder.build(), outputs }
+}
+
+/** What a graph gives for these tensors, on the engine's thread. */
+export async function computeGraph(graph: TracedGraph, tensors: readonly Tensor[]): Promise<readonly Tensor[]> {
+  const { program, outputs } = recordGraph(graph, tensors)
+  await program.run(0)
+  return outputs
 }
 
 /** The numbers of what `compose` gives for these tensors, at once; null where it gives no value. */

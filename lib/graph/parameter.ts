@@ -30,7 +30,7 @@ export interface ParameterSpec {
 /** A weight as files of Keras have it. */
 export interface FiledWeight extends Pick<Parameter, 'name' | 'shape' | 'assign'> {
   /** What such a file gets where `valuesOf` tells the values of weights. */
-  filed(valuesOf: (weight: Parameter) => Float32Array): Float32Array
+  filed(valuesOf: (weight: Parameter) => Float32Array): Float32Array | Promise<Float32Array>
 }
 
 const specKeys = ['name', 'shape', 'initializer', 'trainable', 'moves', 'regularizer', 'constraint']

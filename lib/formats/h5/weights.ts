@@ -73,7 +73,7 @@ export async function writeWeights(
   { fileName }: WeightsFileOptions,
 ): Promise<WrittenFile[]> {
   const groups = /\.weights\.h5$/i.test(fileName)
-    ? storedGroups(network, snapshot.weights)
+    ? await storedGroups(network, snapshot.weights)
     : layerGroups(network, snapshot, '', { keras_version: kerasVersion, backend: 'tensorflow' })
   return [{ name: null, pieces: await writeHdf5(groups) }]
 }

@@ -58,7 +58,7 @@ export async function write(network: Network, snapshot: Snapshot): Promise<Writt
       compiled.optimizerConfig(),
       compiled.compileOptions && new Objective(network.outputNames, compiled.compileOptions),
     )
-  const groups = storedGroups(network, weights)
+  const groups = await storedGroups(network, weights)
   if (compiled) {
     const { optimizer, state } = compiled
     groups.push(numbered(optimizerGroup, optimizer.name, state.map(stored)))
@@ -81,15 +81,18 @@ export async function write(network: Network, snapshot: Snapshot): Promise<Writt
 }
 
 /** The groups with the weights of a network. */
-export function storedGroups(network: Network, weights: ReadonlyMap<Parameter, Float32Array>): Hdf5Group[] {
+export async function storedGroups(
+  network: Network,
+  weights: ReadonlyMap<Parameter, Float32Array>,
+): Promise<Hdf5Group[]> {
   const valuesOf = (weight: Parameter) => weights.get(weight) ?? weight.memory
-  return weightGroups(network, ({ layers }) => layers).map(({ path, name, parameters }) =>
-    numbered(
-      path,
-      name,
-      parameters.map(weight => ({ shape: weight.shape, data: weight.filed(valuesOf) })),
-    ),
-  )
+  const groups: Hdf5Group[] = []
+  for (const { path, name, parameters } of weightGroups(network, ({ layers }) => layers)) {
+    const arrays = []
+    for (const weight of parameters) arrays.push({ shape: weight.shape, data: await weight.filed(valuesOf) })
+    groups.push(numbered(path, name, arrays))
+  }
+  return groups
 }
 
 /** A group with datasets 0, 1, ..., and a name that Keras keeps as an attribute. */

@@ -6,8 +6,10 @@ import { randomBytes } from 'node:crypto'
 import { OptionError } from '../../core/errors.ts'
 import { kerasJson } from '../../core/keras-json.ts'
 import { property } from '../../core/kinds.ts'
+import type { Shape } from '../../core/shape.ts'
 import { show } from '../../core/show.ts'
 import { version } from '../../core/version.ts'
+import type { Parameter } from '../../graph/parameter.ts'
 import type { Layer } from '../../layers/layer.ts'
 import type { Snapshot, WrittenFile } from '../../models/format.ts'
 import { hasMetadata } from '../../models/metadata.ts'
@@ -67,14 +69,21 @@ function expectNames(network: Network): void {
     )
 }
 
+interface NamedWeight {
+  readonly name: string
+  readonly shape: Shape
+  readonly dtype: 'float32'
+  readonly data: Float32Array
+}
+
 export async function write(network: Network, snapshot: Snapshot): Promise<WrittenFile[]> {
   expectNoMaskedMean(network)
   expectNames(network)
   const { weights, metadata } = snapshot
-  const named = [...namesOfWeights(network)].map(([parameter, name]) => ({
-    ...{ name, shape: parameter.shape, dtype: 'float32' },
-    data: parameter.filed(weight => weights.get(weight) ?? weight.memory),
-  }))
+  const valuesOf = (weight: Parameter) => weights.get(weight) ?? weight.memory
+  const named: NamedWeight[] = []
+  for (const [weight, name] of namesOfWeights(network))
+    named.push({ name, shape: weight.shape, dtype: 'float32', data: await weight.filed(valuesOf) })
   const files = shards(named.map(({ data }) => new Uint8Array(data.buffer, data.byteOffset, data.byteLength)))
   const save = randomBytes(6).toString('hex')
   const paths = files.map((_, i) => `group1-shard${i + 1}of${files.length}-${save}.bin`)

@@ -2,7 +2,9 @@
 import { knownOptions, numberOption } from '../../core/checks.ts'
 import { OptionError } from '../../core/errors.ts'
 import { type Shape, sizeOf } from '../../core/shape.ts'
+import { Tensor } from '../../core/tensor.ts'
 import type { CallContext } from '../../graph/call.ts'
+import { computeOnEngineThread } from '../../graph/compute.ts'
 import type { FiledWeight, Parameter, ParameterSpec } from '../../graph/parameter.ts'
 import type { Value } from '../../graph/value.ts'
 import { get as getInitializer, type Initializer, type InitializerName } from '../../initializers/index.ts'
@@ -47,16 +49,22 @@ export class Adaptation {
   }
 
   addedTo(kernel: Value, weight: CallContext['weight']): Value {
-    const [a, b] = this.#names.map(weight)
-    const added = multiply(dense(reshape(a, [-1, this.rank]), b), this.alpha / this.rank)
-    return add(kernel, reshape(added, kernel.shape))
+    return sumOf([kernel, ...this.#names.map(weight)], this.alpha / this.rank)
   }
 
-  /** Weights, the kernel first and the factors last, as files of Keras have them. */
+  /** Weights, of which the first is the kernel, as files of Keras have them. */
   filed([kernel, ...others]: readonly Parameter[]): FiledWeight[] {
     if (kernel === undefined) return []
-    return [new AdaptedKernel([kernel, ...others.slice(-2)], this.alpha / this.rank), ...others.slice(0, -2)]
+    const isFactor = ({ name }: Parameter) => this.#names.includes(name)
+    const parts = [kernel, ...others.filter(isFactor)]
+    return [new AdaptedKernel(parts, this.alpha / this.rank), ...others.filter(weight => !isFactor(weight))]
   }
+}
+
+/** The kernel and what is added to it: the product of the factors, multiplied by `scale`. */
+function sumOf([kernel, a, b]: readonly Value[], scale: number): Value {
+  const added = multiply(dense(reshape(a, [-1, b.shape[0]]), b), scale)
+  return add(kernel, reshape(added, kernel.shape))
 }
 
 /**
@@ -87,15 +95,12 @@ class AdaptedKernel implements FiledWeight {
     b.assign(new Float32Array(sizeOf(b.shape)))
   }
 
-  filed(valuesOf: (weight: Parameter) => Float32Array): Float32Array {
-    const [kernel, a, b] = this.#parts.map(each => valuesOf(each))
-    const [rank, columns] = this.#parts[2].shape
-    return kernel.map((value, i) => {
-      const [row, column] = [Math.floor(i / columns), i % columns]
-      let sum = 0
-      for (let k = 0; k < rank; k++) sum += a[row * rank + k] * b[k * columns + column]
-      return value + this.#scale * sum
-    })
+  /** The product of large factors takes long: the engine's thread computes it. */
+  async filed(valuesOf: (weight: Parameter) => Float32Array): Promise<Float32Array> {
+    const tensors = this.#parts.map(part => new Tensor(valuesOf(part), part.shape))
+    const compose = (values: readonly Value[]) => [sumOf(values, this.#scale)]
+    const [{ data }] = await computeOnEngineThread('save', tensors, compose)
+    return data as Float32Array
   }
 }
 

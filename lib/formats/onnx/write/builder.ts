@@ -6,6 +6,7 @@ import type { DynamicShape, Shape } from '../../../core/shape.ts'
 import type { Parameter } from '../../../graph/parameter.ts'
 import { isLeaf, type Value } from '../../../graph/value.ts'
 import type { AttributeValue, NodeMessage, TensorMessage } from '../proto.ts'
+import type { Constants } from './constants.ts'
 
 /** Where the channels stand: behind the positions, as here, or before them. */
 export type Layout = 'last' | 'first'
@@ -29,13 +30,19 @@ export class OnnxBuilder {
   readonly #values = new Map<Value, Partial<Record<Layout, string>>>()
   readonly #weights: ReadonlyMap<Parameter, Float32Array>
   readonly #weightNames: ReadonlyMap<Parameter, string>
+  readonly #constants: Constants['values']
   readonly #counts = new Map<string, number>()
   /** The layer whose ops are being written. */
   scope = ''
 
-  constructor(weights: ReadonlyMap<Parameter, Float32Array>, weightNames: ReadonlyMap<Parameter, string>) {
+  constructor(
+    weights: ReadonlyMap<Parameter, Float32Array>,
+    weightNames: ReadonlyMap<Parameter, string>,
+    constants: Constants['values'],
+  ) {
     this.#weights = weights
     this.#weightNames = weightNames
+    this.#constants = constants
   }
 
   /** A name that nothing else has. */
@@ -79,8 +86,9 @@ export class OnnxBuilder {
   }
 
   /** The numbers of a weight or constant; null: the value is computed. */
-  numbersOf({ source }: Value): Float32Array | null {
-    if (!isLeaf(source)) return null
+  numbersOf(value: Value): Float32Array | null {
+    const { source } = value
+    if (!isLeaf(source)) return this.#constants.get(value)?.data ?? null
     const { parameter, data } = source
     return parameter ? (this.#weights.get(parameter) ?? parameter.memory) : data
   }
@@ -99,8 +107,9 @@ export class OnnxBuilder {
     return this.floats(data, after, this.#hintOf(value), { shape: before, axes })
   }
 
-  #hintOf({ source }: Value): string {
-    const parameter = isLeaf(source) ? source.parameter : null
+  #hintOf(value: Value): string {
+    const { source } = value
+    const parameter = isLeaf(source) ? source.parameter : (this.#constants.get(value)?.weight ?? null)
     return (parameter && this.#weightNames.get(parameter)) ?? 'constant'
   }
 

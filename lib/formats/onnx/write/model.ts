@@ -10,6 +10,7 @@ import type { Network } from '../../../models/network.ts'
 import { permutedInTurns } from '../../containers/permuted.ts'
 import { modelPieces, type TensorMessage, type ValueMessage } from '../proto.ts'
 import { type Initializer, OnnxBuilder } from './builder.ts'
+import { constantsOf } from './constants.ts'
 import { writeOp } from './ops.ts'
 import { prelusOf } from './prelu.ts'
 
@@ -37,11 +38,12 @@ export async function write(network: Network, { weights, metadata }: Snapshot): 
   await turns.next()
   const graph = traceLayer(network, shapes, { training: false, isFloat32: true })
   await turns.next()
-  const builder = new OnnxBuilder(weights, weightNames(network))
+  const constants = await constantsOf(graph, weight => weights.get(weight) ?? weight.memory)
+  const builder = new OnnxBuilder(weights, weightNames(network), constants.values)
   const inputNames = network.inputNames.map(name => builder.unique(name))
   for (const [i, value] of graph.inputs.entries()) builder.set(value, inputNames[i])
   const prelus = prelusOf(graph)
-  const written = new Set([...prelus.values()].flatMap(({ parts }) => parts))
+  const written = new Set([...constants.calls, ...[...prelus.values()].flatMap(({ parts }) => parts)])
   for (const call of graph.calls) {
     if (written.has(call)) continue
     builder.scope = layerName(call.where)
