@@ -10,6 +10,7 @@ import {
   fstatSync,
   fsync,
   fsyncSync,
+  lchownSync,
   lstatSync,
   openSync,
   readlinkSync,
@@ -137,49 +138,39 @@ async function removeLeftovers({ file, prefix }: WriteTarget, now: number): Prom
   }
 }
 
-/** Node.js's permission model refuses whatever changes a file by its descriptor, also where it may be written. */
-const isDenied = (error: unknown): boolean => codeOf(error) === 'ERR_ACCESS_DENIED'
+/**
+ * Whether Node.js's permission model holds, which refuses whatever changes or syncs files by their descriptors, also
+ * those that it lets be written.
+ */
+const isGuarded = (): boolean => process.permission !== undefined
+
+/** How a new file is opened: where it cannot be synced, every write waits for the disk. */
+const isNew = () => constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (isGuarded() ? constants.O_SYNC : 0)
 
 /** Only root may give files away, and in a container not to everybody. */
-function giveTo(descriptor: number, uid: number, gid: number): void {
+function unlessRefused(give: () => void): void {
   try {
-    fchownSync(descriptor, uid, gid)
+    give()
   } catch (error) {
-    if (codeOf(error) !== 'EPERM' && codeOf(error) !== 'EINVAL' && !isDenied(error)) throw error
+    if (codeOf(error) !== 'EPERM' && codeOf(error) !== 'EINVAL') throw error
   }
 }
 
 /** Gives a new file the owner, group and mode of the one that it replaces. */
 function takeOver(descriptor: number, temporary: string, old: Stats): void {
   const { uid, gid } = fstatSync(descriptor)
-  if (gid !== old.gid) giveTo(descriptor, -1, old.gid)
-  if (uid !== old.uid) giveTo(descriptor, old.uid, -1)
+  const give = (uid: number, gid: number) =>
+    unlessRefused(() => (isGuarded() ? lchownSync(temporary, uid, gid) : fchownSync(descriptor, uid, gid)))
+  if (gid !== old.gid) give(-1, old.gid)
+  if (uid !== old.uid) give(old.uid, -1)
   const mode = old.mode & 0o7777
-  try {
-    fchmodSync(descriptor, mode)
-  } catch (error) {
-    if (!isDenied(error)) throw error
-    chmodSync(temporary, mode)
-  }
+  if (isGuarded()) chmodSync(temporary, mode)
+  else fchmodSync(descriptor, mode)
 }
 
-/**
- * Waits until a file is on the disk. By its descriptor, as Yarn's Plug'n'Play replaces handles by some without sync();
- * where that is denied, by the handle.
- */
-const sync = (handle: FileHandle): Promise<void> =>
-  promisify(fsync)(handle.fd).catch(error => {
-    if (!isDenied(error)) throw error
-    return handle.sync()
-  })
-
-/** The same at once. Where it is denied nothing else can: the system writes the file when it will. */
-function syncAtOnce(descriptor: number): void {
-  try {
-    fsyncSync(descriptor)
-  } catch (error) {
-    if (!isDenied(error)) throw error
-  }
+/** Waits until a file is on the disk. By its descriptor: Yarn's Plug'n'Play replaces handles by some without sync(). */
+const sync = async (handle: FileHandle): Promise<void> => {
+  if (!isGuarded()) await promisify(fsync)(handle.fd)
 }
 
 /** Waits until the new name, too, is on the disk, where that can be: the file is there, whatever comes of it. */
@@ -200,7 +191,7 @@ export function writeFileAtomically(target: WriteTarget, pieces: Iterable<Uint8A
   const { where, path, file, prefix, old } = target
   return withFileErrors(where, 'write', path, async () => {
     const temporary = join(dirname(file), temporaryName(prefix))
-    const handle = await open(temporary, 'wx', old ? 0o600 : 0o666)
+    const handle = await open(temporary, isNew(), old ? 0o600 : 0o666)
     try {
       await removeLeftovers(target, (await handle.stat()).mtimeMs)
       for (const piece of pieces) await handle.writeFile(piece)
@@ -219,11 +210,11 @@ export function writeFileAtomically(target: WriteTarget, pieces: Iterable<Uint8A
 }
 
 function writeAtOnce(temporary: string, text: string, old: Stats | null): void {
-  const descriptor = openSync(temporary, 'wx', old ? 0o600 : 0o666)
+  const descriptor = openSync(temporary, isNew(), old ? 0o600 : 0o666)
   try {
     writeFileSync(descriptor, text)
     if (old) takeOver(descriptor, temporary, old)
-    syncAtOnce(descriptor)
+    if (!isGuarded()) fsyncSync(descriptor)
   } finally {
     closeSync(descriptor)
   }
