@@ -55,6 +55,28 @@ test('a train step keeps what backward reads, and less where layers are frozen',
   t.end()
 })
 
+test('windows of millions of taps take no panels as wide as a tile', async t => {
+  const [taps, places] = [2 ** 21, 3]
+  const x = tensor([[[2], [3], [5]]])
+  for (const padding of ['same', 'causal'] as const) {
+    const layer = layers.conv1d({ filters: 1, kernelSize: taps, padding, inputShape: [places, 1] })
+    const model = sequential({ layers: [layer] })
+    const { arena } = inspect.memory(model, x)
+    t.ok(arena < 2 * 4 * taps, `${padding}: ${arena} bytes for a kernel of ${4 * taps}`)
+    const kernel = new Float32Array(taps)
+    const before = padding === 'same' ? Math.floor((taps - 1) / 2) : taps - 1
+    for (let i = 1 - places; i < places; i++) if (before + i < taps) kernel[before + i] = 10 ** i
+    model.setWeights([tensor(kernel, [taps, 1, 1]), zeros(1)])
+    const right = [0, 1, 2].map(at =>
+      [2, 3, 5].reduce((sum, value, i) => sum + value * (kernel[before + i - at] ?? 0), 0),
+    )
+    const predicted = (await model.predict(x)).data
+    for (const [i, value] of right.entries())
+      t.ok(Math.abs(predicted[i] - value) < 1e-4 * value, `${padding}: ${predicted[i]} is near ${value}`)
+  }
+  t.end()
+})
+
 test('data that do not belong to the model are refused', t => {
   const model = chain(3, 2)
   t.throws(() => inspect.memory(model, zeros(1, 4)), ShapeError)

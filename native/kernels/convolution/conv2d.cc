@@ -71,6 +71,17 @@ bool winograd_pays(const Conv2dSize& s, ConvPass pass) {
   return tiles * of_tile + of_weights * pair < 0.9 * direct;
 }
 
+/// Whether panels of the weights, as wide as a tile, would take far more memory than the weights and than an unfolded
+/// picture: of few filters with windows of millions of taps, which read little more than padding.
+bool panels_waste(const Conv2dSize& s) {
+  constexpr int64_t kMuch = int64_t{1} << 26;
+  Conv2dSize floats = s;
+  floats.precision = Precision::float32;
+  const int64_t panels = direct::packed_length(floats);
+  const int64_t taps = int64_t{s.kernel_height} * s.kernel_width * (s.channels / s.groups);
+  return panels > kMuch && panels / 4 > w_length(s) && panels / taps > int64_t{s.out_height} * s.out_width;
+}
+
 }  // namespace
 
 ConvAlgorithm choose_algorithm(const Conv2dSize& s, ConvPass pass) {
@@ -80,6 +91,7 @@ ConvAlgorithm choose_algorithm(const Conv2dSize& s, ConvPass pass) {
   if (wanted == ConvAlgorithm::im2col) return ConvAlgorithm::im2col;
   if (wanted == ConvAlgorithm::direct) return ConvAlgorithm::direct;
   if (wanted == ConvAlgorithm::winograd && winograd_applies(s)) return ConvAlgorithm::winograd;
+  if (!stores_words(s) && panels_waste(s)) return ConvAlgorithm::im2col;
   if (depthwise_applies(s, pass)) return ConvAlgorithm::depthwise;
   if (pointwise_applies(s) && (pass == ConvPass::backward || !is_pooled(s))) return ConvAlgorithm::pointwise;
   if (wanted == ConvAlgorithm::untransformed || !winograd_applies(s)) return ConvAlgorithm::direct;
