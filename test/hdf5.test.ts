@@ -261,6 +261,11 @@ function output(script: string, file: string, { limit, flags = [] }: { limit?: n
   return stdout || stderr
 }
 
+/** Makes WebAssembly as it is where there is no address space: compiling code for it could end the process. */
+const noRoom = `data:text/javascript,${encodeURIComponent(`
+  WebAssembly.Memory = class { constructor() { throw new RangeError('no room') } }
+  for (const name of ['compile', 'instantiate', 'Module']) WebAssembly[name] = function () { console.log(name) }`)}`
+
 const canLimit =
   process.platform === 'linux' &&
   !isSanitized &&
@@ -284,6 +289,7 @@ test('a model is saved without WebAssembly and with little address space, and lo
     for (const [title, options, message] of [
       ['--jitless', { flags: ['--jitless'] }, /^(Warning.*\n)?saved\nFOVEA_DATA .*--jitless/],
       ['9 GB of address space', { limit: 9_000_000 }, /^saved\nFOVEA_DATA .*ulimit/],
+      ['no room for memory', { flags: ['--import', noRoom] }, /^saved\nFOVEA_DATA .*ulimit/],
       ['the advice of that error', { limit: 9_000_000, flags: ['--disable-wasm-trap-handler'] }, /^saved\nloaded/],
     ] as const) {
       rmSync(file, { force: true })

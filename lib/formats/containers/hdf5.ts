@@ -27,6 +27,31 @@ let opened = 0
 
 let library: Promise<Library> | undefined
 
+async function readLibrary(): Promise<Library> {
+  const h5 = exportsOf<Library>(await import('h5wasm'), 'ready')
+  const { FS } = await h5.ready
+  await new Turns().next() // and what the library does when it begins another one
+  const files = FS as typeof FS & { getStream(descriptor: number): Parameters<typeof FS.close>[0] }
+  // HDF5 prints every error it meets to stream 2: what matters of them stands in the errors below. Streams 0 and 1
+  // and the devices are this process's own, and an HDF5 file can name others that hold its data.
+  for (const descriptor of [0, 1, 2]) files.close(files.getStream(descriptor))
+  for (const _ of [0, 1, 2]) files.open('/dev/null', 'w')
+  for (const device of FS.readdir('/dev').map((name: string) => `/dev/${name}`))
+    if (!FS.isDir(FS.lstat(device).mode)) FS.unlink(device)
+  return h5
+}
+
+/** The type declarations of Node.js have it not. */
+interface WithMemory {
+  readonly Memory: new (size: { initial: number }) => object
+}
+
+/** Throws RangeError where V8 has no address space for WebAssembly: to compile code for it could end the process. */
+function expectRoom(): void {
+  const { Memory } = (globalThis as unknown as { readonly WebAssembly: WithMemory }).WebAssembly
+  void new Memory({ initial: 1 })
+}
+
 async function load(): Promise<Library> {
   if (!('WebAssembly' in globalThis))
     throw new DataError(
@@ -34,20 +59,9 @@ async function load(): Promise<Library> {
         '--jitless or --no-expose-wasm.',
     )
   await new Turns().next() // compiling the library's code is a piece of its own
-  library ??= import('h5wasm').then(async module => {
-    const h5 = exportsOf<Library>(module, 'ready')
-    const { FS } = await h5.ready
-    await new Turns().next() // and what the library does when it begins another one
-    const files = FS as typeof FS & { getStream(descriptor: number): Parameters<typeof FS.close>[0] }
-    // HDF5 prints every error it meets to stream 2: what matters of them stands in the errors below. Streams 0 and 1
-    // and the devices are this process's own, and an HDF5 file can name others that hold its data.
-    for (const descriptor of [0, 1, 2]) files.close(files.getStream(descriptor))
-    for (const _ of [0, 1, 2]) files.open('/dev/null', 'w')
-    for (const device of FS.readdir('/dev').map((name: string) => `/dev/${name}`))
-      if (!FS.isDir(FS.lstat(device).mode)) FS.unlink(device)
-    return h5
-  })
   try {
+    if (library === undefined) expectRoom()
+    library ??= readLibrary()
     return await library
   } catch (error) {
     throw new DataError(
