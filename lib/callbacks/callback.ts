@@ -4,6 +4,7 @@
  */
 
 import { types } from 'node:util'
+import type { Takes } from '../core/arguments.ts'
 import { show } from '../core/checks.ts'
 import { Configurable } from '../core/configurable.ts'
 import { OptionError } from '../core/errors.ts'
@@ -198,6 +199,19 @@ export abstract class Callback<Own = Readonly<Record<never, never>>, Common = Re
   }
 
   static override readonly synchronousMethods: readonly string[] = ['setModel', 'setParams']
+  static override readonly takes: Takes = {
+    setModel: ['object'],
+    setParams: ['object'],
+    setState: ['object'],
+    onEpochBegin: ['number'],
+    onEpochEnd: ['number', 'object'],
+    onBatchBegin: ['number'],
+    onBatchEnd: ['number', 'object'],
+    onTestBatchBegin: ['number'],
+    onTestBatchEnd: ['number', 'object'],
+    onPredictBatchEnd: ['number', 'object'],
+    expectLogs: ['logs', 'logs'],
+  }
   /** Whether its hooks are called after those of all other callbacks, because it looks at what they have done. */
   static readonly comesLast: boolean = false
   /** What the hooks of this class add to the logs. Null: nobody knows before they have run. */

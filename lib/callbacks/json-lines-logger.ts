@@ -1,5 +1,7 @@
 /** Writes the values of every epoch to a file of JSON objects, one a line (https://jsonlines.org). */
+
 import { appendFile, stat, truncate } from 'node:fs/promises'
+import type { Takes } from '../core/arguments.ts'
 import { factory } from '../core/configurable.ts'
 import { boolean, custom, schema } from '../core/schema.ts'
 import { filePath, withFileErrors } from '../files/file-system.ts'
@@ -19,6 +21,7 @@ const options = schema({
 export class JSONLinesLogger extends Callback<typeof options> {
   static override readonly type = 'JSONLinesLogger'
   static override readonly options = options
+  static override readonly takes: Takes = { ...Callback.takes, setState: ['number'] }
   static override readonly addsToLogs = []
   /** Bytes that stay, of what is in the file. */
   #size = 0

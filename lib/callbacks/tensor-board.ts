@@ -1,6 +1,8 @@
 /** Writes files that TensorBoard shows (https://keras.io/api/callbacks/tensorboard/). */
+
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
+import type { Takes } from '../core/arguments.ts'
 import { numberOption } from '../core/checks.ts'
 import { factory } from '../core/configurable.ts'
 import { copyOf } from '../core/memory.ts'
@@ -44,6 +46,7 @@ const options = schema({
 export class TensorBoard extends Callback<typeof options> {
   static override readonly type = 'TensorBoard'
   static override readonly options = options
+  static override readonly takes: Takes = { ...Callback.takes, setState: ['number'] }
   static override readonly addsToLogs = []
   readonly #writers = new Map<Split, EventWriter>()
   #library: Library | null = null

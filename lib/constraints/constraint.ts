@@ -3,6 +3,7 @@
  * (https://keras.io/api/layers/constraints/).
  */
 
+import type { Takes } from '../core/arguments.ts'
 import { Configurable } from '../core/configurable.ts'
 import { shareInstances } from '../core/kinds.ts'
 import type { Shape } from '../core/shape.ts'
@@ -17,6 +18,10 @@ export abstract class Constraint<Own = Readonly<Record<never, never>>> extends C
   }
 
   static override readonly synchronousMethods: readonly string[] = ['call', 'check', 'emit']
+  static override readonly takes: Takes = {
+    emit: ['kernels', 'shape', 'object'],
+    check: ['text', 'shape'],
+  }
 
   /** Emits the calls that put a weight of this shape where it may be, in place. */
   abstract emit<B>(kernels: Kernels<B>, shape: Shape, w: B): void

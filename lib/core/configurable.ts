@@ -5,6 +5,7 @@
  */
 
 import { type inspect as nodeInspect, types } from 'node:util'
+import type { Takes } from './arguments.ts'
 import { refuseAsync } from './async-methods.ts'
 import { OptionError } from './errors.ts'
 import { fixedLists, fixFields, fixGetters, fixOptions } from './fixed.ts'
@@ -49,6 +50,8 @@ export abstract class Configurable<Own = NoOptions, Common = NoOptions> {
   static readonly commonOptions?: Schema
   /** Methods of the kind whose results are used at once, so that no class may have async ones of these names. */
   static readonly synchronousMethods: readonly string[] = []
+  /** What methods of the kind take, where they do not say so themselves. */
+  static readonly takes: Takes = {}
   /** Every option with its checked value. */
   readonly options: ValuesOf<Own> & ValuesOf<Common>
 

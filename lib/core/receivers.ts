@@ -5,7 +5,8 @@
  */
 
 import { types } from 'node:util'
-import { isObject } from './kinds.ts'
+import { expectArguments, type Takes } from './arguments.ts'
+import { isObject, property } from './kinds.ts'
 import { refuseReceiver } from './refused-receiver.ts'
 
 type Method = (...given: unknown[]) => unknown
@@ -18,10 +19,13 @@ const guarded = new WeakSet<object>()
 const isNoProxy: IsOwn = value => isObject(value) && !types.isProxy(value)
 
 function guardedMethod(name: string, method: Method, prototype: object, isOwn: IsOwn): Method {
+  const taken = (property(prototype.constructor, 'takes') as Takes | undefined)?.[name]
   const holder = {
     [name](this: unknown, ...given: unknown[]): unknown {
       const isOne = isOwn(this) && Object.prototype.isPrototypeOf.call(prototype, this as object)
-      return isOne ? method.apply(this, given) : refuseReceiver(name, this, method)
+      if (!isOne) return refuseReceiver(name, this, method)
+      if (taken !== undefined) expectArguments(name, taken, given)
+      return method.apply(this, given)
     },
   }
   return holder[name]

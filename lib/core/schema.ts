@@ -190,9 +190,14 @@ export const choice = <Name extends string>(...choices: readonly Name[]) =>
     toKeras: snakeCase,
   })
 
+function declared<Given, Value>(where: string, option: Declare<Given, Value>): ReturnType<Declare<Given, Value>> {
+  if (typeof option === 'function') return option()
+  throw new OptionError(`${where}: expected an option, such as options.boolean, received ${show(option)}.`)
+}
+
 /** The same option where null says "none". */
 export const nullable = <Given, Value>(option: Declare<Given, Value>): Option<Given | null, Value | null, false> => {
-  const { parse, toConfig, toKeras, ...others } = option()
+  const { parse, toConfig, toKeras, ...others } = declared('nullable', option)
   return {
     ...others,
     required: false,
@@ -208,7 +213,7 @@ export const sameAs = <Given, Value>(
   name: string,
   option: Declare<Given, Value>,
 ): Option<Given | null, Value, false> => ({
-  ...option(),
+  ...declared('sameAs', option),
   required: false,
   sameAs: name,
 })

@@ -1,6 +1,7 @@
 /** Weights of layers. */
 
 import type { Constraint } from '../constraints/index.ts'
+import type { Takes } from '../core/arguments.ts'
 import { notAsync } from '../core/async-methods.ts'
 import { knownOptions, show } from '../core/checks.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
@@ -72,6 +73,8 @@ const longToWrite = 2 ** 17
  * that moving takes long; first values are written when they are first looked at.
  */
 export class Parameter implements FiledWeight {
+  static readonly takes: Takes = { place: ['numbers'] } // before it is read
+
   static {
     shareInstances(Parameter, 'Parameter')
     expectReceivers(Parameter.prototype)

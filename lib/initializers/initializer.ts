@@ -1,5 +1,6 @@
 /** The contract of initializers: first values of weights, as in Keras (https://keras.io/api/layers/initializers/). */
 
+import type { Takes } from '../core/arguments.ts'
 import { show } from '../core/checks.ts'
 import { Configurable } from '../core/configurable.ts'
 import { ShapeError } from '../core/errors.ts'
@@ -26,6 +27,10 @@ export abstract class Initializer<
   }
 
   static override readonly synchronousMethods: readonly string[] = ['call', 'prepare']
+  static override readonly takes: Takes = {
+    prepare: ['shape'],
+    prepareFor: ['object'],
+  }
 
   /**
    * Settles the first values of a weight of this shape (random ones take their turn in the order of draws) and gives

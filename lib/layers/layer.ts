@@ -15,6 +15,7 @@
  * The file is long because all that a layer may override, or is asked for, stands in this one class.
  */
 
+import type { Takes } from '../core/arguments.ts'
 import { booleanOption, knownOptions, show } from '../core/checks.ts'
 import { Configurable, named } from '../core/configurable.ts'
 import type { DTypePolicy } from '../core/dtype-policy.ts'
@@ -111,6 +112,13 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
     'computeLoss',
     'computeMetrics',
   ]
+  static override readonly takes: Takes = {
+    call: ['values', 'context'],
+    computeMask: ['values', 'masks'],
+    parameters: ['shapes'],
+    parameterSpec: ['text', 'shapes'],
+    outputShapes: ['shapes', 'object?', 'list?'],
+  }
   /** Keras's class in Python where it is called otherwise than the type: default names and groups in files count it. */
   static readonly pythonClass: string | null = null
   /** What `apply` takes beside `training`; `call` gets it as `options` of its context. */
@@ -270,7 +278,12 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
   ): readonly DynamicShape[] {
     if (!isArray(inputs) || !inputs.every(shape => isArray(shape) && isShape(shape.map(size => size ?? 0))))
       throw new ShapeError(`${this.where()}: expected a list of shapes, received ${show(inputs)}.`)
-    const use = { training: false, isAbstract: true, options, given }
+    const { callOptions, maskOptions } = this.constructor as typeof Layer
+    const stranger = given?.find(name => !maskOptions.includes(name))
+    if (stranger !== undefined)
+      throw new OptionError(`${this.where()}: expected names of masks that it takes, received ${show(stranger)}.`)
+    const parsed = parseOptions(callOptions, this.where(), options ?? {})
+    const use = { training: false, isAbstract: true, options: parsed, given: given ?? [] }
     return traceLayer(this, inputs, use).outputs.map(({ shape }) => shape)
   }
 

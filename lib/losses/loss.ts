@@ -9,6 +9,7 @@
  * The file is long because all that a class of losses may override, or is asked for, stands in this one class.
  */
 
+import type { Takes } from '../core/arguments.ts'
 import { choiceOption } from '../core/checks.ts'
 import { Configurable, expectMethods } from '../core/configurable.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
@@ -94,6 +95,19 @@ export abstract class Loss<Own = Readonly<Record<never, never>>> extends Configu
     'gradient',
     'emit',
   ]
+  static override readonly takes: Takes = {
+    emit: ['kernels', 'object'],
+    emitLabelGradient: ['emit', 'gradient'],
+    alignShapes: ['shape', 'shape'],
+    weigh: ['shape', 'numbers?', 'object?'],
+    weightShape: ['shape'],
+    rowShape: ['shape'],
+    labelShape: ['shape'],
+    hasKernel: ['shape'],
+    compose: ['value', 'value'],
+    checkLabels: ['numbers', 'number'],
+    mask: ['numbers'],
+  }
   readonly name: string = this.options.name ?? snakeCase(this.type)
   readonly reduction: Reduction = this.options.reduction
 

@@ -6,6 +6,7 @@
  * reads the sums alone. A metric may be JavaScript instead: then it has an `updateState` of its own.
  */
 
+import type { Takes } from '../core/arguments.ts'
 import { Configurable, expectMethods } from '../core/configurable.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
 import { fixGetters } from '../core/fixed.ts'
@@ -62,6 +63,13 @@ export abstract class Metric<Own = Readonly<Record<never, never>>> extends Confi
     'check',
     'clone',
   ]
+  static override readonly takes: Takes = {
+    record: ['recorder', 'batch'],
+    take: ['parts', 'number'],
+    check: ['shape', 'shape', 'numbers?'],
+    compose: ['value', 'value'],
+    update: ['compared'],
+  }
   /** Key in logs: for models that are compiled with it from then on. */
   name: string = this.options.name ?? snakeCase(this.type)
   /** Whether better is 'up' or 'down', to models that are compiled with it from then on; null: nobody can say. */

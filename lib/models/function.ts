@@ -12,6 +12,7 @@ import type { Values } from '../layers/layer.ts'
 import { columnsFor } from '../training/data.ts'
 import { GraphFunction } from '../training/function.ts'
 import type { Predictions } from '../training/predictor.ts'
+import { countIn } from '../training/run-state.ts'
 import { maxValues } from './ends.ts'
 import { Model } from './model.ts'
 
@@ -101,7 +102,7 @@ export function compileFunction(
   return Object.assign(run, {
     getState: () => ({ count: compiled.count }),
     setState: (state: unknown) => {
-      compiled.count = Number(property(state, 'count'))
+      compiled.count = countIn(where, state)
     },
   })
 }

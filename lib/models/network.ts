@@ -5,6 +5,7 @@
  * The file is long because the graph, its names and its weights are one state: each method changes or reads them all.
  */
 
+import type { Takes } from '../core/arguments.ts'
 import { show, showNames } from '../core/checks.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
 import { isArray, isRecord, shareInstances } from '../core/kinds.ts'
@@ -267,6 +268,14 @@ export abstract class Network extends Layer {
       taken.add(`${name}_${count}`)
       return `${name}_${count}`
     })
+  }
+
+  static override readonly takes: Takes = {
+    ...Layer.takes,
+    trace: ['shapes', 'boolean', 'method?'],
+    outputShapesFor: ['shapes'],
+    buildFor: ['shapes'],
+    expectGraph: ['text?'],
   }
 
   /** The ops of the model for inputs of these shapes, for recording programs. All weights have a place after this. */

@@ -16,7 +16,7 @@ import { columnsFor } from '../training/data.ts'
 import { GraphFunction } from '../training/function.ts'
 import { whileOwned } from '../training/ownership.ts'
 import type { Predictions } from '../training/predictor.ts'
-import { captureOptimizer, type OptimizerBackup, restoreOptimizer } from '../training/run-state.ts'
+import { captureOptimizer, countIn, expectBackup, restoreOptimizer } from '../training/run-state.ts'
 import { variablesOf } from '../training/variables.ts'
 import { Model } from './model.ts'
 
@@ -181,11 +181,14 @@ export function recordedStep(options: TrainStepOptions): TrainStep<Predictions |
       return { count: compiled.count, optimizers: all.map(each => captureOptimizer(each, each.state())) }
     },
     setState: (state: unknown) => {
+      const count = countIn(where, state)
+      const saved = listOf(property(state, 'optimizers'))
+      const backups = all.map((each, i) => expectBackup(where, each, saved[i]))
       model.place()
       build()
-      compiled.count = Number(property(state, 'count'))
-      const saved = listOf(property(state, 'optimizers')) as readonly OptimizerBackup[]
-      for (const [i, each] of all.entries()) restoreOptimizer(where, each, saved[i], () => each.restore(saved[i].state))
+      for (const [i, each] of all.entries())
+        restoreOptimizer(where, each, backups[i], () => each.restore(backups[i].state))
+      compiled.count = count
     },
   })
   return self

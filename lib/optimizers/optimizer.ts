@@ -10,6 +10,7 @@
  * The file is long because all that a subclass may override, or is asked for, stands in this one class.
  */
 
+import type { Takes } from '../core/arguments.ts'
 import { numberOption, show } from '../core/checks.ts'
 import { Configurable } from '../core/configurable.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
@@ -64,6 +65,14 @@ export abstract class Optimizer<Own = Readonly<Record<never, never>>> extends Co
     'advance',
     'finalize',
   ]
+  static override readonly takes: Takes = {
+    advance: ['control'],
+    claim: ['object'],
+    claimFor: ['text', 'objects'],
+    release: ['object'],
+    emit: ['emit', 'object', 'text'],
+    examine: ['emit'],
+  }
   readonly name: string = this.options.name ?? snakeCase(this.type)
   #batches = 0
   #revision: object = {}
@@ -409,10 +418,10 @@ export abstract class Optimizer<Own = Readonly<Record<never, never>>> extends Co
     variables: readonly Variable[] = this.variables,
     put: Put = putNow,
   ): void {
-    const own = this.state(variables, array => array)
-    if (isArray(state) && state.length !== own.length)
-      throw new ShapeError(`${this.type}: expected ${own.length} optimizer variables, received ${state.length}.`)
     this.#expectStates(state)
+    const own = this.state(variables, array => array)
+    if (state.length !== own.length)
+      throw new ShapeError(`${this.type}: expected ${own.length} optimizer variables, received ${state.length}.`)
     const other = state.findIndex(({ data }, i) => data.length !== own[i].data.length)
     if (other >= 0)
       throw new ShapeError(

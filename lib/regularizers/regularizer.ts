@@ -2,6 +2,7 @@
  * The contract of regularizers: penalties on weights, added to the loss (https://keras.io/api/layers/regularizers/).
  */
 
+import type { Takes } from '../core/arguments.ts'
 import { Configurable } from '../core/configurable.ts'
 import { shareInstances } from '../core/kinds.ts'
 import type { DynamicShape, Shape } from '../core/shape.ts'
@@ -14,6 +15,10 @@ export abstract class Regularizer<Own = Readonly<Record<never, never>>> extends 
   }
 
   static override readonly synchronousMethods: readonly string[] = ['call', 'check', 'gradient', 'emit']
+  static override readonly takes: Takes = {
+    emit: ['kernels', 'shape', 'object', 'object'],
+    check: ['text', 'shape'],
+  }
 
   /** The penalty. */
   abstract call(weight: TensorLike): number

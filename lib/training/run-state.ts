@@ -1,6 +1,7 @@
 /** The state of a run of fit: what a backup holds, and how another process takes it over. */
 import { Callback, type CallbackHooks, isHook, type RunState } from '../callbacks/callback.ts'
 import { notAsync } from '../core/async-methods.ts'
+import { numberOption } from '../core/checks.ts'
 import { FormatError } from '../core/errors.ts'
 import { isArray, isRecord, property } from '../core/kinds.ts'
 import { formatShape, type Shape, sameShape } from '../core/shape.ts'
@@ -48,6 +49,18 @@ export const captureOptimizer = (optimizer: Optimizer, state: readonly StateVari
   ...{ type: optimizer.type, state },
   learningRates: withParts(optimizer).map(each => (each.schedule === null ? each.learningRate : null)),
 })
+
+/** How many calls there were, by what getState() gave. */
+export const countIn = (where: string, state: unknown): number =>
+  numberOption(where, 'the count of a state', property(state, 'count'), { min: 0, integer: true })
+
+/** Refuses what is no backup of an optimizer of this kind. */
+export function expectBackup(where: string, optimizer: Optimizer, backup: unknown): OptimizerBackup {
+  const type = property(backup, 'type')
+  expectType(where, optimizer, typeof type === 'string' ? type : undefined)
+  if (isArray(property(backup, 'learningRates'))) return backup as OptimizerBackup
+  throw new FormatError(`${where}: expected learning rates in the backup of ${optimizer.type}, received none.`)
+}
 
 export function restoreOptimizer(
   where: string,

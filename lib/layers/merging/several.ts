@@ -16,7 +16,9 @@ export function severalInputs(layer: Layer, inputs: readonly Value[]): readonly 
 
 /** Steps that count in one of the masks; null where one of them is: all count. */
 export const eitherMask = (masks: readonly Mask[]): Mask =>
-  masks.reduce((either, mask) => (either === null || mask === null ? null : logicalOr(either, mask)))
+  masks.length === 0
+    ? null
+    : masks.reduce((either, mask) => (either === null || mask === null ? null : logicalOr(either, mask)))
 
 /** What a value holds in steps that count, `other` elsewhere. */
 export const whereCounted = (mask: Mask, x: Value, other: Operand): Value =>
