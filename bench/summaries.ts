@@ -103,6 +103,23 @@ export function comparison(rows: readonly Row[], group: Group, terms: Terms = 'f
   }
 }
 
+/** What bfloat16 gains: the best of ours in each precision. */
+export function gain(rows: readonly Row[]): Table {
+  const own = rows.filter(row => row.ours && (row.group === 'training' || row.group === 'inference'))
+  return {
+    head: ['workload', 'float32, images/s', 'bfloat16, images/s', 'ratio'],
+    rows: [...new Set(own.map(row => row.workload))].flatMap(workload => {
+      const all = own.filter(row => row.workload === workload)
+      const [plain, pairs] = (['float32', 'bfloat16'] as const).map(precision =>
+        best(all.filter(meets(precision)), imagesPerSecond),
+      )
+      if (!plain || !pairs) return []
+      const [before, after] = [imagesPerSecond(plain), imagesPerSecond(pairs)]
+      return [[workload, mark(plain, figure(before)), mark(pairs, figure(after)), figure(after / before)]]
+    }),
+  }
+}
+
 /** Memory and start in float32: what a process takes at most, and until when. */
 export function footprint(rows: readonly Row[]): Table {
   return {

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import type { Row } from './measure.ts'
 import { header, type Results } from './session.ts'
-import { comparison, footprint } from './summaries.ts'
+import { comparison, footprint, gain } from './summaries.ts'
 import { filled, markdown, type Table } from './table.ts'
 import { benchFolder } from './workloads.ts'
 
@@ -52,6 +52,12 @@ function tablesOf(results: Results): Record<string, string> {
     'training-bfloat16': shown(comparison(rows, 'training', 'bfloat16')),
     'inference-bfloat16': shown(comparison(rows, 'inference', 'bfloat16')),
     'inference-defaults': shown(comparison(rows, 'inference', 'defaults')),
+    // Of a machine with AVX512-BF16 and without matrix registers.
+    'machine-pairs': machine,
+    'training-pairs': shown(comparison(rows, 'training', 'bfloat16')),
+    'inference-pairs': shown(comparison(rows, 'inference', 'bfloat16')),
+    'defaults-pairs': shown(comparison(rows, 'inference', 'defaults')),
+    'gain-pairs': shown(gain(rows)),
     // Of a machine without AVX-512.
     'machine-avx2': machine,
     'training-avx2': shown(comparison(rows, 'training')),

@@ -5,7 +5,7 @@ import type { Precision } from '../bench/contender.ts'
 import type { Row } from '../bench/measure.ts'
 import { selected } from '../bench/options.ts'
 import { session } from '../bench/session.ts'
-import { comparison, termsOf } from '../bench/summaries.ts'
+import { comparison, gain, termsOf } from '../bench/summaries.ts'
 import { filled } from '../bench/table.ts'
 import { workloads } from '../bench/workloads.ts'
 import { rejects } from './support/rejects.ts'
@@ -48,6 +48,12 @@ test('the best of float32, of bfloat16 and of defaults are chosen apart', t => {
     const { head, rows: lines } = comparison(rows, 'inference', terms)
     t.equal(lines[0].length, head.length, `${terms}: a cell for every column`)
   }
+  t.end()
+})
+
+test('what bfloat16 gains is told of ours alone', t => {
+  t.deepEqual(gain(rows).rows, [['infer A batch 1 x1', '250', '500', '2.00']])
+  t.deepEqual(gain(rows.filter(row => row.precision === 'float32')).rows, [], 'where both were measured')
   t.end()
 })
 
