@@ -54,9 +54,6 @@ function tablesOf(results: Results): Record<string, string> {
     'inference-defaults': shown(comparison(rows, 'inference', 'defaults')),
     // Of a machine with AVX512-BF16 and without matrix registers.
     'machine-pairs': machine,
-    'training-pairs': shown(comparison(rows, 'training', 'bfloat16')),
-    'inference-pairs': shown(comparison(rows, 'inference', 'bfloat16')),
-    'defaults-pairs': shown(comparison(rows, 'inference', 'defaults')),
     'gain-pairs': shown(gain(rows)),
     // Of a machine without AVX-512.
     'machine-avx2': machine,
