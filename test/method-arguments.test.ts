@@ -86,3 +86,25 @@ test('the state of a recorded step is refused whole where a part of it is not wh
   t.equal(JSON.stringify(step.getState()), before, 'and its own is taken')
   t.end()
 })
+
+test('what the method of a class does not name may be left out by a class that extends it', t => {
+  class Rectified extends layers.ReLU {
+    override call(inputs: readonly fovea.Value[]) {
+      return super.call(inputs)
+    }
+  }
+  class Table extends layers.Embedding {
+    override parameters() {
+      return super.parameters()
+    }
+    override computeMask(inputs: readonly fovea.Value[]) {
+      return super.computeMask(inputs)
+    }
+  }
+  const x = fovea.input({ shape: [2] })
+  const table = new Table({ inputDim: 3, outputDim: 2, maskZero: true })
+  t.deepEqual((new Rectified().apply(table.apply(x)) as fovea.Value).shape, [null, 2, 2])
+  const dense = layers.dense({ units: 1 })
+  t.throws(() => (dense.call as (inputs: unknown) => unknown).call(dense, [x]), /expected the context .* argument 2/)
+  t.end()
+})

@@ -56,12 +56,20 @@ type Kind = keyof typeof kinds | `${keyof typeof kinds}?`
 /** What methods take, by their names. */
 export type Takes = Readonly<Record<string, readonly Kind[]>>
 
-/** Throws OptionError where an argument is not what the method takes. */
-export function expectArguments(where: string, taken: readonly Kind[], given: readonly unknown[]): void {
+/**
+ * Throws OptionError where an argument is not what the method takes. `needed`: how many arguments the method of this
+ * class names: those behind them may be left out, though methods of other classes of the kind want them.
+ */
+export function expectArguments(
+  where: string,
+  taken: readonly Kind[],
+  given: readonly unknown[],
+  needed = taken.length,
+): void {
   for (const [i, kind] of taken.entries()) {
     const [name, optional] = kind.split('?')
     const [expected, isOne] = kinds[name as keyof typeof kinds]
-    if (isOne(given[i]) || (optional !== undefined && given[i] == null)) continue
+    if (isOne(given[i]) || ((optional !== undefined || i >= needed) && given[i] == null)) continue
     const place = taken.length > 1 ? ` as argument ${i + 1}` : ''
     throw new OptionError(`${where}: expected ${expected}${place}, received ${show(given[i])}.`)
   }
