@@ -1,6 +1,6 @@
 /** Ops that pick parts, against loops: they are linear, so the gradient of a weighted sum says where weights went. */
 import test from 'tape'
-import { compileFunction, input, ops, Tensor, type Value } from '../lib/index.ts'
+import { compileFunction, input, model, ops, Tensor, type Value } from '../lib/index.ts'
 
 const sines = (shape: readonly number[], speed = 1) =>
   new Tensor(
@@ -97,5 +97,16 @@ test('numbers along an axis are taken by the places of each row', async t => {
   )
   t.deepEqual([...largest.y.data], [Infinity], 'what is not taken does not count')
   t.throws(() => ops.takeAlongAxis(input({ shape: [4] }), input({ shape: [4, 1] })), /expected indices of 2 axes/)
+  t.end()
+})
+
+test('patches are copies of the pixels, whatever algorithm convolutions take', async t => {
+  const x = sines([1, 32, 32, 16])
+  const pictures = input({ shape: [32, 32, 16] })
+  const patches = ops.image.extractPatches(pictures, 3, { strides: 1, padding: 'same' })
+  const net = model({ inputs: pictures, outputs: patches })
+  const pixels = new Set([0, ...x.data])
+  const { data } = (await net.predict(x)) as Tensor
+  t.equal(data.filter(value => !pixels.has(value)).length, 0)
   t.end()
 })

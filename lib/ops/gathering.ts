@@ -2,14 +2,16 @@
 import { knownOptions, numbersOption } from '../core/checks.ts'
 import { ShapeError } from '../core/errors.ts'
 import { isArray } from '../core/kinds.ts'
-import { formatShape, type Padding, resolveAxis } from '../core/shape.ts'
+import { formatShape, type Padding, resolveAxis, slide, slidePlaces } from '../core/shape.ts'
 import { Tensor } from '../core/tensor.ts'
 import type { Value } from '../graph/value.ts'
 import { expectValue } from './apply.ts'
 import { add, equal, less, multiply } from './arithmetic.ts'
 import { spaceToDepth } from './blocks.ts'
 import { conv } from './convolution.ts'
-import { places, slice } from './movement.ts'
+import { concatenate } from './joining.ts'
+import { pad, places, slice } from './movement.ts'
+import { perSpatialAxis } from './planes.ts'
 import { sum } from './reduction.ts'
 import { expandDims } from './view.ts'
 import { where } from './where.ts'
@@ -45,6 +47,28 @@ export interface PatchOptions {
   readonly padding?: Padding
 }
 
+interface Window {
+  readonly size: number
+  readonly stride: number
+  readonly dilation: number
+  readonly padding: Padding
+}
+
+/** Whether a window has places along an axis, as far as its length is known. */
+const fits = (length: number | null, { size, stride, dilation, padding }: Window): boolean =>
+  (slidePlaces(length, size, stride, dilation, padding) ?? 0) > 0
+
+/** What a window shows at each of its places along an axis of known length, as channels. */
+function shown(x: Value, axis: number, { size, stride, dilation, padding }: Window): Value {
+  const length = x.shape[axis] as number
+  const { length: count, before } = slide(length, size, stride, dilation, padding)
+  const after = Math.max((count - 1) * stride + (size - 1) * dilation + 1 - length - before, 0)
+  const at = <T>(value: T, rest: T) => x.shape.map((_, i) => (i === axis ? value : rest))
+  const padded = before + after > 0 ? pad(x, at<readonly [number, number]>([before, after], [0, 0])) : x
+  const part = (tap: number) => slice(padded, at(tap * dilation, 0), at<number | null>(count, null), at(stride, 1))
+  return concatenate(Array.from({ length: size }, (_, tap) => part(tap)))
+}
+
 /**
  * Patches of pictures [batch, height, width, channels] as channels: [batch, rows, columns, size * size * channels].
  * `size`: one number, or two for height and width.
@@ -64,6 +88,13 @@ export function extractPatches(images: Value, size: number | readonly number[], 
   const [rows, columns] = [1, 2].map(axis => Math.floor((images.shape[axis] ?? 0) / height) * height)
   const isCut = strides == null && String(dilationRate) === '1' && padding === 'valid' && height === width
   if (isCut && rows > 0 && columns > 0) return spaceToDepth(slice(images, [0, 0, 0], [null, rows, columns]), height)
+  const [steps, dilations] = [strides ?? sizes, dilationRate].map((given, i) =>
+    perSpatialAxis(name, ['strides', 'dilationRate'][i], images.shape, given),
+  )
+  const windows = sizes.map((side, i) => ({ size: side, stride: steps[i], dilation: dilations[i], padding }))
+  // Copies, where the lengths are known: a convolution computes numbers anew, some of them by Winograd's algorithm.
+  if ((padding === 'valid' || padding === 'same') && windows.every((window, i) => fits(images.shape[i + 1], window)))
+    return shown(shown(images, 2, windows[1]), 1, windows[0])
   const count = height * width * channels
   const kernel = new Tensor(new Float32Array(count * count), [height, width, channels, count])
   for (let i = 0; i < count; i++) kernel.data[i * count + i] = 1
