@@ -447,3 +447,15 @@ test('weights in another file are read from the folder, and from nowhere else', 
   }
   await refuses(t, 'bytes alone', withWeightsOutside('weights.bin', 24), /one file/)
 })
+
+test('layers of nodes whose names begin with a slash have names that TensorFlow.js takes', async t => {
+  const nodes = [
+    { op: 'Neg', name: '/features/0/Neg', outputs: ['/features/0/Neg_output_0'] },
+    { op: 'Relu', name: '/features/1/Relu', inputs: ['/features/0/Neg_output_0'] },
+  ]
+  const net = await loadModel(bytesOf(nodes))
+  t.ok(
+    net.layers.some(({ name }) => name === 'features_1_Relu'),
+    net.layers.map(({ name }) => name).join(),
+  )
+})

@@ -22,7 +22,9 @@ export class Names {
   readonly #counts = new Map<string, number>()
 
   unique(wanted: string): string {
-    const plain = wanted.replace(/[/\\\p{Cc}]+/gu, '_').slice(0, longestName) || 'node'
+    // PyTorch's begin with a slash, TensorFlow.js's with a letter or digit.
+    const inner = wanted.replace(/^[/\\\p{Cc}]+/u, '')
+    const plain = inner.replace(/[/\\\p{Cc}]+/gu, '_').slice(0, longestName) || 'node'
     // Ops between layers are counted by themselves: 'operation_3'.
     const legal = /^operation(_\d+)?$/.test(plain) ? `${plain}_` : plain
     const count = this.#counts.get(legal) ?? 0
