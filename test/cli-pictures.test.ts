@@ -194,9 +194,13 @@ test('a terminal shows how far the work is, and nothing else does', async t => {
 })
 
 test('train writes into a folder that is not there, as convert does', async t => {
-  const { code, stdout } = await call(['train', file('colours'), '--base', file('base.keras'), '--out', file('web/')])
-  t.equal(code, 0, stdout)
-  t.ok(existsSync(file('web/model.json')), 'a model of TensorFlow.js')
+  const { href } = pathToFileURL(file('by address/'))
+  for (const [name, out] of Object.entries({ web: file('web/'), 'by address': href })) {
+    const { code, stdout } = await call(['train', file('colours'), '--base', file('base.keras'), '--out', out])
+    t.equal(code, 0, stdout)
+    t.ok(existsSync(file(`${name}/model.json`)), 'a model of TensorFlow.js')
+  }
+  t.notOk(existsSync('file:'), 'an address is no folder of its own')
 })
 
 test('evaluate counts what is right, class by class', async t => {

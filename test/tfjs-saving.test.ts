@@ -160,6 +160,8 @@ test('texts with file:// name files as for TensorFlow.js, and folders of models 
     await net.save(near)
     await same(`${near}/model.json`)
     await rejects(t, () => net.save(join(folder, 'plain')), OptionError, /a file name that ends in/)
+    await net.expectSavable(`${href} for later`)
+    t.ok(existsSync(join(folder, 'a model for later')), 'what save makes is made beforehand')
     for (const root of ['file://', 'file:///'])
       await rejects(t, () => net.save(root), OptionError, /a path or a file: URL, received 'file:\/+'/, root)
     const random = sequential({ layers: [layers.randomFlip({ inputShape: [4, 4, 1] })] })

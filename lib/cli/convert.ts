@@ -1,9 +1,9 @@
 /** `fovea convert IN OUT` */
-import { mkdir, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { DataError, formats, loadModel, type Model } from '../index.ts'
 import { type Command, UsageError } from './command.ts'
-import { expectEnding, textOf } from './values.ts'
+import { expectEnding, makeFolder, textOf } from './values.ts'
 
 /** Whether a name is one of files that hold weights alone. */
 function isOfWeights(file: string): boolean {
@@ -75,7 +75,7 @@ export const convert: Command = {
       expectClasses(classes as string, classNames, model)
       model.metadata = { ...model.metadata, classNames }
     }
-    if (/[\\/]$/.test(to)) await mkdir(to, { recursive: true })
+    await makeFolder(to)
     await (weightsOnly ? model.saveWeights(to) : model.save(to))
     const [layers, weights] = [model.layers.length, model.countParams()]
     const what = weightsOnly ? 'the weights of ' : ''

@@ -1,10 +1,9 @@
 /** `fovea train DIR` */
-import { mkdir } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import { callbacks, DataError, layers, setSeed, transfer } from '../index.ts'
 import { type Call, type Command, Interrupted, UsageError } from './command.ts'
 import { counted, folderOptions, folderValues, type Parts, partsOf } from './pictures.ts'
-import { choiceOf, expectEnding, numberOf, pixelNames, pixelsOption, textOf } from './values.ts'
+import { choiceOf, expectEnding, makeFolder, numberOf, pixelNames, pixelsOption, textOf } from './values.ts'
 
 const methods = ['bottleneck', 'freeze', 'fineTune'] as const
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`
@@ -128,7 +127,7 @@ export const train: Command = {
     const { classNames, counts } = await partsOf(folder, { ...how, validationSplit: 0, size: [1, 1], channels: 3 })
     expectEnough(folder, classNames, counts, validationSplit)
     const net = await transfer({ base: textOf(options, 'base') ?? 'mobileNetV2', classes: classNames, ...asked })
-    if (/[\\/]$/.test(out)) await mkdir(out, { recursive: true })
+    await makeFolder(out)
     await net.expectSavable(out)
     const [, height, width, channels] = net.inputs[0].shape as readonly number[]
     const parts = await partsOf(folder, { ...how, size: [height, width], channels })

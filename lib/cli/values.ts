@@ -1,5 +1,5 @@
 /** Values of options of commands. */
-import { stat } from 'node:fs/promises'
+import { mkdir, stat } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { applications, formats, type Model, type Tensor, type TensorLike, tensor } from '../index.ts'
 import { type Call, UsageError } from './command.ts'
@@ -40,15 +40,22 @@ export function choiceOf<Word extends string>(
   throw new UsageError(`--${name}: expected one of ${words.join(', ')}, received "${text}".`)
 }
 
+const isFileUrl = (path: string) => /^file:\/\//i.test(path)
+
 /** Throws UsageError where no format writes files of this name, or with `weightsOnly` none of weights alone. */
 export async function expectEnding(what: string, path: string, { weightsOnly = false } = {}): Promise<void> {
   const writing = formats.filter(({ writes, writesWeights }) => (weightsOnly ? writesWeights : writes))
   const endings = writing.flatMap(({ endings }) => endings)
   const ending = extname(path).toLowerCase()
-  const isFolder = /[\\/]$/.test(path) || (ending === '' && path.startsWith('file:'))
+  const isFolder = /[\\/]$/.test(path) || (ending === '' && isFileUrl(path))
   if (!isFolder && endings.includes(ending)) return
   if (!weightsOnly && (isFolder || (await stat(path).catch(() => null))?.isDirectory())) return
   throw new UsageError(`${what}: expected a name that ends in ${endings.join(', ')}, received "${path}".`)
+}
+
+/** Makes the folder that a path with a slash at its end names; that of a file: URL is made by `save`. */
+export async function makeFolder(path: string): Promise<void> {
+  if (/[\\/]$/.test(path) && !isFileUrl(path)) await mkdir(path, { recursive: true })
 }
 
 /** What a trained network makes of pixels, as `preprocessing` of `transfer` has it. */

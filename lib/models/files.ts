@@ -52,13 +52,24 @@ const writingModels = () => registeredFormats().filter(({ write }) => write !== 
 
 const writingWeights = () => registeredFormats().filter(({ writeWeights }) => writeWeights !== undefined)
 
-/** Throws where `save` or, with `weightsOnly`, `saveWeights` would refuse the path. */
+/** Whether `save` makes a folder of this name. */
+const isMade = (path: string | URL, fixed: string) => isFileText(path) && extname(fixed) === ''
+
+/**
+ * Throws where `save` or, with `weightsOnly`, `saveWeights` would refuse the path. A folder that `save` makes is there
+ * from then on.
+ */
 export async function expectSavable(path: string | URL, options: { weightsOnly?: boolean } = {}): Promise<void> {
   knownOptions('expectSavable', options, ['weightsOnly'])
   const weightsOnly = booleanOption('expectSavable', 'weightsOnly', options.weightsOnly ?? false)
   const where = weightsOnly ? 'saveWeights' : 'save'
-  const { file } = await target(where, fixedPath(where, path), weightsOnly ? writingWeights() : writingModels())
-  await writeTarget(where, file)
+  const fixed = fixedPath(where, path)
+  const check = async () => {
+    const { file } = await target(where, fixed, weightsOnly ? writingWeights() : writingModels())
+    await writeTarget(where, file)
+  }
+  if (!weightsOnly && isMade(path, fixed)) await inFolder(where, fixed, check)
+  else await check()
 }
 
 interface OverwriteOptions {
@@ -95,7 +106,7 @@ export async function save(
     const { format, file } = await target(where, fixed, writingModels())
     await writeFiles(where, file, format, options, async () => (await format.write?.(network, state)) ?? [])
   }
-  if (isFileText(path) && extname(fixed) === '') await inFolder(where, fixed, write)
+  if (isMade(path, fixed)) await inFolder(where, fixed, write)
   else await write()
 }
 

@@ -236,7 +236,7 @@ export class Model extends Network {
 
   /**
    * Throws OptionError or DataError where `save` or, with `weightsOnly`, `saveWeights` would refuse the path: the
-   * ending, the folder, the permissions.
+   * ending, the folder, the permissions. A folder that `save` makes is there from then on.
    */
   async expectSavable(path: string | URL, options: { weightsOnly?: boolean } = {}): Promise<void> {
     await expectSavable(path, options)
