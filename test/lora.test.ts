@@ -8,6 +8,7 @@ import { loadModel } from '../lib/formats/index.ts'
 import type { CallContext } from '../lib/graph/call.ts'
 import type { ParameterSpec } from '../lib/graph/parameter.ts'
 import type { Value } from '../lib/graph/value.ts'
+import { get } from '../lib/initializers/index.ts'
 import { gradients } from '../lib/inspect/gradients.ts'
 import * as layers from '../lib/layers/index.ts'
 import type { LoraLayer } from '../lib/layers/lora.ts'
@@ -214,3 +215,40 @@ test('what does not go with an adaptation is refused', t => {
   refused(() => twice.enableLora(1, { alpha: 2 } as object), /alpha/)
   t.end()
 })
+
+test('a class that extends a layer may have weights before the kernel', t =>
+  inFolder(async folder => {
+    class Gained extends layers.Dense {
+      override parameters(inputs: readonly DynamicShape[]): ParameterSpec[] {
+        return [{ name: 'gain', shape: [1], initializer: get('ones') }, ...super.parameters(inputs)]
+      }
+    }
+    const layer = new Gained({ units: 3, inputShape: [2] })
+    const net = sequential({ layers: [layer] })
+    const ones = tensor(new Float32Array(8).fill(1), [4, 2])
+    const before = (await net.predict(ones)) as Tensor
+    layer.enableLora(1, { bInitializer: 'ones' })
+    const kept = layer.weights.map(({ name, trainable }) => `${name} ${trainable}`)
+    t.deepEqual(kept, ['gain true', 'kernel false', 'bias true', 'lora_kernel_a true', 'lora_kernel_b true'])
+    const [, kernel, , a, b] = layer.getWeights()
+    t.deepEqual(
+      [a.shape, b.shape],
+      [
+        [2, 1],
+        [1, 3],
+      ],
+    )
+    const after = (await net.predict(ones)) as Tensor
+    const added = a.data[0] + a.data[1]
+    t.ok(
+      distance(
+        after.data,
+        before.data.map(value => value + added),
+        1,
+      ) < 1e-5,
+    )
+    await net.save(join(folder, 'a.keras'))
+    const again = await loadModel(join(folder, 'a.keras'), { customObjects: { Gained } })
+    const sum = kernel.data.map((value, i) => value + a.data[Math.floor(i / 3)])
+    t.ok(distance(again.layers[0].getWeights()[1].data, sum, 1) < 1e-6, 'files have the sum')
+  }))

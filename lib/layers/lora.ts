@@ -62,7 +62,7 @@ export abstract class LoraLayer<Own extends LoraOptions = LoraOptions> extends L
    */
   enableLora(rank: number, options: EnableLoraOptions = {}): void {
     const adaptation = adaptationBy(this, this.#kernelName, this.loraRank, [rank, options])
-    const kernel = this.ownParameters[0]
+    const kernel = this.parameter(this.#kernelName)
     const factors = adaptation.factors(kernel).map(spec => this.makeParameter(spec))
     this.ownParameters = [...this.ownParameters, ...factors]
     kernel.trainable = false

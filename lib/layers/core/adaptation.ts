@@ -25,6 +25,7 @@ export interface EnableLoraOptions {
 export class Adaptation {
   readonly rank: number
   readonly alpha: number
+  readonly #kernelName: string
   readonly #names: readonly string[]
   readonly #initializers: readonly Initializer[]
 
@@ -35,6 +36,7 @@ export class Adaptation {
   ) {
     this.rank = rank
     this.alpha = loraAlpha ?? rank
+    this.#kernelName = kernelName
     this.#names = [`lora_${kernelName}_a`, `lora_${kernelName}_b`]
     this.#initializers = [aInitializer, bInitializer].map(getInitializer)
   }
@@ -52,12 +54,13 @@ export class Adaptation {
     return sumOf([kernel, ...this.#names.map(weight)], this.alpha / this.rank)
   }
 
-  /** Weights, of which the first is the kernel, as files of Keras have them. */
-  filed([kernel, ...others]: readonly Parameter[]): FiledWeight[] {
-    if (kernel === undefined) return []
-    const isFactor = ({ name }: Parameter) => this.#names.includes(name)
-    const parts = [kernel, ...others.filter(isFactor)]
-    return [new AdaptedKernel(parts, this.alpha / this.rank), ...others.filter(weight => !isFactor(weight))]
+  /** The weights of a layer as files of Keras have them: a class that extends it may have others before the kernel. */
+  filed(weights: readonly Parameter[]): FiledWeight[] {
+    const parts = [this.#kernelName, ...this.#names].flatMap(name => weights.find(weight => weight.name === name) ?? [])
+    const [kernel, ...factors] = parts
+    return weights
+      .filter(weight => !factors.includes(weight))
+      .map(weight => (weight === kernel ? new AdaptedKernel(parts, this.alpha / this.rank) : weight))
   }
 }
 
