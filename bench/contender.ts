@@ -27,7 +27,7 @@ export interface Contender {
 }
 
 /** What the process says of itself when its first step is done. */
-export interface Ready {
+interface Ready {
   readonly peer: string
   readonly version: string
   readonly firstMs: number
@@ -53,7 +53,7 @@ export interface Usage {
 }
 
 /** One stretch of measuring: milliseconds of every step, and what they cost. */
-export interface Slice extends Usage {
+interface Slice extends Usage {
   readonly samples: readonly number[]
   /** How late a timer was that should fire every millisecond: the 99th percentile, milliseconds. */
   readonly delayMs?: number

@@ -118,7 +118,7 @@ export type KernelCase =
   | CountCase
   | SoftmaxCase
 
-export interface NamedCase {
+interface NamedCase {
   readonly id: string
   readonly case: KernelCase
   /** A step's floating-point operations (direct algorithm); bytes that must be read and written at least. */

@@ -24,7 +24,7 @@ const ROUNDS = 9
 const EPOCH_MS = 700
 const loss = 'sparseCategoricalCrossentropy'
 
-export interface LoopOptions {
+interface LoopOptions {
   readonly net?: string
   readonly threads: readonly number[]
   readonly simd?: string

@@ -48,7 +48,7 @@ export function machine(): Machine {
 }
 
 /** Milliseconds since boot that all processors together worked, and those the host took away (steal). */
-export interface MachineTimes {
+interface MachineTimes {
   readonly busyMs: number
   readonly stolenMs: number
 }
@@ -65,7 +65,7 @@ export function machineTimes(): MachineTimes {
   return { busyMs: (user + nice + system + interrupts + softInterrupts) * MS_PER_TICK, stolenMs: steal * MS_PER_TICK }
 }
 
-export interface ProcessTimes {
+interface ProcessTimes {
   readonly cpuMs: number
   readonly minorFaults: number
   readonly peakRssMiB: number

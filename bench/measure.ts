@@ -93,7 +93,7 @@ export interface MeasureOptions {
 }
 
 /** Share of the machine beyond which a slice counts as disturbed. */
-export const DISTURBED = 0.04
+const DISTURBED = 0.04
 const MAX_REPEATS = 3
 /** Thread pools spin for a while after their last work; nobody measures beside them. */
 const SETTLE_MS = 60

@@ -11,7 +11,7 @@ import { median } from './statistics.ts'
 import { plain } from './table.ts'
 import { ours } from './workloads.ts'
 
-export interface MemoryOptions {
+interface MemoryOptions {
   readonly net?: string
   readonly batch?: string
   readonly threads: number

@@ -33,7 +33,7 @@ export const optionHelp = `  --suite LIST       of start, training, inference, k
   --json FILE        where the results go (default .bench/results/DATE.json)
   --list             names the workloads and contenders, runs nothing`
 
-export interface Values {
+interface Values {
   readonly only?: string
   readonly net?: string
   readonly suite?: string

@@ -6,7 +6,7 @@ import { builders } from './nets.ts'
 import { netNames, reference } from './reference.ts'
 import { figure, percent, plain } from './table.ts'
 
-export interface ProfileOptions {
+interface ProfileOptions {
   readonly net?: string
   readonly batch?: string
   /** A predict step, also of nets that are trained here. */

@@ -3,7 +3,7 @@
  * best peer's speed is aimed at.
  */
 
-export interface Reference {
+interface Reference {
   readonly inputShape: readonly [height: number, width: number, channels: number]
   readonly classes: number
   /**
@@ -28,7 +28,7 @@ const picture = { inputShape: [224, 224, 3], classes: 1000 } as const
  * A: the convnet of Keras's MNIST example. B: a small one. C: ResNet-20 for CIFAR-10. The others are run at their usual
  * size.
  */
-export const references = {
+const references = {
   A: {
     ...digit,
     flops: 23_984_896,

@@ -3,7 +3,7 @@ import type { Precision } from './contender.ts'
 import type { Group, Row } from './measure.ts'
 import { figure, percent, type Table } from './table.ts'
 
-export const imagesPerSecond = (row: Row): number => ((row.images ?? Number.NaN) / row.ms.median) * 1000
+const imagesPerSecond = (row: Row): number => ((row.images ?? Number.NaN) / row.ms.median) * 1000
 const gflops = (row: Row): number => (row.flops ?? Number.NaN) / row.ms.median / 1e6
 const gigabytes = (row: Row): number => (row.bytes ?? Number.NaN) / row.ms.median / 1e6
 
@@ -42,8 +42,8 @@ function best(rows: readonly Row[], speed: (row: Row) => number): Row | undefine
 const mark = (row: Row | undefined, text: string) => (row?.disturbed ? `> ${text}` : text)
 
 /** Who is set side by side: what computes in one precision, or in the one its engine takes where nobody asks. */
-export const TERMS = ['float32', 'bfloat16', 'defaults'] as const satisfies (Precision | 'defaults')[]
-export type Terms = (typeof TERMS)[number]
+const TERMS = ['float32', 'bfloat16', 'defaults'] as const satisfies (Precision | 'defaults')[]
+type Terms = (typeof TERMS)[number]
 
 const meets = (terms: Terms) => (row: Row) => (terms === 'defaults' ? row.byDefault : row.precision === terms)
 

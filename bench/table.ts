@@ -1,6 +1,6 @@
 /** Plain tables: for the terminal, aligned by columns; for documents, in Markdown. */
 
-export type Cell = string | number
+type Cell = string | number
 export type Table = { readonly head: readonly string[]; readonly rows: readonly (readonly Cell[])[] }
 
 /** Three significant digits, and all digits before the point. */

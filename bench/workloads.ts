@@ -13,7 +13,7 @@ export const benchFolder = path('../.bench/')
 export const python = path('../.bench/python/bin/python')
 export const modelsFolder = path('../.bench/models/')
 
-export interface Choice {
+interface Choice {
   readonly threads: readonly number[]
   /** Instruction set to cap ours at. */
   readonly simd?: string

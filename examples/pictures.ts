@@ -10,7 +10,7 @@ export interface Picture {
   readonly data: ArrayLike<number>
 }
 
-export interface SheetOptions {
+interface SheetOptions {
   /** Pictures in a row. Default: all. */
   columns?: number
   /** Screen pixels for every pixel. Default 8. */

@@ -78,7 +78,7 @@ function nullableBut<Given, Value>(fallback: Given, option: Parameters<typeof nu
 export type Values<Own> = ValuesOf<typeof common> & ValuesOf<Own>
 
 /** An application as its file describes it. */
-export interface Description<Own extends Schema> {
+interface Description<Own extends Schema> {
   /** Name of the function, and of models that are given no other one. */
   readonly name: string
   readonly modelName?: (options: Values<Own>, shape: DynamicShape) => string

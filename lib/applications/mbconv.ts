@@ -48,7 +48,7 @@ export function withShortcut(x: Value, block: Value, rate: number, name: string)
 }
 
 /** One stack of blocks. */
-export interface Stack {
+interface Stack {
   readonly count: number
   readonly filters: number
   readonly strides: number

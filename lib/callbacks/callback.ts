@@ -166,7 +166,7 @@ export interface NonFiniteFinder {
 }
 
 /** A weight in its place. */
-export interface TrainedWeight {
+interface TrainedWeight {
   readonly name: string
   readonly shape: readonly number[]
   readonly memory: Float32Array

@@ -1,7 +1,7 @@
 /** What a command is. Each has a file of its own here, and its line in commands.ts. */
 
 /** A value that may follow an option: `--classes FILE`. Without `value` the option is a switch. */
-export interface CommandOption {
+interface CommandOption {
   /** One line for --help. */
   readonly about: string
   /** What stands behind it, in capitals. */

@@ -1,14 +1,13 @@
 /** Folders of pictures, as the commands that train and evaluate find them. */
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { DataError, type data, datasets } from '../index.ts'
+import { DataError, datasets } from '../index.ts'
 import type { Call } from './command.ts'
 import { choiceOf, numberOf } from './values.ts'
 
 type Batches = Awaited<ReturnType<typeof datasets.imageFolder>>['train'] & object
 
 export type { Batches }
-export type Pipeline = data.Pipeline<unknown>
 
 const isFolder = (path: string) =>
   stat(path).then(

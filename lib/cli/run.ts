@@ -6,7 +6,7 @@ import { commands } from './commands.ts'
 import { StatusLine, type Stream } from './status-line.ts'
 
 /** Where the program prints: process.stdout and process.stderr. */
-export interface Streams {
+interface Streams {
   readonly stdout: Stream
   readonly stderr: Stream
   readonly stdin?: AsyncIterable<Uint8Array>

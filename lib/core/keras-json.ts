@@ -22,7 +22,7 @@ export interface KerasObject {
 }
 
 /** Anything that says how Keras writes its options: a layer, an optimizer, a loss. */
-export interface Serializable {
+interface Serializable {
   readonly type: string
   kerasConfig(): Record<string, unknown>
 }

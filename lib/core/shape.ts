@@ -52,7 +52,7 @@ export const fitsShape = (shape: DynamicShape, wanted: DynamicShape): boolean =>
   shape.length === wanted.length && shape.every((size, axis) => wanted[axis] === null || size === wanted[axis])
 
 /** A window sliding along one axis: how many places it has, and the zeros before the first element. */
-export interface Sliding {
+interface Sliding {
   readonly length: number
   readonly before: number
 }

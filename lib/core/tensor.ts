@@ -208,7 +208,7 @@ export class Tensor<Data extends TensorData = Float32Array> {
  * Which of `length` numbers from `at` on, `step` apart, is the largest, the first of equals. As in NumPy, the first NaN
  * is, where there is one.
  */
-export function argMax(x: ArrayLike<number>, at: number, length: number, step = 1): number {
+function argMax(x: ArrayLike<number>, at: number, length: number, step = 1): number {
   let best = 0
   for (let i = 1; i < length && !Number.isNaN(x[at + best * step]); i++)
     if (!(x[at + i * step] <= x[at + best * step])) best = i

@@ -277,7 +277,7 @@ export abstract class Batches {
   }
 }
 
-export interface ArrayBatchesOptions {
+interface ArrayBatchesOptions {
   readonly batchSize: number
   /** The first sample, and the one after the last. Default: all. */
   readonly range?: Rows

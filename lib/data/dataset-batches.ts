@@ -6,7 +6,7 @@ import { Turns } from '../core/turns.ts'
 import { Batches, type Columns, type Rows, sampleCount } from './batches.ts'
 import { type AnyIterator, type BatchData, type Dataset, isOnce, iteratorOf, labelled, nextOf } from './sources.ts'
 
-export interface DatasetBatchesOptions {
+interface DatasetBatchesOptions {
   /** As in Batches. */
   readonly steps?: number | null
   /** As in Batches. */

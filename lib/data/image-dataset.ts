@@ -78,7 +78,7 @@ interface ReadOptions {
   readonly isCache: boolean
 }
 
-export interface Lookup<Found> {
+interface Lookup<Found> {
   readonly where: string
   /** Name of its folder. */
   readonly name: string

@@ -4,7 +4,7 @@ import type { Ref } from './buffer.ts'
 import type { ArraysOf, KernelName, SizeOf } from './kernels.ts'
 
 /** Buffers by the names of a kernel's arrays; those that are left out are null. */
-export type Arguments<K extends KernelName> = {
+type Arguments<K extends KernelName> = {
   readonly [Name in keyof ArraysOf<K, Ref>]-?: Exclude<ArraysOf<K, Ref>[Name], undefined>
 }
 
@@ -42,7 +42,7 @@ export const refsOf = (call: Call): Ref[] => Object.values(argsOf(call)).filter(
 export const isKernelCall = (call: Call): call is KernelCall => call.kernel !== 'host'
 
 /** An array of a call, as the table tells it. */
-export interface CallArray {
+interface CallArray {
   readonly name: string
   readonly written: boolean
   /** Holds one part for each sample of the batch. */

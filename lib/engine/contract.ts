@@ -62,7 +62,7 @@ export interface BackendProgram {
 }
 
 /** What TypeScript must know of the kernels besides their signatures. */
-export interface Constants {
+interface Constants {
   /** The kinds of activation: a kernel's `kind` is an index in it. */
   readonly activationKinds: readonly ActivationKind[]
   /** Those whose gradient reads y instead of x. */
@@ -89,7 +89,7 @@ export interface Constants {
 /** What multiplies bfloat16: matrix registers, an instruction for pairs, or arithmetic in float32. */
 export type Bfloat16Arithmetic = 'amx' | 'avx512_bf16' | 'float32'
 
-export interface Settings {
+interface Settings {
   simd(): SimdLevel
   simdLevels(): SimdLevel[]
   bfloat16(): Bfloat16Arithmetic

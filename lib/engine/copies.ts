@@ -12,7 +12,7 @@ const pieceLength = 2 ** 18
 type NumberArray = Float32Array | Int32Array
 
 /** Numbers that may not be written yet, as it takes long. */
-export interface Unwritten {
+interface Unwritten {
   readonly rawMemory: Float32Array
   /** Writes them, unless that is done. */
   write(): void

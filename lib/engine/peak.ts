@@ -40,7 +40,7 @@ function best(work: (rounds: number) => number): number {
 }
 
 /** Rate of multiply-adds alone: takes about a tenth of a second. */
-export function peakGflops(): number {
+function peakGflops(): number {
   const parts = backend.engine.threads()
   const y = new Float32Array(parts)
   return best(rounds => {

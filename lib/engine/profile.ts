@@ -40,7 +40,7 @@ const gradients = ({ dx, dw }: { readonly dx: Ref | null; readonly dw: Ref | nul
   Number(dx !== null) + Number(dw !== null)
 
 /** Multiplications and additions of a call, by the direct algorithm. */
-export function flopsOf(call: Call): number {
+function flopsOf(call: Call): number {
   switch (call.kernel) {
     case 'gemm':
       return 2 * call.size.m * call.size.n * call.size.k
@@ -59,7 +59,7 @@ export function flopsOf(call: Call): number {
 }
 
 /** Bytes of all arrays of a call; an array that is given twice counts once. */
-export function bytesOf(call: Call): number {
+function bytesOf(call: Call): number {
   return [...new Set(refsOf(call))].reduce((sum, { dtype, length }) => sum + elementBytes(dtype) * length, 0)
 }
 

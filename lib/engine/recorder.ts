@@ -37,14 +37,14 @@ export interface Emit {
 }
 
 /** Computes between two parts of a program. What is given belongs to the program: it is overwritten by later runs. */
-export type HostWork = (
+type HostWork = (
   inputs: readonly Float32Array[],
   outputs: readonly Float32Array[],
   /** The number of the double buffers' copies. */
   slot: 0 | 1,
 ) => void
 
-export interface BuildOptions extends ProgramOptions {
+interface BuildOptions extends ProgramOptions {
   passes?: readonly Pass[]
   /**
    * Calls that depend on weights alone run once, and again when weights have changed (memory.ts). Only for programs

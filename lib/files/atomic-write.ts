@@ -29,7 +29,7 @@ import { DataError } from '../core/errors.ts'
 import { fileError, withFileErrors } from './file-system.ts'
 
 /** Where a file will be written: known before there is anything to write. */
-export interface WriteTarget {
+interface WriteTarget {
   /** How errors begin. */
   readonly where: string
   /** The path as it was given. */

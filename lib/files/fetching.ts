@@ -31,7 +31,7 @@ function proxyAddress(environment: Environment, name: string): string | null {
   )
 }
 
-export interface Proxies {
+interface Proxies {
   readonly http: string | null
   readonly https: string | null
   /** Hosts that are asked directly. */

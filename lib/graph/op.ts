@@ -18,7 +18,7 @@ import type { Emit } from '../engine/recorder.ts'
 import type { ConvolutionChoice } from '../engine/settings.ts'
 
 /** Buffers of the inputs and outputs; optional inputs may be absent. */
-export type ForwardArguments<In extends string, Optional extends string, Out extends string> = {
+type ForwardArguments<In extends string, Optional extends string, Out extends string> = {
   readonly [Name in In | Out]: Ref
 } & { readonly [Name in Optional]?: Ref }
 
@@ -26,7 +26,7 @@ export type ForwardArguments<In extends string, Optional extends string, Out ext
  * The same, with the gradients of the outputs, and the buffers for the gradients of the inputs: absent where nobody
  * needs the gradient.
  */
-export type GradientArguments<In extends string, Optional extends string, Out extends string> = ForwardArguments<
+type GradientArguments<In extends string, Optional extends string, Out extends string> = ForwardArguments<
   In,
   Optional,
   Out

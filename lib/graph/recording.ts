@@ -15,7 +15,7 @@ import { parameterOf } from './rounding.ts'
 import type { TracedGraph } from './trace.ts'
 import { isLeaf, type OpCall, type Value } from './value.ts'
 
-export interface RecordingOptions {
+interface RecordingOptions {
   /** Data of the graph's inputs. */
   readonly inputs: readonly Ref[]
   /** Data of other values that no op gives. */

@@ -13,7 +13,7 @@ import { Objective } from '../training/objective.ts'
 import { OwnObjective } from '../training/own-objective.ts'
 import { Step } from '../training/step.ts'
 
-export interface TrainStep {
+interface TrainStep {
   readonly step: Step
   readonly columns: Columns
   readonly objective: Objective

@@ -1,7 +1,7 @@
 /** How layers are read from and named in files. The list of layers is above those who ask, so it registers this. */
 import type { Layer } from './layer.ts'
 
-export interface LayersInFiles {
+interface LayersInFiles {
   deserialize(serialized: object): Layer
   /** Of a class of one's own; null for the others. */
   customName(layer: Layer): string | null

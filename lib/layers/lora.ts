@@ -10,8 +10,6 @@ import type { Value } from '../graph/value.ts'
 import { type Adaptation, adaptationBy, adaptationFor, type EnableLoraOptions } from './core/adaptation.ts'
 import { Layer } from './layer.ts'
 
-export type { EnableLoraOptions }
-
 const isGiven = (value: number | null) => value !== null
 
 export const loraOptions = {

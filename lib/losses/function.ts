@@ -13,7 +13,7 @@ import { Loss, type LossOptions, type Rows } from './loss.ts'
  * Values and gradients by JavaScript: a value for every sample, and its derivative by the predictions, in their
  * layout.
  */
-export interface SampleLosses {
+interface SampleLosses {
   readonly losses: ArrayLike<number>
   readonly gradient: ArrayLike<number>
 }

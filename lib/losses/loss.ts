@@ -65,7 +65,7 @@ export function matchShapes(a: Shape, b: Shape): [Shape, Shape] {
 }
 
 /** The same for tensors. */
-export function matchRanks(a: Tensor, b: Tensor): [Tensor, Tensor] {
+function matchRanks(a: Tensor, b: Tensor): [Tensor, Tensor] {
   const [first, second] = matchShapes(a.shape, b.shape)
   return [first === a.shape ? a : a.reshape(first), second === b.shape ? b : b.reshape(second)]
 }

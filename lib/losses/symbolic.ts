@@ -44,7 +44,7 @@ export interface LabelGradientCall {
 }
 
 /** What is asked of a loss. */
-export interface LossRule {
+interface LossRule {
   readonly name: string
   readonly reduction: string
   readonly maskedLabel: number | null

@@ -54,7 +54,7 @@ export interface BatchSum {
 }
 
 /** A buffer and its shape. */
-export interface Shaped {
+interface Shaped {
   readonly data: Ref
   readonly shape: Shape
 }

@@ -6,7 +6,7 @@ import { Value } from '../graph/value.ts'
 import type { Values } from '../layers/layer.ts'
 
 /** The inputs or outputs of a model in order, and their names where the user gave them names. */
-export interface Ends {
+interface Ends {
   readonly values: readonly Value[]
   readonly names: readonly string[] | null
 }

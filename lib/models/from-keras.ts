@@ -38,7 +38,7 @@ export interface ReadingOptions {
 export type LayerOrder = Map<Network, readonly Layer[]>
 
 /** A network, and the order of its layers. */
-export interface ReadNetwork {
+interface ReadNetwork {
   readonly network: Network
   readonly order: LayerOrder
 }

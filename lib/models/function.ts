@@ -17,7 +17,7 @@ import { maxValues } from './ends.ts'
 import { Model } from './model.ts'
 
 /** What gradients are by: values of the graph, or weights of its layers. */
-export type Differentiable = Value | Parameter
+type Differentiable = Value | Parameter
 
 export interface GradientsOf {
   /** A scalar of the graph; of a value with more elements, their sum is differentiated. */
@@ -43,7 +43,7 @@ export interface WithGradients<Outputs extends Predictions = Tensor, Gradients e
   readonly gradients: Gradients
 }
 
-export interface CallOptions {
+interface CallOptions {
   /** Number of the call: the same one draws the same random numbers. Default: one that no other call has. */
   run?: number
 }

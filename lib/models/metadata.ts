@@ -7,7 +7,7 @@ import { show } from '../core/checks.ts'
 import { FormatError, type FoveaError, OptionError } from '../core/errors.ts'
 import { isArray, isRecord, itemsOf, read } from '../core/kinds.ts'
 
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json }
+type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json }
 
 export interface ModelMetadata {
   /** What the outputs stand for, in their order: `['cat', 'dog']`. */

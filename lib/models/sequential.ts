@@ -16,7 +16,7 @@ import { Model, model } from './model.ts'
 import { Network, type NetworkOptions } from './network.ts'
 import { registerNetworks } from './network-classes.ts'
 
-export interface SequentialOptions extends Pick<NetworkOptions, 'name' | 'trainable'> {
+interface SequentialOptions extends Pick<NetworkOptions, 'name' | 'trainable'> {
   /** The first may be an `input()`. */
   layers?: readonly (Layer | Value)[]
 }

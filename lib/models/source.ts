@@ -29,7 +29,7 @@ export interface Source {
 export type ModelSource = string | URL | Uint8Array | ArrayBuffer | AsyncIterable<Uint8Array> | Blob
 
 /** Larger archives need zip64, in which nobody writes models. */
-export const largestFile = 2 ** 32 - 1
+const largestFile = 2 ** 32 - 1
 
 /**
  * @param fileOfFolder names that the main file of a folder may have, the likeliest first.

@@ -16,7 +16,7 @@ export interface StoredWeight {
 }
 
 /** Takes numbers that belong from the place `begin` on. */
-export type TakePiece = (piece: ArrayLike<number>, begin: number) => void
+type TakePiece = (piece: ArrayLike<number>, begin: number) => void
 
 /** What a file has of one layer. */
 export interface StoredLayer {

@@ -43,7 +43,7 @@ interface Summarized {
 }
 
 /** The layers of a nested model, or of anything that lists its layers as a model does. */
-export function layersOf(layer: Layer): readonly Layer[] {
+function layersOf(layer: Layer): readonly Layer[] {
   const layers = property(layer, 'layers')
   return isArray(layers) ? layers.filter(each => each instanceof Layer) : []
 }

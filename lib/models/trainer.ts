@@ -52,7 +52,7 @@ import type { Network } from './network.ts'
 import { weightsHashInSlices } from './weights-hash.ts'
 
 /** A model as its trainer sees it. */
-export type TrainerModel = Network &
+type TrainerModel = Network &
   ProcedureModel &
   TrainedModel &
   BackedUpModel & {

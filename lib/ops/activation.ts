@@ -42,7 +42,7 @@ function softmaxShape(attributes: SoftmaxAttributes, x: DynamicShape, where: str
   return { y: x }
 }
 
-export const softmaxOp = defineOp<SoftmaxAttributes, 'x'>({
+const softmaxOp = defineOp<SoftmaxAttributes, 'x'>({
   name: 'softmax',
   isFloat32: () => true,
   shapes: (attributes, { x }, where) => softmaxShape(attributes, x, where),

@@ -11,7 +11,7 @@ import type { Value } from '../graph/value.ts'
 import { applyOp, expectOperand, expectValue, type Operand } from './apply.ts'
 import { checkKernel, checkSpatial, Planes, perSpatialAxis, type SlidingKernel } from './planes.ts'
 
-export interface ConvTransposeAttributes extends SlidingKernel {
+interface ConvTransposeAttributes extends SlidingKernel {
   readonly padding: Padding
   /** How much longer the output is than the shortest one that meets the input; null: what padding says. */
   readonly outputPadding: readonly number[] | null
@@ -121,7 +121,7 @@ const convTransposeOp = defineOp<ConvTransposeAttributes, 'x' | 'w', 'b'>({
   },
 })
 
-export interface ConvTransposeOptions {
+interface ConvTransposeOptions {
   /** One number for every filter. */
   readonly bias?: Operand | null
   /** One number, or one for each spatial axis. Default 1. */

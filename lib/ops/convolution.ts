@@ -85,7 +85,7 @@ const depthwiseConvOp = defineConvolution('depthwiseConv', (channels, own, multi
   own === channels ? { filters: channels * multiplier, groups: channels } : null,
 )
 
-export interface ConvOptions {
+interface ConvOptions {
   /** One number for every filter. */
   readonly bias?: Operand | null
   /** One number, or one for each spatial axis. Default 1. */

@@ -38,7 +38,7 @@ export function takeAlongAxis(x: Value, indices: Value, axis = -1): Value {
   return sum(where(equal(expandDims(fromStart, at + 1), all), expandDims(x, at), 0), { axis: at + 1 })
 }
 
-export interface PatchOptions {
+interface PatchOptions {
   /** Distance of patches: one number, or two for height and width. Default: their size, so that none overlap. */
   readonly strides?: number | readonly number[] | null
   /** Distance of the pixels of a patch. Default 1. */

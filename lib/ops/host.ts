@@ -11,16 +11,16 @@ import type { Value } from '../graph/value.ts'
 import { applyOp } from './apply.ts'
 
 /** Numbers that JavaScript has computed: as many as the shape says. */
-export type HostNumbers = ArrayLike<number> | Tensor
+type HostNumbers = ArrayLike<number> | Tensor
 
 /** Computes the outputs: one array, or a list of them, one for each. */
-export type HostForward = (inputs: readonly Tensor[]) => HostNumbers | readonly HostNumbers[]
+type HostForward = (inputs: readonly Tensor[]) => HostNumbers | readonly HostNumbers[]
 
 /**
  * Computes the gradients by the inputs, from those by the outputs: one array, or a list of them; null where there is
  * none.
  */
-export type HostGradient = (
+type HostGradient = (
   gradients: readonly Tensor[],
   inputs: readonly Tensor[],
   outputs: readonly Tensor[],
@@ -33,7 +33,7 @@ interface HostOptions {
   readonly gradient?: HostGradient | null
 }
 
-export interface HostStepOptions extends HostOptions {
+interface HostStepOptions extends HostOptions {
   /**
    * Shape of the output with the batch axis, for those of the inputs, whose axes are null while they are not known.
    * Default: that of the first input.
@@ -41,7 +41,7 @@ export interface HostStepOptions extends HostOptions {
   readonly shape?: (inputs: readonly DynamicShape[]) => DynamicShape
 }
 
-export interface HostStepsOptions extends HostOptions {
+interface HostStepsOptions extends HostOptions {
   /** Shapes of several outputs. */
   readonly shapes: (inputs: readonly DynamicShape[]) => readonly DynamicShape[]
 }

@@ -121,7 +121,7 @@ function alongAxis(x: Value, axis: number): (vector: Value) => Value {
 }
 
 /** How batch renormalization limits its corrections, and moves its statistics. */
-export interface RenormAttributes {
+interface RenormAttributes {
   readonly epsilon: number
   readonly momentum: number
   readonly renormMomentum: number
@@ -131,11 +131,10 @@ export interface RenormAttributes {
 }
 
 /** The same; without limits there are none. */
-export type RenormOptions = Pick<RenormAttributes, 'epsilon' | 'momentum' | 'renormMomentum'> &
-  Partial<RenormAttributes>
+type RenormOptions = Pick<RenormAttributes, 'epsilon' | 'momentum' | 'renormMomentum'> & Partial<RenormAttributes>
 
 /** The statistics that batch renormalization moves, all of them weights. */
-export interface RenormStatistics {
+interface RenormStatistics {
   readonly movingMean: Value
   readonly movingVariance: Value
   readonly movingDeviation: Value
@@ -198,7 +197,7 @@ const inferenceOp = defineOp<BatchNormAttributes, 'x' | 'mean' | 'variance', 'ga
   },
 })
 
-export interface BatchNormOptions extends Partial<BatchNormAttributes> {
+interface BatchNormOptions extends Partial<BatchNormAttributes> {
   readonly gamma?: Value | null
   readonly beta?: Value | null
 }

@@ -80,7 +80,7 @@ export function perSpatialAxis(
 }
 
 /** A convolution: what it reads, what it gives, and the kernel between them. */
-export interface Geometry extends SlidingKernel {
+interface Geometry extends SlidingKernel {
   readonly batch: number
   /** Along each spatial axis: the input's length, the output's, and the kernel's. */
   readonly lengths: Shape

@@ -196,7 +196,7 @@ const averagePoolOp = definePooling<PoolAttributes, Pool2dSize>({
   backward: (size, { dy, dx }, { kernels }) => kernels.averagePool2dBackward(size, { dy, dx }),
 })
 
-export interface PoolOptions {
+interface PoolOptions {
   /** One number, or one for each spatial axis. Default: the sizes of the window. */
   readonly strides?: number | readonly number[]
   /** Default 'valid'. */

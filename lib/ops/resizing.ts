@@ -10,7 +10,7 @@ import type { Value } from '../graph/value.ts'
 import { applyOp, expectValue } from './apply.ts'
 import { pad, slice } from './movement.ts'
 
-export { type Interpolation, interpolations }
+export { interpolations }
 
 type Pair = readonly [height: number, width: number]
 
@@ -59,7 +59,7 @@ const resizeOp = defineOp<ResizeAttributes, 'x'>({
   },
 })
 
-export interface UpsampleOptions {
+interface UpsampleOptions {
   /** How often height and width are multiplied. */
   readonly size: Pair
   readonly interpolation: Interpolation
@@ -90,7 +90,7 @@ export function upsample2d(x: Value, options: UpsampleOptions): Value {
   return applyOp(resizeOp, { ...attributes, isFactor: true, antialias: false }, { x }).y
 }
 
-export interface ResizeOptions {
+interface ResizeOptions {
   /** Default 'bilinear'. */
   readonly interpolation?: Interpolation
   /** Whether a smaller picture is made of all pixels of the larger one, not only of neighbours. Default false. */

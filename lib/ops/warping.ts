@@ -15,7 +15,7 @@ export const { tiles: maxTiles, bins: maxBins } = kernelLimits
 
 export const warpInterpolations = ['nearest', 'bilinear'] as const
 
-export interface AffineTransformAttributes {
+interface AffineTransformAttributes {
   readonly fillMode: (typeof fillModes)[number]
   /** What 'constant' fills with. */
   readonly fillValue: number
@@ -80,7 +80,7 @@ export function affineTransform(
   return applyOp(affineTransformOp, parseOptions(affineOptions, where, options), { x, transforms }).y
 }
 
-export interface AdjustHsvAttributes {
+interface AdjustHsvAttributes {
   /** The range of the saturation. Default: from 0 to 1. */
   readonly low: number
   readonly high: number
@@ -133,7 +133,7 @@ function expectRange(where: string, { low, high }: { readonly low: number; reado
   throw new OptionError(`${where}: expected low to be at most high, received ${low} and ${high}.`)
 }
 
-export interface EqualizeAttributes {
+interface EqualizeAttributes {
   /** The smallest and the largest value of a pixel. */
   readonly low: number
   readonly high: number
@@ -162,7 +162,7 @@ export function equalize(x: Value, options: EqualizeAttributes): Value {
   return applyOp(equalizeOp, attributes, { x }).y
 }
 
-export interface ClaheAttributes {
+interface ClaheAttributes {
   /** The smallest and the largest value of a pixel. */
   readonly low: number
   readonly high: number
@@ -205,7 +205,7 @@ export function clahe(x: Value, options: ClaheAttributes): Value {
   return applyOp(claheOp, attributes, { x }).y
 }
 
-export interface DisplaceAttributes {
+interface DisplaceAttributes {
   readonly fillMode: FillMode
   /** What 'constant' fills with. */
   readonly fillValue: number

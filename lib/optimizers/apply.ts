@@ -25,7 +25,7 @@ interface Weight {
 export type Updatable = TensorLike | Variable | Weight
 
 /** The steps of an optimizer. */
-export interface Stepper {
+interface Stepper {
   readonly type: string
   readonly nextBatch: string
   /** Another object whenever `emit` would emit other calls than before. */

@@ -7,7 +7,7 @@ import type { OptimizerState } from './state.ts'
 import type { Control, Run, Variable } from './update.ts'
 
 /** What a step needs to know of an optimizer besides its memory. */
-export interface Rule {
+interface Rule {
   readonly options: OptimizerSettings
   /** Whether every variable is updated apart from its neighbours. */
   readonly isByVariable: boolean

@@ -2,7 +2,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 
 /** Called with what is about to train: a training step, or an optimizer. */
-export type Watcher = (trainer: object) => void
+type Watcher = (trainer: object) => void
 
 const watchers = new AsyncLocalStorage<Watcher>()
 

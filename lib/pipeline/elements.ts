@@ -138,7 +138,7 @@ export async function batchOf(elements: readonly unknown[], around: readonly unk
 }
 
 /** How many elements data have, and what gives each of them. */
-export interface Slices {
+interface Slices {
   readonly count: number
   at(index: number): unknown
 }

@@ -5,7 +5,7 @@ import { createGunzip, createInflate } from 'node:zlib'
 import { show } from '../core/checks.ts'
 import { badRequest, Refusal } from './refusal.ts'
 
-export interface BodyLimits {
+interface BodyLimits {
   /** Bytes of one body, unpacked. */
   readonly maxBytes: number
   /** Bytes of all bodies that are held at the same time. */

@@ -2,7 +2,7 @@
 import { toFloats } from '../core/tensor.ts'
 import { fromBfloat16, fromFloat16 } from '../formats/containers/half.ts'
 
-export interface Datatype {
+interface Datatype {
   /** Bytes of an element. */
   readonly size: number
   /** Elements from little-endian bytes that begin a buffer of their own. */

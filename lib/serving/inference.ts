@@ -18,7 +18,7 @@ import { badRequest, Refusal } from './refusal.ts'
 /** Numbers of JSON that are written in one piece. */
 const pieceLength = 2 ** 13
 
-export interface InferenceRequest {
+interface InferenceRequest {
   readonly id: string | undefined
   /** In the order of the model's. */
   readonly inputs: readonly Tensor<TensorData>[]
@@ -26,7 +26,7 @@ export interface InferenceRequest {
   readonly outputs: readonly { readonly name: string; readonly isBinary: boolean }[]
 }
 
-export interface InferenceAnswer {
+interface InferenceAnswer {
   readonly bytes: Uint8Array
   readonly headers: Readonly<Record<string, string>>
 }

@@ -58,7 +58,7 @@ export function compileConfigToKeras(optimizer: object, objective: Objective | n
   }
 }
 
-export type CompileOptionsFromFile = { optimizer: string | object } & Pick<
+type CompileOptionsFromFile = { optimizer: string | object } & Pick<
   ObjectiveOptions,
   'loss' | 'metrics' | 'weightedMetrics' | 'lossWeights'
 >

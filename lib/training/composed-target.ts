@@ -38,7 +38,7 @@ interface MaskedRows {
 export const valuesOf = ({ loss, rows, mask }: ComposedTarget): readonly Value[] =>
   [loss ?? [], rows ?? [], mask ? [mask.rows, mask.weighted, mask.forHost ?? []].flat() : []].flat()
 
-export interface ComposeOptions {
+interface ComposeOptions {
   readonly loss: Loss | null
   /** Shape of one sample of the labels. */
   readonly sample: Shape

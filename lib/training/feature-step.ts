@@ -10,7 +10,7 @@ import { Recording } from '../graph/recording.ts'
 import type { TracedGraph } from '../graph/trace.ts'
 import { type Floats, RandomStates, type Slot, tensors } from './slots.ts'
 
-export interface FeatureStepOptions {
+interface FeatureStepOptions {
   /** Whether it stands for a part of a training step, which computes otherwise than one that only predicts. */
   readonly training: boolean
   readonly convolution: ConvolutionChoice

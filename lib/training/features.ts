@@ -118,7 +118,7 @@ interface Loaded {
   readonly inputs: () => Tensor[]
 }
 
-export interface FeatureCacheOptions extends FeatureSettings {
+interface FeatureCacheOptions extends FeatureSettings {
   /** Whether steps train. */
   readonly training: boolean
   /** Whether hooks run between batches, which may change weights. */

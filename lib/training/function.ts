@@ -23,7 +23,7 @@ import type { SteppedModel } from './step.ts'
 import { Update } from './update.ts'
 
 /** What is computed, by a model whose outputs are those of the function, and then the values below. */
-export interface FunctionGoal {
+interface FunctionGoal {
   readonly model: SteppedModel
   /** How many of the model's outputs are outputs of the function. */
   readonly outputs: number
@@ -38,7 +38,7 @@ export interface FunctionGoal {
 }
 
 /** What a run gives: outputs, gradients by values, gradients by weights, and the sum of the penalties. */
-export interface FunctionResults {
+interface FunctionResults {
   readonly outputs: readonly Tensor[]
   readonly byValues: readonly Tensor[]
   readonly byWeights: readonly Tensor[]
@@ -126,7 +126,7 @@ class FunctionProgram {
   }
 }
 
-export interface RunOptions {
+interface RunOptions {
   /** Called with the run when it is its turn, before anything is recorded. */
   readonly around?: (run: () => Promise<FunctionResults>) => Promise<FunctionResults>
   /** Of the run: the same number gives the same random numbers. Default: one that no other run has. */

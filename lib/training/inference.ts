@@ -25,7 +25,7 @@ import { type Predictions, Predictor } from './predictor.ts'
 import type { SteppedModel } from './step.ts'
 import type { StepCache } from './step-cache.ts'
 
-export type PredictingModel = SteppedModel &
+type PredictingModel = SteppedModel &
   DataShapes &
   ShapedByData &
   TrainedModel &

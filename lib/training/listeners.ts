@@ -40,7 +40,7 @@ const subjects = {
   },
 } as const satisfies Record<string, Subject>
 
-export interface ListenersOptions {
+interface ListenersOptions {
   readonly callbacks: CallbackList
   /** What is printed. A ProgbarLogger among the callbacks does it in the run's place. */
   readonly verbose: Verbosity

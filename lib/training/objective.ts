@@ -16,9 +16,9 @@ import { logged } from '../metrics/metric.ts'
 import type { Measure } from './measure.ts'
 import type { OwnObjective } from './own-objective.ts'
 
-export type LossIdentifier = losses.Loss | losses.LossFunction | string | ObjectConfig
+type LossIdentifier = losses.Loss | losses.LossFunction | string | ObjectConfig
 /** One for all outputs, or one for each: in order, or by name. */
-export type PerOutput<T> = T | readonly (T | null)[] | Readonly<Record<string, T | null>>
+type PerOutput<T> = T | readonly (T | null)[] | Readonly<Record<string, T | null>>
 
 export interface ObjectiveOptions {
   loss?: PerOutput<LossIdentifier> | null

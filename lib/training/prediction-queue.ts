@@ -41,7 +41,7 @@ function roomFor(columns: Columns): number {
   return Math.min(maxSamples, Math.floor(maxNumbers / Math.max(1, numbers)))
 }
 
-export interface PredictionQueueOptions {
+interface PredictionQueueOptions {
   /** The step for a batch of a size of such columns. */
   stepFor(columns: Columns, size: number, precision: Precision): Step
   /** Does some work when the model is free. */

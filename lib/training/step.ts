@@ -32,7 +32,7 @@ import { Target } from './target.ts'
 import { Update } from './update.ts'
 
 /** What a test or train step is recorded for. */
-export interface Goal {
+interface Goal {
   readonly objective: Objective
   /** Shape of one sample of the labels of every output; null where there are none. */
   readonly labels: readonly (Shape | null)[]
@@ -51,7 +51,7 @@ export interface SteppedModel extends Layer {
   trace(inputs: readonly Shape[], training: boolean, extend?: Extension): TracedGraph
 }
 
-export interface StepOptions {
+interface StepOptions {
   /** Shapes of the inputs, with the batch. */
   readonly inputs: readonly Shape[]
   /** Null: a predict step. */

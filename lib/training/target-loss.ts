@@ -20,7 +20,7 @@ import type { ComposedTarget } from './composed-target.ts'
 import type { Floats, Slot } from './slots.ts'
 
 /** What a loss is recorded for. */
-export interface LossPlace {
+interface LossPlace {
   readonly recorder: Recorder
   readonly recording: Recording
   /** The output, of a shape that is known. */

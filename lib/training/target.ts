@@ -17,7 +17,7 @@ import type { BoundMetric, OutputObjective } from './objective.ts'
 import { type Floats, type Slot, tensors } from './slots.ts'
 import { recordLoss, type TargetLoss } from './target-loss.ts'
 
-export interface TargetOptions {
+interface TargetOptions {
   /** Which output of the graph. */
   readonly index: number
   /** What its loss counts among those of all outputs. */

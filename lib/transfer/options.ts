@@ -22,7 +22,7 @@ import { sampleShape } from '../layers/options.ts'
 import { Model } from '../models/model.ts'
 
 /** Layers one after the other, or a function from a symbolic value to another. */
-export type LayersOrFunction = Layer | readonly Layer[] | ((x: Value) => Value)
+type LayersOrFunction = Layer | readonly Layer[] | ((x: Value) => Value)
 
 const layersOrFunction = custom<LayersOrFunction, (x: Value) => Value>({
   parse(value, where, name) {

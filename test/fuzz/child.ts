@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { attempt, type Files, makeInput, type Outcome } from './attempt.ts'
 import { makeSamples } from './samples.ts'
 
-export interface Task {
+interface Task {
   readonly index: number
 }
 

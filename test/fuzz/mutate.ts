@@ -69,7 +69,7 @@ const ofBytes: readonly Mutation[] = [
 ]
 
 /** Bytes with one mutation or a few. */
-export function mutateBytes(bytes: Uint8Array, random: Random, others: readonly Uint8Array[]): Uint8Array {
+function mutateBytes(bytes: Uint8Array, random: Random, others: readonly Uint8Array[]): Uint8Array {
   let mutated: Uint8Array = bytes
   for (let i = random.length(3); i > 0 && mutated.length > 0; i--)
     mutated = random.pick(ofBytes)(Buffer.from(mutated), random, others)
@@ -110,7 +110,7 @@ function editNumber(value: number, random: Random): Json {
 }
 
 /** JSON with one value changed, or a few. */
-export function mutateJson(text: string, random: Random): string {
+function mutateJson(text: string, random: Random): string {
   const json: Json = JSON.parse(text)
   for (let i = random.length(4); i > 0; i--) {
     const all = places(json)

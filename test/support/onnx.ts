@@ -8,7 +8,7 @@ export const python = process.env.FOVEA_ONNX_PYTHON ?? inProject('.onnx/bin/pyth
 /** Options of a tape test that asks ONNX Runtime: skipped where it is not installed. */
 export const needsOnnx = { skip: existsSync(python) ? false : 'skipped: no ONNX Runtime (npm run onnx:install)' }
 
-export interface OnnxAnswer {
+interface OnnxAnswer {
   readonly outputs: readonly { readonly shape: readonly number[]; readonly data: Float32Array }[]
   readonly inputNames: readonly string[]
   readonly outputNames: readonly string[]

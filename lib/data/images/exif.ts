@@ -4,7 +4,7 @@
  */
 import type { Picture } from './picture.ts'
 
-export interface JpegFacts {
+interface JpegFacts {
   /** 0 where the file does not say. */
   readonly width: number
   readonly height: number

@@ -16,13 +16,13 @@ export interface FoundPicture {
   readonly label: number | null
 }
 
-export interface FoundPictures {
+interface FoundPictures {
   readonly pictures: readonly FoundPicture[]
   /** Null without labels. */
   readonly classNames: readonly string[] | null
 }
 
-export interface Listing {
+interface Listing {
   readonly where: string
   readonly folder: string
   /** 'inferred': the names of the folders in it. A list: one of every picture, in the order of their paths. */

@@ -8,7 +8,7 @@ import type { Shape } from '../../core/shape.ts'
 import { kernels } from '../../engine/backend.ts'
 import { type Interpolation, interpolations } from '../../engine/interpolations.ts'
 
-export const fits = ['stretch', 'crop', 'pad'] as const
+const fits = ['stretch', 'crop', 'pad'] as const
 
 export interface Resizing {
   readonly height: number

@@ -6,7 +6,7 @@ import { zerosOf } from '../../core/memory.ts'
 import { formatShape } from '../../core/shape.ts'
 import { isShaped, Tensor, type TensorLike, toTensor } from '../../core/tensor.ts'
 
-export interface SheetOptions {
+interface SheetOptions {
   /** Pictures in a row. Default: as many as there are rows. */
   columns?: number
   /** Pixels between pictures. Default 2. */

@@ -48,7 +48,7 @@ const otherNames: Readonly<Record<string, string>> = { swish: 'silu', silu: 'sil
 /** 'add' of 'math.add' and '__operators__.add'. */
 const bareName = (name: string): string => snakeCase(name.slice(name.lastIndexOf('.') + 1))
 
-export interface FunctionCall {
+interface FunctionCall {
   /** The name of the function. */
   readonly name: string
   /** Whether there is a second value; if not, what else it is called with. */

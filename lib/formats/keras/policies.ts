@@ -22,7 +22,7 @@ const ofOperations = /^keras\.(src\.)?ops\./
 type Kind = 'layer' | 'measure'
 
 /** JSON with policies that this library has. */
-export interface WithOwnPolicies {
+interface WithOwnPolicies {
   readonly json: unknown
   /** Warns of what was replaced: when the model has been read, for a file that is refused needs no warning. */
   warn(): void

@@ -10,7 +10,7 @@ import type { FiledWeight } from '../../graph/parameter.ts'
 import type { Layer } from '../../layers/layer.ts'
 import { isFunctional, Network } from '../../models/network.ts'
 
-export interface WeightGroup {
+interface WeightGroup {
   readonly path: string
   readonly name: string
   readonly parameters: readonly FiledWeight[]

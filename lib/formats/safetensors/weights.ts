@@ -49,7 +49,7 @@ interface TypedWeight extends StoredWeight, WeightInfo {
 }
 
 /** The weights of a file by their names. Throws FormatError. */
-export function storedWeights({ bytes, where }: Source): ReadonlyMap<string, TypedWeight> {
+function storedWeights({ bytes, where }: Source): ReadonlyMap<string, TypedWeight> {
   const length =
     bytes.length < 8 ? Infinity : Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(0, true))
   const most = Math.max(bytes.length - 8, 0)

@@ -28,7 +28,7 @@ export function checkEquation(
     )
 }
 
-export interface WeightAxes {
+interface WeightAxes {
   readonly kernel: DynamicShape
   /** Axes of the kernel over which products are added, and those that the output keeps. */
   readonly summed: readonly number[]

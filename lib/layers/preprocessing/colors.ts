@@ -29,7 +29,7 @@ import { type Draw, type Range, randomSigns } from './random.ts'
 export const perPicture = (numbers: Value): Value => reshape(numbers, [-1, 1, 1, 1])
 
 /** The numbers from one range in terms of another. */
-export function inRange(x: Value, [low, high]: Range, [to, top]: Range): Value {
+function inRange(x: Value, [low, high]: Range, [to, top]: Range): Value {
   if (low === to && high === top) return x
   const scale = (top - to) / (high - low)
   return scaleOffset(x, { scale: [scale], offset: [to - low * scale] })

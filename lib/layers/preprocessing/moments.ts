@@ -46,7 +46,7 @@ function* slicesOf({ samples, sample, length, data }: Column): Generator<Tensor>
   }
 }
 
-export interface Moments {
+interface Moments {
   readonly mean: Float64Array
   readonly variance: Float64Array
 }

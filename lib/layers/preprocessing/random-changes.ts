@@ -28,7 +28,7 @@ const inSteps: readonly Recolour[] = [
 
 const smooth: readonly Recolour[] = [brightened, degenerated, contrasted, sharpened]
 
-export interface Changes {
+interface Changes {
   /** How strong they are, and the smallest and the largest value of a pixel. */
   readonly range: Range
   readonly valueRange: Range

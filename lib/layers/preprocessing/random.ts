@@ -16,7 +16,7 @@ import { dataFormat } from '../options.ts'
 import { spatialInput } from '../spatial.ts'
 
 export type Range = readonly [low: number, high: number]
-export type Factor = number | Range
+type Factor = number | Range
 
 interface FactorBounds {
   /** Smallest value, and whether it is one. Default: it is. */

@@ -40,7 +40,7 @@ import { baseAtHeadsRate, fewSteps, highestRate, highLearningRate, nothingTraina
 import { Sample } from './sample.ts'
 import { detailOf, isLookedFor, warn } from './warnings.ts'
 
-export const mistakes: readonly Mistake[] = [
+const mistakes: readonly Mistake[] = [
   ...[softmaxOfOne, probabilitiesAsLogits, logitsAsProbabilities, rectifiedOutput, sigmoidForClasses],
   ...[labelsOutOfReach, metricThatDoesNotFit, activationTwice],
   ...[nonFiniteData, unscaledInputs],

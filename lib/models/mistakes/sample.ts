@@ -10,7 +10,7 @@ const maxSamples = 2 ** 14
 const maxCompared = 2 ** 22
 
 /** What is known of some numbers. */
-export interface Range {
+interface Range {
   readonly min: number
   readonly max: number
   /** Whether all are finite: none is NaN or infinite. */

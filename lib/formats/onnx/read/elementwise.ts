@@ -29,7 +29,7 @@ function map(use: Use, compute: (x: Value) => Value, changed: FlowFacts = {}): F
   return use.flattenedFlow(flow.shape, { ...flattened, value }, facts)
 }
 
-export const unary =
+const unary =
   (compute: (x: Value) => Value, facts: FlowFacts = {}): Convert =>
   use =>
     map(use, compute, facts)

@@ -5,7 +5,7 @@
  */
 import { FormatError } from '../../../core/errors.ts'
 
-export type PbfReader = InstanceType<typeof import('pbf')['PbfReader']>
+type PbfReader = InstanceType<typeof import('pbf')['PbfReader']>
 type Reader = typeof import('pbf')['PbfReader']
 
 /** Numbers as they stand in a field: one by one, or many in a run of bytes. */

@@ -57,7 +57,7 @@ export const isIntegerType = (type: number): boolean => types.has(type) && !frac
 export const isKnownType = (type: number): boolean => types.has(type)
 
 /** What reads typed fields. */
-export interface Typed {
+interface Typed {
   whole(chunks: readonly Chunk[]): number[]
   fractions(chunks: readonly Chunk[], width: 4 | 8): number[]
 }

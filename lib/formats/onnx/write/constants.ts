@@ -9,7 +9,7 @@ import type { Parameter } from '../../../graph/parameter.ts'
 import type { TracedGraph } from '../../../graph/trace.ts'
 import { isLeaf, type OpCall, type Value } from '../../../graph/value.ts'
 
-export interface Constant {
+interface Constant {
   readonly data: Float32Array
   /** The largest weight that it is made of. */
   readonly weight: Parameter

@@ -70,7 +70,7 @@ const types: Readonly<Record<number, string>> = {
 }
 
 /** What the numbers of a type are. */
-export type NumberKind = 'bool' | 'float' | 'int'
+type NumberKind = 'bool' | 'float' | 'int'
 
 /** Throws FormatError for texts, complex numbers and references. */
 export function kindOfType(node: GraphNode, name: string): NumberKind {

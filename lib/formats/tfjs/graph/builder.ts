@@ -15,7 +15,7 @@ import { type Constant, isSignal, type Signal, signal, type Wire } from './wires
 export type Build = (node: GraphNode, inputs: readonly Wire[], builder: Builder) => Wire | readonly Wire[]
 
 /** Makes a layer of a name. */
-export type Make = (name: string) => Layer
+type Make = (name: string) => Layer
 
 /** A weight of a layer, and the numbers it gets. */
 interface Filling {

@@ -7,8 +7,8 @@ import { integers, text } from './attributes.ts'
 import type { Builder } from './builder.ts'
 import type { GraphNode } from './graph-def.ts'
 
-export type Pair = readonly [height: number, width: number]
-export type Sides = readonly [before: number, after: number]
+type Pair = readonly [height: number, width: number]
+type Sides = readonly [before: number, after: number]
 
 /** Whether pictures of a node have their channels first. */
 export function channelsFirst(node: GraphNode): boolean {
@@ -42,7 +42,7 @@ export function ofVolumes(node: GraphNode, name: string): number[] {
   )
 }
 
-export type Padding = 'same' | 'valid' | readonly [height: Sides, width: Sides]
+type Padding = 'same' | 'valid' | readonly [height: Sides, width: Sides]
 
 export function paddingOf(node: GraphNode): Padding {
   const padding = text(node, 'padding', 'VALID')
@@ -67,7 +67,7 @@ const same = (size: number, dilation: number): Sides => {
   return [Math.floor(total / 2), total - Math.floor(total / 2)]
 }
 
-export interface Window {
+interface Window {
   readonly kernelSize: Pair
   readonly strides: Pair
   readonly dilationRate: Pair

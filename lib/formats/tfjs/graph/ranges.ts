@@ -5,7 +5,7 @@ import { integer } from './attributes.ts'
 import type { GraphNode } from './graph-def.ts'
 
 /** A part along one axis. */
-export interface AxisSlice {
+interface AxisSlice {
   readonly start: number
   /** Null: to the end. */
   readonly count: number | null

@@ -9,7 +9,7 @@ import type { GraphNode, Port } from './graph-def.ts'
 import type { Constant } from './wires.ts'
 
 /** The constants of a graph, by nodes; null: a node that is none. */
-export type Constants = (port: Port | undefined) => Constant | null
+type Constants = (port: Port | undefined) => Constant | null
 
 const convolutions = [
   'Conv2D',
