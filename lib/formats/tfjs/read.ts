@@ -24,7 +24,7 @@ import { compileConfigFromLegacy } from '../keras/legacy-compile.ts'
 import { nameFromLegacy } from '../keras/legacy-layers.ts'
 import { differingOption } from '../keras/to-legacy-layers.ts'
 import { storedWeights } from './manifest.ts'
-import { namesOfWeights } from './names.ts'
+import { namesOfWeights, newNames } from './names.ts'
 
 function jsonOf({ bytes, where }: Source): Record<string, unknown> {
   const json = parseJson(bytes, where)
@@ -138,8 +138,9 @@ const maxParts = 16
 /** Every weight of a network with that of its name in the file. Throws FormatError where there is none. */
 function pairsOf(where: string, network: Network, stored: readonly StoredWeight[]): WeightPair[] {
   const named = byNames(stored)
+  const written = namesOfWeights(network, newNames(network))
   return [...namesOfWeights(network)].map(([parameter, name]) => {
-    const weight = named.get(name)
+    const weight = named.get(name) ?? named.get(written.get(parameter) ?? name)
     if (!weight) throw new FormatError(`${where}: expected one weight ${name}, received a manifest without it.`)
     return { layer: { name, parameters: [parameter] }, stored: { name: weight.name, weights: [weight] } }
   })

@@ -10,13 +10,12 @@ import type { Shape } from '../../core/shape.ts'
 import { show } from '../../core/show.ts'
 import { version } from '../../core/version.ts'
 import type { Parameter } from '../../graph/parameter.ts'
-import type { Layer } from '../../layers/layer.ts'
 import type { Snapshot, WrittenFile } from '../../models/format.ts'
 import { hasMetadata } from '../../models/metadata.ts'
-import { isFunctional, type Network } from '../../models/network.ts'
+import type { Network } from '../../models/network.ts'
 import { networkToKerasInTurns } from '../../models/to-keras.ts'
 import { toLegacy } from '../keras/to-legacy.ts'
-import { namesOfWeights } from './names.ts'
+import { namesOfWeights, newNames, renamedIn, withInner } from './names.ts'
 
 const shardLength = 4 * 2 ** 20
 
@@ -38,11 +37,6 @@ function shards(arrays: readonly Uint8Array[]): Uint8Array[][] {
   return all
 }
 
-function* withInner(layer: Layer): Iterable<Layer> {
-  yield layer
-  for (const inner of Object.values(layer.sublayers)) yield* withInner(inner)
-}
-
 /** TensorFlow.js averages what is masked, too. */
 function expectNoMaskedMean(network: Network): void {
   const all = [...withInner(network)]
@@ -55,20 +49,6 @@ function expectNoMaskedMean(network: Network): void {
     )
 }
 
-/** Names that it takes for tensors, which are called as their layers. Those that every object has it mixes up. */
-const isName = (name: string) => /^[A-Za-z0-9][-\w.]*$/.test(name) && !(name in {})
-
-function expectNames(network: Network): void {
-  const other = [...withInner(network)].find(
-    layer => !isName(layer.name) && !(layer === network && isFunctional(layer)),
-  )
-  if (other !== undefined)
-    throw new OptionError(
-      'save: expected names of layers that TensorFlow.js takes, of the letters A to Z, digits and -_., which begin ' +
-        `with a letter or digit, received ${show(other.name)}. Choose another name, or use .keras or .h5.`,
-    )
-}
-
 interface NamedWeight {
   readonly name: string
   readonly shape: Shape
@@ -78,11 +58,11 @@ interface NamedWeight {
 
 export async function write(network: Network, snapshot: Snapshot): Promise<WrittenFile[]> {
   expectNoMaskedMean(network)
-  expectNames(network)
   const { weights, metadata } = snapshot
+  const names = newNames(network)
   const valuesOf = (weight: Parameter) => weights.get(weight) ?? weight.memory
   const named: NamedWeight[] = []
-  for (const [weight, name] of namesOfWeights(network))
+  for (const [weight, name] of namesOfWeights(network, names))
     named.push({ name, shape: weight.shape, dtype: 'float32', data: await weight.filed(valuesOf) })
   const files = shards(named.map(({ data }) => new Uint8Array(data.buffer, data.byteOffset, data.byteLength)))
   const save = randomBytes(6).toString('hex')
@@ -92,7 +72,11 @@ export async function write(network: Network, snapshot: Snapshot): Promise<Writt
     format: 'layers-model',
     generatedBy: `fovea ${version}`,
     convertedBy: null,
-    modelTopology: { keras_version: '2.15.0', backend: 'tensorflow', model_config: toLegacy(topology) },
+    modelTopology: {
+      keras_version: '2.15.0',
+      backend: 'tensorflow',
+      model_config: toLegacy(renamedIn(topology, names)),
+    },
     ...(hasMetadata(metadata) && { userDefinedMetadata: metadata }),
     weightsManifest: [{ paths, weights: named.map(({ data: _, ...entry }) => entry) }],
   }
