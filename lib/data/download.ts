@@ -237,7 +237,7 @@ export async function download(
   await withFileErrors('download', 'write', folder, () => makeFolders(folder))
   for (const file of files) {
     const path = join(folder, file.name)
-    const work = () => fetchFrom(working, mirrors.length, file, folder, log, where)
+    const work = () => fetchFrom({ working, count: mirrors.length, where }, file, folder, log)
     await withFileErrors('download', 'write', path, () =>
       withLock(`${path}.lock`, {
         work,
@@ -254,14 +254,22 @@ const isThere = (path: string): Promise<boolean> =>
     () => false, // not yet
   )
 
-/** Fetches one file from the first of these mirrors that has it; those that fail are taken off the list. */
+/** Servers of one download. */
+interface Mirrors {
+  /** Those that have not failed: the others are taken off this list. */
+  readonly working: URL[]
+  /** How many there were at first. */
+  readonly count: number
+  /** How errors begin. */
+  readonly where: string
+}
+
+/** Fetches one file from the first mirror that has it. */
 async function fetchFrom(
-  working: URL[],
-  count: number,
+  { working, count, where }: Mirrors,
   file: RemoteFile,
   folder: string,
   log: Log,
-  where: string,
 ): Promise<void> {
   const { name } = file
   const part = await withFileErrors('download', 'write', folder, () => claimPart(folder, name))

@@ -37,11 +37,18 @@ export interface Cutter {
   cutFor(trained: Trained): (graph: TracedGraph) => Cut | null
 }
 
-type Kind = StepPurpose['kind']
+/** What a step is recorded for. */
+interface StepRequest {
+  readonly network: SteppedModel
+  readonly purpose: StepPurpose
+  readonly columns: Columns
+  readonly batch: number
+  readonly convolution: ConvolutionChoice
+}
 
 export class StepCache {
   /** Every kind has its own bounds, so that validation does not evict training steps. */
-  readonly #steps: Readonly<Record<Kind, ProgramCache<Step>>> = {
+  readonly #steps: Readonly<Record<StepPurpose['kind'], ProgramCache<Step>>> = {
     ...{ train: new ProgramCache(), test: new ProgramCache() },
     ...{ predict: new ProgramCache(), sync: new ProgramCache() },
   }
@@ -74,31 +81,20 @@ export class StepCache {
       const current = columns()
       if (last?.batch === size && lastColumns === current) return last
       lastColumns = current
-      last = this.#find(network, purpose, current, size, convolution, settings)
+      last = this.#find({ network, purpose, columns: current, batch: size, convolution }, settings)
       return last
     }
   }
 
-  #find(
-    network: SteppedModel,
-    purpose: StepPurpose,
-    columns: Columns,
-    batch: number,
-    convolution: ConvolutionChoice,
-    settings: readonly unknown[],
-  ): Step {
+  #find(request: StepRequest, settings: readonly unknown[]): Step {
+    const { purpose, columns, batch } = request
     const forms = columns.map(column => (column === null ? 'none' : column.sample.join('x')))
     const key = `${batch} ${forms} ${purpose.cutter?.name} ${settings}`
-    return this.#steps[purpose.kind].find(key, () => this.#record(network, purpose, columns, batch, convolution))
+    return this.#steps[purpose.kind].find(key, () => this.#record(request))
   }
 
-  #record(
-    network: SteppedModel,
-    { objective, optimizer, trained, precision, cutter = null }: StepPurpose,
-    columns: Columns,
-    batch: number,
-    convolution: ConvolutionChoice,
-  ): Step {
+  #record({ network, purpose, columns, batch, convolution }: StepRequest): Step {
+    const { objective, optimizer, trained, precision, cutter = null } = purpose
     const [inputs, outputs] = [network.inputs.length, network.outputs.length]
     const shapes = columns.slice(0, inputs).map(column => [batch, ...(column?.sample ?? [])])
     const labels = columns.slice(inputs, inputs + outputs).map(column => column?.sample ?? null)

@@ -83,7 +83,14 @@ const smallest = table(`
   m 6 5 2 192 4
   m 6 3 1 320 1`)
 
-const scaled = (letter: string, width: number, depth: number, size: number, rate: number, norm = usualNorm) => {
+/** What makes one of the first networks of another: how many times as wide and as deep, and the rest of its size. */
+interface Scale extends Pick<Size, 'size' | 'rate'> {
+  readonly width: number
+  readonly depth: number
+  readonly norm?: Size['norm']
+}
+
+const scaled = (letter: string, { width, depth, size, rate, norm = usualNorm }: Scale) => {
   const stacks = smallest.map(stack => ({
     ...stack,
     filters: divisible(stack.filters * width),
@@ -93,14 +100,14 @@ const scaled = (letter: string, width: number, depth: number, size: number, rate
   return efficientNet(`efficientNet${letter}`, { stacks, stem: divisible(32 * width), last, norm, size, rate })
 }
 
-export const efficientNetB0 = scaled('B0', 1, 1, 224, 0.2)
-export const efficientNetB1 = scaled('B1', 1, 1.1, 240, 0.2)
-export const efficientNetB2 = scaled('B2', 1.1, 1.2, 288, 0.3)
-export const efficientNetB3 = scaled('B3', 1.2, 1.4, 300, 0.3)
-export const efficientNetB4 = scaled('B4', 1.4, 1.8, 380, 0.4)
-export const efficientNetB5 = scaled('B5', 1.6, 2.2, 456, 0.4, slowNorm)
-export const efficientNetB6 = scaled('B6', 1.8, 2.6, 528, 0.5, slowNorm)
-export const efficientNetB7 = scaled('B7', 2, 3.1, 600, 0.5, slowNorm)
+export const efficientNetB0 = scaled('B0', { width: 1, depth: 1, size: 224, rate: 0.2 })
+export const efficientNetB1 = scaled('B1', { width: 1, depth: 1.1, size: 240, rate: 0.2 })
+export const efficientNetB2 = scaled('B2', { width: 1.1, depth: 1.2, size: 288, rate: 0.3 })
+export const efficientNetB3 = scaled('B3', { width: 1.2, depth: 1.4, size: 300, rate: 0.3 })
+export const efficientNetB4 = scaled('B4', { width: 1.4, depth: 1.8, size: 380, rate: 0.4 })
+export const efficientNetB5 = scaled('B5', { width: 1.6, depth: 2.2, size: 456, rate: 0.4, norm: slowNorm })
+export const efficientNetB6 = scaled('B6', { width: 1.8, depth: 2.6, size: 528, rate: 0.5, norm: slowNorm })
+export const efficientNetB7 = scaled('B7', { width: 2, depth: 3.1, size: 600, rate: 0.5, norm: slowNorm })
 
 const second = (letter: string, size: number, rate: number, stacks: readonly Stack[], pixels?: Pixels) =>
   efficientNet(`efficientNetV2${letter}`, {

@@ -127,7 +127,7 @@ export async function read({ bytes, where }: Source, { compile, customObjects }:
     const layersOf = (network: Network) => order.get(network) ?? network.layers // some are made by layers of users
     const place = `${where}: ${weightsFile}`
     const placeOf = isKeras2 ? (path: string) => placeInKeras2(file, path, metadata) : undefined
-    await takeWeights(place, await pairsOfGroups(file, place, model, {}, layersOf, placeOf), { isNew: true })
+    await takeWeights(place, await pairsOfGroups(file, place, model, { layersOf, placeOf }), { isNew: true })
     withCustomObjects(customObjects, () =>
       compileAsSaved(model, isKeras2 ? compileConfigFromLegacy(compileConfig) : compileConfig, where),
     )
@@ -184,14 +184,18 @@ export async function readWeights(
   )
 }
 
+/** Where weights are looked for: by default where Keras 3 writes those of the layers as the network has them. */
+interface GroupOptions extends LoadWeightsOptions {
+  readonly layersOf?: (network: Network) => readonly Layer[]
+  readonly placeOf?: (path: string) => string
+}
+
 /** Layers with their weights in the file: at the places that these have there, or by their names. */
 export async function pairsOfGroups(
   file: Hdf5File,
   where: string,
   network: Network,
-  { byName = false }: LoadWeightsOptions,
-  layersOf = (inner: Network): readonly Layer[] => inner.layers,
-  placeOf = (path: string) => placeInKeras3(file, path),
+  { byName = false, layersOf = inner => inner.layers, placeOf = path => placeInKeras3(file, path) }: GroupOptions,
 ): Promise<WeightPair[]> {
   const groups = weightGroups(network, layersOf)
   if (byName) {

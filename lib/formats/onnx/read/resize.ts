@@ -89,8 +89,16 @@ function taps(rules: Rules, x: number, scale: number): { from: number; weights: 
   return { from: below - 1, weights: [far(1 + part), near(part), near(1 - part), far(2 - part)] }
 }
 
+/** How one axis changes: from `length` elements to `wanted` ones, `scale` times as many as the file has it. */
+interface AxisChange {
+  readonly axis: number
+  readonly length: number
+  readonly wanted: number
+  readonly scale: number
+}
+
 /** One axis of a value at other places. */
-function along(use: Use, x: Value, axis: number, length: number, wanted: number, scale: number, rules: Rules): Value {
+function resizeAxis(use: Use, x: Value, { axis, length, wanted, scale }: AxisChange, rules: Rules): Value {
   const count = rules.mode === 'nearest' ? 1 : rules.mode === 'linear' ? 2 : 4
   const indices = Array.from({ length: count }, () => use.places(wanted, () => 0))
   const factors = Array.from({ length: count }, () => use.places(wanted, () => 0))
@@ -173,7 +181,7 @@ export function resize(use: Use): Flow {
     if (length === null) throw use.refuse('an input of known size', formatShape(flow.shape))
     const after = Number(wanted[i])
     if (!(after >= 1 && after <= 2 ** 20)) throw use.refuse('lengths from 1', String(after))
-    return along(use, value, i + 1, length, after, scale, rules)
+    return resizeAxis(use, value, { axis: i + 1, length, wanted: after, scale }, rules)
   }, x)
   return use.flowOf(y, order, rank > 0 && rules.mode !== 'cubic' ? flow.facts : {})
 }

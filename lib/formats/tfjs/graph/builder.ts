@@ -17,6 +17,17 @@ export type Build = (node: GraphNode, inputs: readonly Wire[], builder: Builder)
 /** Makes a layer of a name. */
 type Make = (name: string) => Layer
 
+/** A layer that several nodes may use. */
+interface SharedLayer {
+  /** The kernel first. */
+  readonly weights: readonly Constant[]
+  /** What nodes have to have in common, beside the weights, to be uses of one layer. */
+  readonly options: object
+  readonly make: Make
+  /** What its name has behind that of the node. */
+  readonly suffix?: string
+}
+
 /** A weight of a layer, and the numbers it gets. */
 interface Filling {
   readonly parameter: Parameter
@@ -73,10 +84,9 @@ export class Builder {
   }
 
   /**
-   * Applies a layer with these weights, the kernel first. Nodes with the same ones and the same options are uses of one
-   * layer.
+   * Applies a layer with these weights. Nodes with the same ones and the same options are uses of one layer.
    */
-  shared(node: GraphNode, x: Value, weights: readonly Constant[], options: object, make: Make, suffix = ''): Value {
+  shared(node: GraphNode, x: Value, { weights, options, make, suffix = '' }: SharedLayer): Value {
     const key = JSON.stringify([node.op, weights.map(({ name }) => name), options])
     const known = this.#shared.get(key)
     if (known) return known.applyAll([x])[0]

@@ -99,7 +99,7 @@ export const convolution: Build = (node, [input, weights, ...others], builder) =
     ...{ kernelSize: [height, width] as const, strides: spatial(node, 'strides') },
     dilationRate: spatial(node, 'dilations'),
   }
-  const { x, padding } = padded(node, builder, picture, paddingOf(node), window)
+  const { x, padding } = padded(node, builder, picture, { padding: paddingOf(node), ...window })
   const channels = x.shape.at(-1) ?? depth
   const common = {
     ...{ kernelSize: [...window.kernelSize], strides: [...window.strides], padding, useBias: fused.bias !== null },
@@ -110,7 +110,7 @@ export const convolution: Build = (node, [input, weights, ...others], builder) =
       ? layers.depthwiseConv2d({ ...common, depthMultiplier: last, name } as never)
       : layers.conv2d({ ...common, filters: last, groups: Math.max(1, Math.floor(channels / depth)), name } as never)
   const suffix = isApart(fused) ? '_linear' : ''
-  const y = builder.shared(node, x, weightsOf(kernel, fused), common, make, suffix)
+  const y = builder.shared(node, x, { weights: weightsOf(kernel, fused), options: common, make, suffix })
   return signal(activated(node, builder, y, fused), isFirst)
 }
 
@@ -142,7 +142,7 @@ export const transposedConvolution: Build = (node, [sizes, weights, input, ...ot
   }
   const make = (name: string) => layers.conv2dTranspose({ ...common, filters, name } as never)
   const suffix = isApart(fused) ? '_linear' : ''
-  const y = builder.shared(node, x, weightsOf(kernel, fused), common, make, suffix)
+  const y = builder.shared(node, x, { weights: weightsOf(kernel, fused), options: common, make, suffix })
   return signal(activated(node, builder, y, fused), isFirst)
 }
 
@@ -175,7 +175,7 @@ export const product: Build = (node, [left, right, ...others], builder) => {
     const make = (name: string) => layers.dense({ ...common, name } as never)
     const suffix = isApart(fused) ? '_linear' : ''
     const options = { ...common, flipsB }
-    const y = builder.shared(node, builder.plain(node, a), weightsOf(b, fused), options, make, suffix)
+    const y = builder.shared(node, builder.plain(node, a), { weights: weightsOf(b, fused), options, make, suffix })
     return signal(activated(node, builder, y, fused))
   }
   if (texts(node, 'fused_ops').length > 0)
@@ -221,7 +221,7 @@ export const pooling: Build = (node, [input], builder) => {
   const explicit = paddingOf(node)
   if (!isMax && typeof explicit !== 'string')
     throw new FormatError(`${node.where}: expected padding SAME or VALID, received EXPLICIT.`)
-  const { x, padding } = padded(node, builder, picture, explicit, window, -3.4e38)
+  const { x, padding } = padded(node, builder, picture, { padding: explicit, ...window, value: -3.4e38 })
   const options = { poolSize: [...poolSize], strides: [...strides], padding }
   const make = (name: string) =>
     isMax ? layers.maxPooling2d({ ...options, name } as never) : layers.averagePooling2d({ ...options, name } as never)
@@ -247,7 +247,8 @@ export const convolution3d: Build = (node, [input, weights, ...others], builder)
     groups: Math.max(1, Math.floor((x.shape.at(-1) ?? channels) / channels)),
   }
   const make = (name: string) => layers.conv3d({ ...common, name } as never)
-  const y = builder.shared(node, x, weightsOf(kernel, fused), common, make, isApart(fused) ? '_linear' : '')
+  const suffix = isApart(fused) ? '_linear' : ''
+  const y = builder.shared(node, x, { weights: weightsOf(kernel, fused), options: common, make, suffix })
   return signal(activated(node, builder, y, fused))
 }
 

@@ -41,7 +41,8 @@ const einsum: Build = (node, [left, right, ...others], builder) => {
         `${show(equation)}.`,
     )
   const x = builder.plain(node, input)
-  return signal(builder.shared(node, x, [kernel], options, name => layers.einsumDense({ ...options, name })))
+  const make = (name: string) => layers.einsumDense({ ...options, name })
+  return signal(builder.shared(node, x, { weights: [kernel], options, make }))
 }
 
 const oneHot: Build = (node, [input, depth, on, off], builder) => {

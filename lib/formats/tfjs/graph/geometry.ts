@@ -73,6 +73,12 @@ interface Window {
   readonly dilationRate: Pair
 }
 
+/** A window with the padding of the file, and the number that is padded with: by default 0. */
+interface PaddedWindow extends Window {
+  readonly padding: Padding
+  readonly value?: number
+}
+
 /**
  * The padding that a layer has, and what it pads: widths of their own come before it, by a layer of zeros, or, for
  * `value`, by an op.
@@ -81,9 +87,7 @@ export function padded(
   node: GraphNode,
   builder: Builder,
   x: Value,
-  padding: Padding,
-  { kernelSize, strides, dilationRate }: Window,
-  value = 0,
+  { padding, kernelSize, strides, dilationRate, value = 0 }: PaddedWindow,
 ): { readonly x: Value; readonly padding: 'same' | 'valid' } {
   if (padding === 'same' || padding === 'valid') return { x, padding }
   if (padding.flat().every(width => width === 0)) return { x, padding: 'valid' }

@@ -293,7 +293,7 @@ function rowsOf(node: GraphNode, table: Constant, places: Signal, axis: number, 
         `[${table.shape}].`,
     )
   const make = (name: string) => layers.embedding({ inputDim, outputDim, name })
-  return signal(builder.shared(node, builder.plain(node, places), [table], {}, make))
+  return signal(builder.shared(node, builder.plain(node, places), { weights: [table], options: {}, make }))
 }
 
 /** What each sample has at places of its own along its first axis: products with ones there, and zeros elsewhere. */
