@@ -51,10 +51,10 @@ const kinds = {
 } as const satisfies Record<string, readonly [expected: string, isOne: IsOne]>
 
 /** With a question mark an argument may be left out. */
-type Kind = keyof typeof kinds | `${keyof typeof kinds}?`
+type ArgumentKind = keyof typeof kinds | `${keyof typeof kinds}?`
 
 /** What methods take, by their names. */
-export type Takes = Readonly<Record<string, readonly Kind[]>>
+export type Takes = Readonly<Record<string, readonly ArgumentKind[]>>
 
 /**
  * Throws OptionError where an argument is not what the method takes. `needed`: how many arguments the method of this
@@ -62,7 +62,7 @@ export type Takes = Readonly<Record<string, readonly Kind[]>>
  */
 export function expectArguments(
   where: string,
-  taken: readonly Kind[],
+  taken: readonly ArgumentKind[],
   given: readonly unknown[],
   needed = taken.length,
 ): void {

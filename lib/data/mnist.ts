@@ -17,7 +17,8 @@ import { type DatasetOptions, find, type ImageDataset, namesIn, type Samples, sa
 type FileRole = 'trainImages' | 'trainLabels' | 'testImages' | 'testLabels'
 type Files = Readonly<Record<FileRole, Uint8Array>>
 
-interface Source {
+/** A data set as its authors publish it. */
+interface Publication {
   readonly name: string
   readonly sha256: Readonly<Record<FileRole, string>>
   readonly mirrors: readonly string[]
@@ -32,7 +33,7 @@ const fileNames: Readonly<Record<FileRole, string>> = {
 }
 const roles = Object.keys(fileNames) as FileRole[]
 
-const digits: Source = {
+const digits: Publication = {
   name: 'mnist',
   sha256: {
     trainImages: '440fcabf73cc546fa21475e81ea370265605f56be210a4024d2ca8f203523609',
@@ -48,7 +49,7 @@ const digits: Source = {
   classes: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
 }
 
-const garments: Source = {
+const garments: Publication = {
   name: 'fashion-mnist',
   sha256: {
     trainImages: '3aede38d61863908ad78613f6a32ed271626dd12800ba2636569512369268a84',
@@ -167,7 +168,7 @@ async function readPackage(asBytes: boolean): Promise<ImageDataset | null> {
 
 function load(
   where: string,
-  source: Source,
+  source: Publication,
   options: DatasetOptions,
   instead: (asBytes: boolean) => Promise<ImageDataset | null>,
 ): Promise<ImageDataset> {

@@ -18,10 +18,11 @@ import { checksumOf } from './checksum.ts'
 const magic = Buffer.from('fovea\0\0\x01', 'latin1')
 
 const kinds = { Uint8Array, Int32Array, Uint32Array, Float32Array, Float64Array } as const
-type Kind = keyof typeof kinds
-type Packable = InstanceType<(typeof kinds)[Kind]>
+type PackedKind = keyof typeof kinds
+type Packable = InstanceType<(typeof kinds)[PackedKind]>
 
-const isKind = (name: TypedArrayName | undefined): name is Kind => name !== undefined && Object.hasOwn(kinds, name)
+const isKind = (name: TypedArrayName | undefined): name is PackedKind =>
+  name !== undefined && Object.hasOwn(kinds, name)
 const bytesOf = ({ buffer, byteOffset, byteLength }: Packable) => new Uint8Array(buffer, byteOffset, byteLength)
 const padding = (length: number) => new Uint8Array((8 - (length % 8)) % 8)
 
@@ -75,7 +76,7 @@ export function unpack(where: string, bytes: Uint8Array): unknown {
       return Object.fromEntries((part.$object as [string, unknown][]).map(([name, each]) => [name, decode(each)]))
     if (!isArray(part.$array))
       return Object.fromEntries(Object.entries(part).map(([name, each]) => [name, decode(each)]))
-    const [kind, offset, count] = part.$array as [Kind, number, number]
+    const [kind, offset, count] = part.$array as [PackedKind, number, number]
     const { BYTES_PER_ELEMENT: size } = kinds[kind]
     const own = file.subarray(first + offset, first + offset + count * size)
     return new kinds[kind](Uint8Array.from(own).buffer)

@@ -21,14 +21,14 @@ export interface Scope {
   constant(data: Float32Array, shape?: DynamicShape): Value
 }
 
-/** What gives a value. */
-export interface Source {
+/** What produces a value. */
+export interface Producer {
   /** The trace it belongs to; null: the graph of a model. */
   readonly trace: Scope | null
 }
 
 /** One use of an op. Arguments that are absent are left out. */
-export interface OpCall extends Source {
+export interface OpCall extends Producer {
   readonly op: AnyOp
   /** What messages of errors begin with: the layer that uses it. */
   readonly where: string
@@ -40,7 +40,7 @@ export interface OpCall extends Source {
 }
 
 /** What no op gives: data, a weight, or numbers that never change. */
-export interface Leaf extends Source {
+export interface Leaf extends Producer {
   readonly kind: 'input' | 'weight' | 'constant'
   /** The parameter of a weight; null where only its shape is known. */
   readonly parameter: Parameter | null
@@ -48,8 +48,8 @@ export interface Leaf extends Source {
   readonly data: Float32Array | null
 }
 
-export const isOpCall = (source: Source): source is OpCall => 'op' in source
-export const isLeaf = (source: Source): source is Leaf => 'kind' in source
+export const isOpCall = (source: Producer): source is OpCall => 'op' in source
+export const isLeaf = (source: Producer): source is Leaf => 'kind' in source
 
 export class Value {
   static {
@@ -58,11 +58,11 @@ export class Value {
 
   /** With the batch axis first; null: an axis of any size. */
   readonly shape: DynamicShape
-  readonly source: Source
+  readonly source: Producer
   /** The index of the source's output that it is. */
   readonly index: number
 
-  constructor(shape: DynamicShape, source: Source, index = 0) {
+  constructor(shape: DynamicShape, source: Producer, index = 0) {
     this.shape = shape
     this.source = source
     this.index = index

@@ -33,7 +33,7 @@ import { settled } from '../engine/memory.ts'
 import type { CallContext, CallOptions, Casting, Mask, Traceable } from '../graph/call.ts'
 import { assignAll, checkSpecs, type FiledWeight, Parameter, type ParameterSpec } from '../graph/parameter.ts'
 import { Trace, type TraceOptions, traceLayer } from '../graph/trace.ts'
-import { type Source, Value } from '../graph/value.ts'
+import { type Producer, Value } from '../graph/value.ts'
 import type { Regularizer } from '../regularizers/index.ts'
 import type { ApplyOptions } from './apply-options.ts'
 import { uniqueName } from './names.ts'
@@ -42,11 +42,11 @@ import { layerOptions, withDtype } from './options.ts'
 /** What every layer takes. */
 export type CommonOptions = OptionsOf<typeof layerOptions>
 
-/** How a layer is applied. */
-type Use = Pick<Node, 'training' | 'options' | 'given'>
+/** What a layer is called with beside its inputs. */
+type CallArguments = Pick<Node, 'training' | 'options' | 'given'>
 
 /** One use of a layer in the graph of a model. */
-export class Node implements Source {
+export class Node implements Producer {
   readonly trace = null
   readonly layer: Layer
   readonly inputs: readonly Value[]
@@ -58,7 +58,12 @@ export class Node implements Source {
   /** Names of the last of `inputs`, which are masks: 'attentionMask'. */
   readonly given: readonly string[]
 
-  constructor(layer: Layer, inputs: readonly Value[], shapes: readonly DynamicShape[], use: Partial<Use> = {}) {
+  constructor(
+    layer: Layer,
+    inputs: readonly Value[],
+    shapes: readonly DynamicShape[],
+    use: Partial<CallArguments> = {},
+  ) {
     this.layer = layer
     this.inputs = inputs
     this.outputs = shapes.map((shape, index) => new Value(shape, this, index))

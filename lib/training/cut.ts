@@ -23,7 +23,7 @@ export interface Cut {
  * What a value depends on. 'constant': weights that do not change, and numbers. 'feature': these and the inputs.
  * 'live': anything else, such as weights that are trained, labels, and random numbers.
  */
-type Kind = 'constant' | 'feature' | 'live'
+type Dependence = 'constant' | 'feature' | 'live'
 
 /** Ops that normalize by mean and variance of the batch. */
 const ofBatches = ['batchNormalizationTraining', 'standardize']
@@ -40,12 +40,12 @@ const hasWeights = ({ inputs }: OpCall) =>
   Object.values(inputs).some(({ source }) => isLeaf(source) && source.parameter !== null)
 
 class Kinds {
-  readonly #kinds = new Map<Value, Kind>()
+  readonly #kinds = new Map<Value, Dependence>()
 
   /** @param kept calls that stay above the cut whatever they depend on. */
   constructor({ inputs, calls }: TracedGraph, isFixed: (parameter: Parameter) => boolean, kept: ReadonlySet<OpCall>) {
     for (const input of inputs) this.#kinds.set(input, 'feature')
-    const ofLeaf = (value: Value): Kind => {
+    const ofLeaf = (value: Value): Dependence => {
       const { source } = value
       if (!isLeaf(source) || source.kind === 'input') return 'live'
       return source.parameter === null || isFixed(source.parameter) ? 'constant' : 'live'
@@ -62,11 +62,11 @@ class Kinds {
     }
   }
 
-  of(value: Value): Kind | undefined {
+  of(value: Value): Dependence | undefined {
     return this.#kinds.get(value)
   }
 
-  ofCall({ outputs }: OpCall): Kind | undefined {
+  ofCall({ outputs }: OpCall): Dependence | undefined {
     return this.#kinds.get(Object.values(outputs)[0])
   }
 }

@@ -23,7 +23,7 @@ interface Size {
 }
 
 /** A part of a picture. */
-interface Window extends Size {
+interface Crop extends Size {
   readonly top: number
   readonly left: number
 }
@@ -31,7 +31,7 @@ interface Window extends Size {
 const single = Math.fround
 
 /** The middle of a picture, as large as can be in the proportions of `to`. */
-function middleOf({ height, width }: Size, to: Size): Window {
+function middleOf({ height, width }: Size, to: Size): Crop {
   const within = (length: number, wanted: number) => Math.max(Math.min(length, Math.trunc(wanted)), 1)
   const rows = within(height, single(single(width * to.height) / to.width))
   const columns = within(width, single(single(height * to.width) / to.height))
@@ -40,7 +40,7 @@ function middleOf({ height, width }: Size, to: Size): Window {
 }
 
 /** Where a picture lies in one of size `to` when nothing of it is cut off. */
-function placeIn({ height, width }: Size, to: Size): Window {
+function placeIn({ height, width }: Size, to: Size): Crop {
   const ratio = Math.max(single(width / to.width), single(height / to.height))
   const [rows, columns] = [height, width].map(length => single(length / ratio))
   const edge = (length: number, used: number) => Math.max(0, Math.floor(single(length - used) / 2))
@@ -51,7 +51,7 @@ function placeIn({ height, width }: Size, to: Size): Window {
 }
 
 /** Part of a picture as numbers of single precision. */
-function floatsOf(data: Uint8Array, width: number, channels: number, part: Window): Float32Array {
+function floatsOf(data: Uint8Array, width: number, channels: number, part: Crop): Float32Array {
   const row = part.width * channels
   const result = zerosOf(Float32Array, part.height * row)
   for (let y = 0; y < part.height; y++) {

@@ -19,7 +19,8 @@ const ofMeasures = /^(tf_)?keras\.(src\.)?(losses|metrics)\b/
 /** Keras 3.6 has casts to the types of policies in its graphs: their values are float32 here. */
 const ofOperations = /^keras\.(src\.)?ops\./
 
-type Kind = 'layer' | 'measure'
+/** What a policy is of: a layer, or a loss or metric. */
+type PolicyOwner = 'layer' | 'measure'
 
 /** JSON with policies that this library has. */
 interface WithOwnPolicies {
@@ -34,7 +35,7 @@ interface WithOwnPolicies {
  * theirs, except where it is a policy. `unnamed`: what objects without a module are, as Keras writes them into .h5
  * files. Throws FormatError where layers are quantised.
  */
-export function replacePolicies(json: unknown, where: string, unnamed: Kind = 'layer'): WithOwnPolicies {
+export function replacePolicies(json: unknown, where: string, unnamed: PolicyOwner = 'layer'): WithOwnPolicies {
   const replaced = new Set<string>()
   const visit = (value: unknown): void => {
     if (isArray(value)) return void value.forEach(visit)
@@ -56,7 +57,7 @@ interface KerasEntry {
 }
 
 /** What an object is whose dtype is looked at; undefined: it keeps its own. */
-function kindOf(entry: KerasEntry & Record<string, unknown>, unnamed: Kind): Kind | undefined {
+function kindOf(entry: KerasEntry & Record<string, unknown>, unnamed: PolicyOwner): PolicyOwner | undefined {
   const { class_name: className, module, registered_name: registered, config } = entry
   if (className.startsWith('__')) return undefined // values: '__keras_tensor__', '__numpy__'
   if (typeof module === 'string' && ofMeasures.test(module)) return 'measure'
@@ -72,7 +73,7 @@ function kindOf(entry: KerasEntry & Record<string, unknown>, unnamed: Kind): Kin
 /** Replaces the policy in a configuration by one of this library, and tells `replaced` of both. */
 function replacePolicy(
   { class_name: className, config }: KerasEntry,
-  kind: Kind | undefined,
+  kind: PolicyOwner | undefined,
   where: string,
   replaced: Set<string>,
 ): void {

@@ -5,7 +5,7 @@ import { settled } from '../../engine/memory.ts'
 import type { Parameter } from '../../graph/parameter.ts'
 import type { Layer } from '../../layers/layer.ts'
 import { factsOf, givesProbabilities } from './activations.ts'
-import { endingOf, isDropout, keepsRange, type Use } from './flow.ts'
+import { endingOf, isDropout, keepsRange, type LayerUse } from './flow.ts'
 import { type Facts, firstMessage, type Mistake } from './mistake.ts'
 
 /** A layer that is an activation and nothing else, behind one that has ended in such a one. */
@@ -29,7 +29,7 @@ export const activationTwice: Mistake = {
 }
 
 /** The uses of batch normalisation that gather statistics. */
-const batchNorms = ({ flow }: Facts): readonly Use[] =>
+const batchNorms = ({ flow }: Facts): readonly LayerUse[] =>
   flow.uses.filter(({ layer, trains }) => layer.type === 'BatchNormalization' && layer.trainable && trains)
 
 /** Layers behind a dropout that change its numbers, but still give another variance in training than in inference. */
@@ -37,7 +37,7 @@ const keepsDropout = ({ type }: Layer): boolean =>
   /^(Activation|(Leaky|P)?ReLU|ELU|Rescaling|(Max|Average)Pooling\dD|ZeroPadding\dD)$/.test(type)
 
 /** The dropout before a layer, behind those that compute number by number, pool, or only lay numbers out anew. */
-function dropoutBefore({ inputs: [input] }: Use): Layer | null {
+function dropoutBefore({ inputs: [input] }: LayerUse): Layer | null {
   if (input === undefined) return null
   const { layer, trains } = input
   const drops =

@@ -15,7 +15,7 @@ import { GraphFunction } from '../../training/function.ts'
 import { Network } from '../network.ts'
 import { Probe } from '../probe.ts'
 import type { Fit } from './check.ts'
-import { endingOf, flowOf, isWeighted, keepsRange, type Use } from './flow.ts'
+import { endingOf, flowOf, isWeighted, keepsRange, type LayerUse } from './flow.ts'
 
 /** A layer that rectifies, and the weights of the units that it rectifies. */
 interface Rectified {
@@ -34,7 +34,7 @@ const [maxSamples, maxNumbers] = [256, 2 ** 22]
 const maxRows = 64
 
 /** The layer whose units an activation is of, behind those that only scale or lay out anew. */
-function weightedBefore(use: Use): Layer | null {
+function weightedBefore(use: LayerUse): Layer | null {
   if (isWeighted(use.layer)) return use.layer
   const [input] = use.inputs
   if (input === undefined || use.inputs.length > 1) return null

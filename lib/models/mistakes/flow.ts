@@ -8,10 +8,10 @@ import { Network } from '../network.ts'
 import { isActivation } from './activations.ts'
 
 /** One use of a layer that is no model. */
-export interface Use {
+export interface LayerUse {
   readonly layer: Layer
   /** Where its inputs come from. */
-  readonly inputs: readonly Use[]
+  readonly inputs: readonly LayerUse[]
   /** Shape of the first output. */
   readonly shape: DynamicShape
   /** False: the layer runs in inference mode here, even in training. */
@@ -20,9 +20,9 @@ export interface Use {
 
 export interface Flow {
   /** Every use after those it needs; none where the model computes itself what it gives. */
-  readonly uses: readonly Use[]
-  readonly inputs: readonly Use[]
-  readonly outputs: readonly Use[]
+  readonly uses: readonly LayerUse[]
+  readonly inputs: readonly LayerUse[]
+  readonly outputs: readonly LayerUse[]
 }
 
 const isGraph = (layer: Layer): layer is Network =>
@@ -30,10 +30,10 @@ const isGraph = (layer: Layer): layer is Network =>
 
 export function flowOf(model: Network): Flow {
   if (!isGraph(model)) return { uses: [], inputs: [], outputs: [] }
-  const uses: Use[] = []
-  const follow = (network: Network, inputs: readonly Use[], mode: boolean): readonly Use[] => {
-    const sources = new Map<Value, Use>(network.inputs.map((value, i) => [value, inputs[i]]))
-    const sourceOf = (value: Value) => sources.get(value) as Use
+  const uses: LayerUse[] = []
+  const follow = (network: Network, inputs: readonly LayerUse[], mode: boolean): readonly LayerUse[] => {
+    const sources = new Map<Value, LayerUse>(network.inputs.map((value, i) => [value, inputs[i]]))
+    const sourceOf = (value: Value) => sources.get(value) as LayerUse
     for (const { layer, inputs, outputs, training } of network.graph.nodes) {
       if (inputs.length === 0) continue // an input layer
       const trains = mode && training !== false
@@ -70,7 +70,7 @@ export interface Ending {
   /** Numbers along the axis of a softmax, or the last axis; null where it is not known. */
   readonly length: number | null
   /** Where the layer is used. */
-  readonly use: Use
+  readonly use: LayerUse
 }
 
 const optionOf = (layer: Layer, name: string): unknown => property(layer.options, name)
@@ -98,7 +98,7 @@ function activationOf(layer: Layer): string | null {
   return typeof own === 'string' ? own : null
 }
 
-export function endingOf(use: Use): Ending | null {
+export function endingOf(use: LayerUse): Ending | null {
   const wrapped = use.layer.type === 'TimeDistributed' ? Object.values(use.layer.sublayers)[0] : undefined
   const layer = wrapped ?? use.layer
   const activation = activationOf(layer)

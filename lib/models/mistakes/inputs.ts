@@ -1,6 +1,6 @@
 /** Inputs that training does badly with. */
 import { show } from '../../core/checks.ts'
-import { type Flow, isWeighted, keepsRange, type Use } from './flow.ts'
+import { type Flow, isWeighted, keepsRange, type LayerUse } from './flow.ts'
 import { firstMessage, type InputFacts, type Mistake } from './mistake.ts'
 
 /** NaN and infinity, which make all weights NaN in one step. */
@@ -28,8 +28,8 @@ const keepsSize = /^(Resizing|CenterCrop|(Max|Average)Pooling\dD|ZeroPadding\dD|
 const augments = /^Random(Flip|Crop|Rotation|Translation|Zoom|Shear|Perspective|Erasing|GaussianBlur)$/
 
 /** The first layers with weights that numbers reach as they are. */
-function firstWeighted({ uses }: Flow, from: Use): Use | null {
-  const reached = new Set<Use>([from])
+function firstWeighted({ uses }: Flow, from: LayerUse): LayerUse | null {
+  const reached = new Set<LayerUse>([from])
   for (const use of uses) {
     if (!use.inputs.some(input => reached.has(input))) continue
     const { layer } = use

@@ -4,14 +4,14 @@ import type { Parameter } from '../../graph/parameter.ts'
 import type { Loss } from '../../losses/loss.ts'
 import type { Metric } from '../../metrics/metric.ts'
 import type { Optimizer } from '../../optimizers/optimizer.ts'
-import type { Ending, Flow, Use } from './flow.ts'
+import type { Ending, Flow, LayerUse } from './flow.ts'
 import type { Sample } from './sample.ts'
 
 export interface InputFacts {
   readonly name: string
   readonly data: Sample
   /** Where it enters the model; null where nobody can say. */
-  readonly use: Use | null
+  readonly use: LayerUse | null
 }
 
 export interface OutputFacts {

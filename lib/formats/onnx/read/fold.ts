@@ -1,26 +1,26 @@
 /** Nodes whose inputs are all known: shape arithmetic, and weights that are computed from others. */
 import { type Shape, sizeOf } from '../../../core/shape.ts'
 import { float32ToBfloat16, float32ToFloat16, fromBfloat16, fromFloat16 } from '../../containers/half.ts'
+import { type NodeContext, withRank } from './node-context.ts'
 import { type Constant, integers, isIntegerType, isKnownType } from './numbers.ts'
-import { type Use, withRank } from './use.ts'
 
 type ConstantData = Constant['data']
 
 /** Folds the node; `most` is how many numbers it may give. */
-type Fold = (use: Use, inputs: readonly Constant[], make: Make) => Constant | readonly Constant[]
+type Fold = (node: NodeContext, inputs: readonly Constant[], make: Make) => Constant | readonly Constant[]
 
 /** An array of as many numbers as a shape has, within the limit of the file. */
 type Make = (shape: Shape, isInteger: boolean) => ConstantData
 
 const strides = (shape: Shape) => shape.map((_, axis) => sizeOf(shape.slice(axis + 1)))
 
-function broadcast(use: Use, shapes: readonly Shape[]): Shape {
+function broadcast(node: NodeContext, shapes: readonly Shape[]): Shape {
   const rank = Math.max(...shapes.map(({ length }) => length))
   const wide = shapes.map(shape => withRank(shape, rank))
   return Array.from({ length: rank }, (_, axis) => {
     const sizes = wide.map(shape => shape[axis]).filter(size => size !== 1)
     if (sizes.some(size => size !== sizes[0]))
-      throw use.refuse('shapes that can be repeated to a common one', shapes.map(shape => `[${shape}]`).join(' and '))
+      throw node.refuse('shapes that can be repeated to a common one', shapes.map(shape => `[${shape}]`).join(' and '))
     return sizes[0] ?? 1
   })
 }
@@ -49,9 +49,9 @@ const repeatedStrides = (shape: Shape, to: Shape): number[] => {
 
 const mapped =
   (map: (...values: number[]) => number, kind: 'as inputs' | 'truth' = 'as inputs'): Fold =>
-  (use, inputs, make) => {
+  (node, inputs, make) => {
     const shape = broadcast(
-      use,
+      node,
       inputs.map(each => each.shape),
     )
     const isInteger = kind === 'truth' || (inputs.at(-1) as Constant).isInteger
@@ -67,10 +67,10 @@ const mapped =
 
 const joined =
   (join: (a: number, b: number) => number): Fold =>
-  (use, inputs, make) =>
+  (node, inputs, make) =>
     inputs.length === 1
       ? inputs[0]
-      : inputs.slice(1).reduce((a, b) => mapped(join)(use, [a, b], make) as Constant, inputs[0])
+      : inputs.slice(1).reduce((a, b) => mapped(join)(node, [a, b], make) as Constant, inputs[0])
 
 /** A copy of what lies in another one, by the places where it begins and the strides. */
 function copied(from: Constant, shape: Shape, make: Make, begin: number, steps: readonly number[]): Constant {
@@ -83,7 +83,7 @@ function copied(from: Constant, shape: Shape, make: Make, begin: number, steps: 
 
 /** The sizes of a reshape; those that are NaN are not known. */
 export function targetShape(
-  use: Use,
+  node: NodeContext,
   wanted: readonly number[],
   from: readonly number[],
   allowZero: boolean,
@@ -93,22 +93,22 @@ export function targetShape(
     shape.filter(size => size === -1).length > 1 ||
     shape.some(size => size < -1 || (size > 0 && !Number.isInteger(size)))
   )
-    throw use.refuse('a shape of whole numbers, at most one of them -1', `[${wanted}]`)
+    throw node.refuse('a shape of whole numbers, at most one of them -1', `[${wanted}]`)
   return shape
 }
 
-function reshaped(use: Use, x: Constant, wanted: readonly number[]): Constant {
-  const shape = targetShape(use, wanted, x.shape, use.int('allowzero', 0) !== 0)
+function reshaped(node: NodeContext, x: Constant, wanted: readonly number[]): Constant {
+  const shape = targetShape(node, wanted, x.shape, node.int('allowzero', 0) !== 0)
   const rest = shape.reduce((product, size) => (size === -1 ? product : product * size), 1)
   const filled = shape.map(size => (size === -1 ? (rest === 0 ? 0 : x.data.length / rest) : size))
   if (filled.some(size => !Number.isInteger(size)) || sizeOf(filled) !== x.data.length)
-    throw use.refuse(`a shape of ${x.data.length} numbers`, `[${wanted}]`)
+    throw node.refuse(`a shape of ${x.data.length} numbers`, `[${wanted}]`)
   return { ...x, shape: filled }
 }
 
-function axesOf(use: Use, inputs: readonly Constant[], rank: number): number[] | null {
-  const given = use.ints('axes') ?? (inputs[1] ? Array.from(inputs[1].data) : null)
-  return given === null ? null : Array.from(given, axis => use.axis(axis, rank))
+function axesOf(node: NodeContext, inputs: readonly Constant[], rank: number): number[] | null {
+  const given = node.ints('axes') ?? (inputs[1] ? Array.from(inputs[1].data) : null)
+  return given === null ? null : Array.from(given, axis => node.axis(axis, rank))
 }
 
 /** First place, how many, and the distance, of a part of an axis. */
@@ -120,15 +120,15 @@ export function partOf(start: number, end: number, step: number, length: number)
   return { begin, count: Math.max(Math.ceil((stop - begin) / step), 0) }
 }
 
-function slice(use: Use, [x]: readonly Constant[], make: Make): Constant {
+function slice(node: NodeContext, [x]: readonly Constant[], make: Make): Constant {
   const rank = x.shape.length
-  const list = (name: string, index: number) => use.ints(name) ?? use.numbersAt(index)
+  const list = (name: string, index: number) => node.ints(name) ?? node.numbersAt(index)
   const starts = list('starts', 1) ?? []
   const ends = list('ends', 2) ?? []
-  const axes = (list('axes', 3) ?? starts.map((_, i) => i)).map(axis => use.axis(axis, rank))
-  const steps = use.numbersAt(4) ?? starts.map(() => 1)
+  const axes = (list('axes', 3) ?? starts.map((_, i) => i)).map(axis => node.axis(axis, rank))
+  const steps = node.numbersAt(4) ?? starts.map(() => 1)
   if (steps.some(step => !Number.isInteger(step) || step === 0) || ends.length !== starts.length)
-    throw use.refuse('starts, ends and steps that are not 0', `[${starts}], [${ends}] and [${steps}]`)
+    throw node.refuse('starts, ends and steps that are not 0', `[${starts}], [${ends}] and [${steps}]`)
   const own = strides(x.shape)
   const shape = [...x.shape]
   let begin = 0
@@ -142,14 +142,14 @@ function slice(use: Use, [x]: readonly Constant[], make: Make): Constant {
   return copied(x, shape, make, begin, walked)
 }
 
-function concat(use: Use, inputs: readonly Constant[], make: Make): Constant {
+function concat(node: NodeContext, inputs: readonly Constant[], make: Make): Constant {
   const [first] = inputs
-  const axis = use.axis(use.int('axis', 0), first.shape.length)
+  const axis = node.axis(node.int('axis', 0), first.shape.length)
   const fits = inputs.every(
     ({ shape }) =>
       shape.length === first.shape.length && shape.every((size, i) => i === axis || size === first.shape[i]),
   )
-  if (!fits) throw use.refuse('shapes that differ along one axis', inputs.map(({ shape }) => `[${shape}]`).join(', '))
+  if (!fits) throw node.refuse('shapes that differ along one axis', inputs.map(({ shape }) => `[${shape}]`).join(', '))
   const shape = first.shape.with(
     axis,
     inputs.reduce((sum, each) => sum + each.shape[axis], 0),
@@ -166,15 +166,15 @@ function concat(use: Use, inputs: readonly Constant[], make: Make): Constant {
   return { shape, data, isInteger: first.isInteger }
 }
 
-function gather(use: Use, [x, indices]: readonly Constant[], make: Make): Constant {
-  const axis = use.axis(use.int('axis', 0), x.shape.length)
+function gather(node: NodeContext, [x, indices]: readonly Constant[], make: Make): Constant {
+  const axis = node.axis(node.int('axis', 0), x.shape.length)
   const length = x.shape[axis]
   const shape = [...x.shape.slice(0, axis), ...indices.shape, ...x.shape.slice(axis + 1)]
   const data = make(shape, x.isInteger)
   const [outer, inner, count] = [sizeOf(x.shape.slice(0, axis)), sizeOf(x.shape.slice(axis + 1)), indices.data.length]
   for (let i = 0; i < count; i++) {
     const index = indices.data[i] < 0 ? indices.data[i] + length : indices.data[i]
-    if (!(index >= 0 && index < length)) throw use.refuse(`indices below ${length}`, String(indices.data[i]))
+    if (!(index >= 0 && index < length)) throw node.refuse(`indices below ${length}`, String(indices.data[i]))
     for (let row = 0; row < outer; row++) {
       const from = (row * length + index) * inner
       data.set(x.data.subarray(from, from + inner), (row * count + i) * inner)
@@ -185,12 +185,12 @@ function gather(use: Use, [x, indices]: readonly Constant[], make: Make): Consta
 
 const reduced =
   (begin: number, join: (a: number, b: number) => number): Fold =>
-  (use, inputs, make) => {
+  (node, inputs, make) => {
     const [x] = inputs
-    const given = axesOf(use, inputs, x.shape.length) ?? []
-    if (given.length === 0 && use.int('noop_with_empty_axes', 0) !== 0) return x
+    const given = axesOf(node, inputs, x.shape.length) ?? []
+    if (given.length === 0 && node.int('noop_with_empty_axes', 0) !== 0) return x
     const axes = given.length === 0 ? [...x.shape.keys()] : given
-    const keeps = use.int('keepdims', 1) !== 0
+    const keeps = node.int('keepdims', 1) !== 0
     const kept = x.shape.map((size, axis) => (axes.includes(axis) ? 1 : size))
     const data = make(kept, x.isInteger).fill(begin)
     const own = strides(kept).map((stride, axis) => (axes.includes(axis) ? 0 : stride))
@@ -200,14 +200,14 @@ const reduced =
     return { shape: keeps ? kept : kept.filter((_, axis) => !axes.includes(axis)), data, isInteger: x.isInteger }
   }
 
-const withValue = (use: Use, shape: Shape, value: Constant, make: Make): Constant => {
+const withValue = (node: NodeContext, shape: Shape, value: Constant, make: Make): Constant => {
   if (shape.some(size => !Number.isSafeInteger(size) || size < 0))
-    throw use.refuse('a shape of whole numbers that the file knows', `[${shape}]`)
+    throw node.refuse('a shape of whole numbers that the file knows', `[${shape}]`)
   return { shape, data: make(shape, value.isInteger).fill(value.data[0] ?? 0), isInteger: value.isInteger }
 }
 
-const divide = (use: Use, inputs: readonly Constant[], make: Make) =>
-  mapped(inputs[0].isInteger ? (a, b) => Math.trunc(a / b) : (a, b) => a / b)(use, inputs, make)
+const divide = (node: NodeContext, inputs: readonly Constant[], make: Make) =>
+  mapped(inputs[0].isInteger ? (a, b) => Math.trunc(a / b) : (a, b) => a / b)(node, inputs, make)
 
 const truth = (test: (a: number, b: number) => boolean): Fold => mapped((a, b) => Number(test(a, b)), 'truth')
 
@@ -244,22 +244,22 @@ export const folds: Readonly<Record<string, Fold>> = {
   Identity: (_, [x]) => x,
   Dropout: (_, [x]) => x,
   Size: (_, [x]) => integers([x.data.length], []),
-  Shape: (use, [x]) => integers(x.shape.slice(use.int('start', 0), use.int('end', x.shape.length))),
-  Cast(use, [x], make) {
-    const to = use.int('to', 1)
-    if (!isKnownType(to)) throw use.refuse('a type of numbers', `type ${to}`)
+  Shape: (node, [x]) => integers(x.shape.slice(node.int('start', 0), node.int('end', x.shape.length))),
+  Cast(node, [x], make) {
+    const to = node.int('to', 1)
+    if (!isKnownType(to)) throw node.refuse('a type of numbers', `type ${to}`)
     const isInteger = isIntegerType(to)
     const data = make(x.shape, isInteger)
     const convert = to === 9 ? (each: number) => Number(each !== 0) : isInteger ? wholeNumbers(to) : null
     for (let i = 0; i < data.length; i++) data[i] = convert === null ? x.data[i] : convert(x.data[i])
     return { shape: x.shape, data: data instanceof Float32Array ? ofHalf(to, data) : data, isInteger }
   },
-  CastLike: (use, [x, { isInteger }], make) =>
-    isInteger ? (mapped(Math.trunc)(use, [{ ...x, isInteger }], make) as Constant) : { ...x, isInteger },
-  Trilu(use, [x, diagonal], make) {
+  CastLike: (node, [x, { isInteger }], make) =>
+    isInteger ? (mapped(Math.trunc)(node, [{ ...x, isInteger }], make) as Constant) : { ...x, isInteger },
+  Trilu(node, [x, diagonal], make) {
     const [rows, columns] = x.shape.slice(-2)
-    if (x.shape.length < 2) throw use.refuse('matrices', `shape [${x.shape}]`)
-    const [k, isUpper] = [diagonal?.data[0] ?? 0, use.int('upper', 1) !== 0]
+    if (x.shape.length < 2) throw node.refuse('matrices', `shape [${x.shape}]`)
+    const [k, isUpper] = [diagonal?.data[0] ?? 0, node.int('upper', 1) !== 0]
     const data = make(x.shape, x.isInteger)
     for (let i = 0; i < data.length; i++) {
       const ahead = (i % columns) - (Math.floor(i / columns) % rows)
@@ -267,35 +267,35 @@ export const folds: Readonly<Record<string, Fold>> = {
     }
     return { shape: x.shape, data, isInteger: x.isInteger }
   },
-  Reshape: (use, [x, shape]) => reshaped(use, x, Array.from(shape.data)),
-  Flatten(use, [x]) {
-    const axis = use.int('axis', 1)
+  Reshape: (node, [x, shape]) => reshaped(node, x, Array.from(shape.data)),
+  Flatten(node, [x]) {
+    const axis = node.int('axis', 1)
     const at = axis < 0 ? axis + x.shape.length : axis
     return { ...x, shape: [sizeOf(x.shape.slice(0, at)), sizeOf(x.shape.slice(at))] }
   },
-  Squeeze(use, inputs) {
+  Squeeze(node, inputs) {
     const [x] = inputs
-    const axes = axesOf(use, inputs, x.shape.length)
+    const axes = axesOf(node, inputs, x.shape.length)
     const isGone = (size: number, axis: number) => (axes === null ? size === 1 : axes.includes(axis))
     return reshaped(
-      use,
+      node,
       x,
       x.shape.filter((size, axis) => !isGone(size, axis)),
     )
   },
-  Unsqueeze(use, inputs) {
+  Unsqueeze(node, inputs) {
     const [x] = inputs
-    const given = use.ints('axes') ?? Array.from(inputs[1]?.data ?? [])
+    const given = node.ints('axes') ?? Array.from(inputs[1]?.data ?? [])
     const rank = x.shape.length + given.length
-    const axes = given.map(axis => use.axis(axis, rank))
+    const axes = given.map(axis => node.axis(axis, rank))
     const rest = [...x.shape]
     const shape = Array.from({ length: rank }, (_, axis) => (axes.includes(axis) ? 1 : (rest.shift() ?? 1)))
     return { ...x, shape }
   },
-  Transpose(use, [x], make) {
-    const perm = use.ints('perm') ?? [...x.shape.keys()].reverse()
+  Transpose(node, [x], make) {
+    const perm = node.ints('perm') ?? [...x.shape.keys()].reverse()
     if (perm.length !== x.shape.length || x.shape.some((_, axis) => !perm.includes(axis)))
-      throw use.refuse(`every axis of shape [${x.shape}] once`, `[${perm}]`)
+      throw node.refuse(`every axis of shape [${x.shape}] once`, `[${perm}]`)
     const own = strides(x.shape)
     return copied(
       x,
@@ -308,29 +308,29 @@ export const folds: Readonly<Record<string, Fold>> = {
   Slice: slice,
   Concat: concat,
   Gather: gather,
-  Expand(use, [x, sizes], make) {
-    const shape = broadcast(use, [x.shape, Array.from(sizes.data)])
-    withValue(use, shape, integers([0]), make)
+  Expand(node, [x, sizes], make) {
+    const shape = broadcast(node, [x.shape, Array.from(sizes.data)])
+    withValue(node, shape, integers([0]), make)
     return copied(x, shape, make, 0, repeatedStrides(x.shape, shape))
   },
-  Tile(use, [x, repeats], make) {
+  Tile(node, [x, repeats], make) {
     const shape = x.shape.map((size, axis) => size * repeats.data[axis])
-    const { data } = withValue(use, shape, { ...x, data: x.data.subarray(0, 1) }, make)
+    const { data } = withValue(node, shape, { ...x, data: x.data.subarray(0, 1) }, make)
     const own = strides(x.shape)
     const places = strides(shape)
     for (let i = 0; i < data.length; i++)
       data[i] = x.data[own.reduce((at, stride, k) => at + (Math.floor(i / places[k]) % x.shape[k]) * stride, 0)]
     return { shape, data, isInteger: x.isInteger }
   },
-  ConstantOfShape(use, [sizes], make) {
-    const attribute = use.constantAttribute
+  ConstantOfShape(node, [sizes], make) {
+    const attribute = node.constantAttribute
     const value = attribute ?? { shape: [1], data: Float32Array.of(0), isInteger: false }
-    return withValue(use, Array.from(sizes.data), value, make)
+    return withValue(node, Array.from(sizes.data), value, make)
   },
-  Range(use, [start, limit, delta], make) {
+  Range(node, [start, limit, delta], make) {
     const [from, to, step] = [start.data[0], limit.data[0], delta.data[0]]
     const count = Math.max(Math.ceil((to - from) / step), 0)
-    if (!Number.isSafeInteger(count)) throw use.refuse('a range that ends', `${from} to ${to} by ${step}`)
+    if (!Number.isSafeInteger(count)) throw node.refuse('a range that ends', `${from} to ${to} by ${step}`)
     const data = make([count], start.isInteger)
     for (let i = 0; i < count; i++) data[i] = from + i * step
     return { shape: [count], data, isInteger: start.isInteger }
@@ -339,15 +339,15 @@ export const folds: Readonly<Record<string, Fold>> = {
   Sub: joined((a, b) => a - b),
   Mul: joined((a, b) => a * b),
   Div: divide,
-  Pow: (use, [a, b], make) => ({
+  Pow: (node, [a, b], make) => ({
     ...(mapped(a.isInteger ? (x, y) => Math.trunc(x ** y) : (x, y) => x ** y)(
-      use,
+      node,
       [a, { ...b, isInteger: a.isInteger }],
       make,
     ) as Constant),
   }),
-  Mod: (use, inputs, make) =>
-    mapped(use.int('fmod', 0) !== 0 ? (a, b) => a % b : (a, b) => a - b * Math.floor(a / b))(use, inputs, make),
+  Mod: (node, inputs, make) =>
+    mapped(node.int('fmod', 0) !== 0 ? (a, b) => a % b : (a, b) => a - b * Math.floor(a / b))(node, inputs, make),
   Min: joined(Math.min),
   Max: joined(Math.max),
   Sum: joined((a, b) => a + b),

@@ -7,130 +7,130 @@ import * as ops from '../../../ops/index.ts'
 import { composed } from '../../containers/composed.ts'
 import type { Convert } from './elementwise.ts'
 import { asInFile, channelsLast, type Flow } from './flow.ts'
-import { type Item, isFlow, type Use } from './use.ts'
+import { type Item, isFlow, type NodeContext } from './node-context.ts'
 
 /** An axis that is not that of the samples. */
-function axisOfSamples(use: Use, given: number, rank: number): number {
-  const axis = use.axis(given, rank)
+function axisOfSamples(node: NodeContext, given: number, rank: number): number {
+  const axis = node.axis(given, rank)
   if (axis > 0) return axis
-  throw use.refuse('an axis of the samples', 'the batch axis')
+  throw node.refuse('an axis of the samples', 'the batch axis')
 }
 
-function onlyNumber(use: Use, index: number): number {
-  const numbers = use.numbersAt(index)
+function onlyNumber(node: NodeContext, index: number): number {
+  const numbers = node.numbersAt(index)
   if (numbers?.length === 1) return numbers[0]
-  throw use.refuse(`one number as input ${index}`, numbers === null ? 'none' : String(numbers.length))
+  throw node.refuse(`one number as input ${index}`, numbers === null ? 'none' : String(numbers.length))
 }
 
-function topK(use: Use): Item[] {
-  const flow = use.flow(0)
-  const axis = axisOfSamples(use, use.int('axis', -1), flow.rank)
-  const k = use.opset < 10 ? use.int('k', 1) : onlyNumber(use, 1)
-  const isLargest = use.int('largest', 1) !== 0
+function topK(node: NodeContext): Item[] {
+  const flow = node.flow(0)
+  const axis = axisOfSamples(node, node.int('axis', -1), flow.rank)
+  const k = node.opset < 10 ? node.int('k', 1) : onlyNumber(node, 1)
+  const isLargest = node.int('largest', 1) !== 0
   const order = [...asInFile(flow.rank).filter(each => each !== axis), axis]
   const x = flow.in(order)
   const { values, indices } = ops.topK(isLargest ? x : ops.negative(x), k)
   return [
-    use.flowOf(isLargest ? values : ops.negative(values), order, flow.facts),
-    use.flowOf(indices, order, { isInteger: true, isPositive: true }),
+    node.flowOf(isLargest ? values : ops.negative(values), order, flow.facts),
+    node.flowOf(indices, order, { isInteger: true, isPositive: true }),
   ]
 }
 
-function cumSum(use: Use): Flow {
-  const flow = use.flow(0)
-  const axis = axisOfSamples(use, onlyNumber(use, 1), flow.rank)
+function cumSum(node: NodeContext): Flow {
+  const flow = node.flow(0)
+  const axis = axisOfSamples(node, onlyNumber(node, 1), flow.rank)
   const { order, value } = flow.first
-  const options = { exclusive: use.int('exclusive', 0) !== 0, reverse: use.int('reverse', 0) !== 0 }
-  return use.flowOf(composed.runningSums(value, order.indexOf(axis), options), order, flow.facts)
+  const options = { exclusive: node.int('exclusive', 0) !== 0, reverse: node.int('reverse', 0) !== 0 }
+  return node.flowOf(composed.runningSums(value, order.indexOf(axis), options), order, flow.facts)
 }
 
-function oneHot(use: Use): Flow {
-  const flow = use.flow(0)
-  const classes = onlyNumber(use, 1)
-  const values = use.needed(2)
+function oneHot(node: NodeContext): Flow {
+  const flow = node.flow(0)
+  const classes = onlyNumber(node, 1)
+  const values = node.needed(2)
   const [off, on] = values.data
-  const axis = axisOfSamples(use, use.int('axis', -1), flow.rank + 1)
-  use.spend(classes)
+  const axis = axisOfSamples(node, node.int('axis', -1), flow.rank + 1)
+  node.spend(classes)
   // Numbers below 0 count from the last class.
-  const x = use.plain(0)
+  const x = node.plain(0)
   const marks = ops.oneHot(ops.where(ops.less(x, 0), ops.add(x, classes), x), classes, axis)
   const y = on === 1 && off === 0 ? marks : ops.add(ops.multiply(marks, on - off), off)
-  return use.flowOf(y, asInFile(flow.rank + 1), { isInteger: values.isInteger, isPositive: on >= 0 && off >= 0 })
+  return node.flowOf(y, asInFile(flow.rank + 1), { isInteger: values.isInteger, isPositive: on >= 0 && off >= 0 })
 }
 
-function hardmax(use: Use): Flow {
-  const flow = use.flow(0)
-  const isOld = use.opset < 13
-  const axis = axisOfSamples(use, use.int('axis', isOld ? 1 : -1), flow.rank)
+function hardmax(node: NodeContext): Flow {
+  const flow = node.flow(0)
+  const isOld = node.opset < 13
+  const axis = axisOfSamples(node, node.int('axis', isOld ? 1 : -1), flow.rank)
   const classes = flow.shape[axis]
-  if (classes === null) throw use.refuse('an axis of known length', formatShape(flow.shape))
+  if (classes === null) throw node.refuse('an axis of known length', formatShape(flow.shape))
   if (isOld && axis !== flow.rank - 1)
-    throw use.refuse('the last axis, which is one with those behind it until version 12', `axis ${axis}`)
-  const y = ops.oneHot(ops.argmax(use.plain(0), { axis }), classes, axis)
-  return use.flowOf(y, asInFile(flow.rank), { isInteger: flow.isInteger, isPositive: true })
+    throw node.refuse('the last axis, which is one with those behind it until version 12', `axis ${axis}`)
+  const y = ops.oneHot(ops.argmax(node.plain(0), { axis }), classes, axis)
+  return node.flowOf(y, asInFile(flow.rank), { isInteger: flow.isInteger, isPositive: true })
 }
 
-function trilu(use: Use): Flow {
-  const flow = use.flow(0)
-  const k = use.input(1) === null ? 0 : onlyNumber(use, 1)
-  const [lower, upper] = use.int('upper', 1) !== 0 ? [-k, Infinity] : [Infinity, k]
+function trilu(node: NodeContext): Flow {
+  const flow = node.flow(0)
+  const k = node.input(1) === null ? 0 : onlyNumber(node, 1)
+  const [lower, upper] = node.int('upper', 1) !== 0 ? [-k, Infinity] : [Infinity, k]
   const [rows, columns] = flow.shape.slice(-2)
-  use.spend((rows ?? 1) * (columns ?? 1))
-  return use.flowOf(composed.banded(use.plain(0), lower, upper), asInFile(flow.rank), flow.facts)
+  node.spend((rows ?? 1) * (columns ?? 1))
+  return node.flowOf(composed.banded(node.plain(0), lower, upper), asInFile(flow.rank), flow.facts)
 }
 
-function localResponseNormalization(use: Use): Flow {
-  const flow = use.flow(0)
-  if (flow.rank < 2) throw use.refuse('an input with channels', formatShape(flow.shape))
+function localResponseNormalization(node: NodeContext): Flow {
+  const flow = node.flow(0)
+  if (flow.rank < 2) throw node.refuse('an input with channels', formatShape(flow.shape))
   const order = channelsLast(flow.rank)
-  const size = use.int('size', 1)
+  const size = node.int('size', 1)
   const window = { before: Math.floor((size - 1) / 2), after: Math.ceil((size - 1) / 2) }
-  const [alpha, beta, bias] = [use.float('alpha', 1e-4), use.float('beta', 0.75), use.float('bias', 1)]
-  use.spend((flow.shape[1] ?? 1) ** 2)
+  const [alpha, beta, bias] = [node.float('alpha', 1e-4), node.float('beta', 0.75), node.float('bias', 1)]
+  node.spend((flow.shape[1] ?? 1) ** 2)
   const y = composed.localResponse(flow.in(order), window, { alpha: alpha / size, beta, bias })
-  return use.flowOf(y, order, { isPositive: flow.isPositive })
+  return node.flowOf(y, order, { isPositive: flow.isPositive })
 }
 
-function lpNormalization(use: Use): Flow {
-  const flow = use.flow(0)
-  const axis = axisOfSamples(use, use.int('axis', -1), flow.rank)
-  const p = use.int('p', 2)
-  if (p !== 1 && p !== 2) throw use.refuse('p to be 1 or 2', String(p))
+function lpNormalization(node: NodeContext): Flow {
+  const flow = node.flow(0)
+  const axis = axisOfSamples(node, node.int('axis', -1), flow.rank)
+  const p = node.int('p', 2)
+  if (p !== 1 && p !== 2) throw node.refuse('p to be 1 or 2', String(p))
   const { order, value } = flow.first
   const along = { axis: order.indexOf(axis), keepdims: true }
   const norm = p === 1 ? ops.sum(ops.abs(value), along) : ops.sqrt(ops.sum(ops.square(value), along))
-  return use.flowOf(ops.divideNoNan(value, norm), order, { isPositive: flow.isPositive })
+  return node.flowOf(ops.divideNoNan(value, norm), order, { isPositive: flow.isPositive })
 }
 
-function rmsNormalization(use: Use): Flow {
-  const flow = use.flow(0)
-  const first = axisOfSamples(use, use.int('axis', -1), flow.rank)
+function rmsNormalization(node: NodeContext): Flow {
+  const flow = node.flow(0)
+  const first = axisOfSamples(node, node.int('axis', -1), flow.rank)
   const axis = asInFile(flow.rank).slice(first)
   const shape = axis.map(each => flow.shape[each])
-  const scale = use.needed(1)
+  const scale = node.needed(1)
   if (!isKnown(shape) || scale.shape.join() !== shape.join())
-    throw use.refuse(`a scale of shape ${formatShape(shape)}`, formatShape(scale.shape))
-  const layer = layers.rmsNormalization({ axis, epsilon: use.float('epsilon', 1e-5), name: use.name() })
-  return use.flowOf(use.apply(layer, use.plain(0), [Float32Array.from(scale.data)]), asInFile(flow.rank))
+    throw node.refuse(`a scale of shape ${formatShape(shape)}`, formatShape(scale.shape))
+  const layer = layers.rmsNormalization({ axis, epsilon: node.float('epsilon', 1e-5), name: node.name() })
+  return node.flowOf(node.apply(layer, node.plain(0), [Float32Array.from(scale.data)]), asInFile(flow.rank))
 }
 
 /** An equation of two values, or of one of them and numbers of the file, which are weights. */
-function einsum(use: Use): Flow {
-  const equation = use.string('equation', '').replaceAll(' ', '')
-  const [left, right, ...others] = use.inputs
-  if (left == null || right == null || others.length > 0) throw use.refuse('an equation of two inputs', show(equation))
+function einsum(node: NodeContext): Flow {
+  const equation = node.string('equation', '').replaceAll(' ', '')
+  const [left, right, ...others] = node.inputs
+  if (left == null || right == null || others.length > 0) throw node.refuse('an equation of two inputs', show(equation))
   const plain = (flow: Flow) => flow.in(asInFile(flow.rank))
   if (isFlow(left) && isFlow(right)) {
     const y = ops.einsum(equation, plain(left), plain(right))
-    return use.flowOf(y, asInFile(y.shape.length))
+    return node.flowOf(y, asInFile(y.shape.length))
   }
-  const [flow, kernel] = isFlow(left) ? [left, use.needed(1)] : [use.flow(1), left]
+  const [flow, kernel] = isFlow(left) ? [left, node.needed(1)] : [node.flow(1), left]
   const options = composed.weightedEquation(equation, kernel.shape, isFlow(left))
   if (options === null)
-    throw use.refuse('an equation with the samples first and one weight for all of them', show(equation))
-  const layer = layers.einsumDense({ ...options, name: use.name() })
-  const y: Value = use.apply(layer, plain(flow), [Float32Array.from(kernel.data)])
-  return use.flowOf(y, asInFile(y.shape.length))
+    throw node.refuse('an equation with the samples first and one weight for all of them', show(equation))
+  const layer = layers.einsumDense({ ...options, name: node.name() })
+  const y: Value = node.apply(layer, plain(flow), [Float32Array.from(kernel.data)])
+  return node.flowOf(y, asInFile(y.shape.length))
 }
 
 export const furtherTable: Readonly<Record<string, Convert>> = {

@@ -13,9 +13,17 @@ import { assign } from '../../../models/stored-weights.ts'
 import { asInFile, channelsLast, Flow } from './flow.ts'
 import { folds } from './fold.ts'
 import { Messages, type ModelProto, type NodeProto, readMessages, type ValueProto } from './messages.ts'
+import {
+  type Item,
+  isFlow,
+  Names,
+  NodeContext,
+  type NodeContextOptions,
+  type WeightData,
+  withRank,
+} from './node-context.ts'
 import { type Constant, integers, isIntegerType, TensorReader } from './numbers.ts'
 import { isTransparent, operators, reasons, spatialOperators } from './operators.ts'
-import { type Item, isFlow, Names, Use, type UseOptions, type WeightData, withRank } from './use.ts'
 
 const [oldest, newest] = [7, 25]
 
@@ -44,7 +52,7 @@ class Graph {
   readonly #nodes: readonly NodeProto[]
   readonly #initializers: ReadonlyMap<string, ModelProto['initializers'][number]>
   readonly #outputs: ReadonlySet<string>
-  readonly #options: UseOptions
+  readonly #options: NodeContextOptions
   /** Nodes that became part of another one. */
   readonly #done = new Set<NodeProto>()
   readonly #fillings: (readonly [Parameter, WeightData])[] = []
@@ -151,7 +159,7 @@ class Graph {
     return false
   }
 
-  #makeInput({ name, shape, type }: ValueProto, turn: Use['turn']): Value {
+  #makeInput({ name, shape, type }: ValueProto, turn: NodeContext['turn']): Value {
     if (shape === null || shape.length === 0 || shape.length > 5)
       throw this.#refuse(
         `input ${show(name)} with one to five axes, the batch first`,
@@ -176,13 +184,13 @@ class Graph {
     this.#items.set(name, item)
   }
 
-  async #prepare(node: NodeProto, use: Use): Promise<void> {
-    for (const name of node.inputs) {
+  async #prepare(proto: NodeProto, node: NodeContext): Promise<void> {
+    for (const name of proto.inputs) {
       const tensor = this.#items.has(name) ? undefined : this.#initializers.get(name)
       if (tensor) this.#items.set(name, await this.#numbers.read(tensor))
     }
-    const value = node.attributes.get('value')
-    if (value?.kind === 'tensor') use.constantAttribute = await this.#numbers.read(value.value)
+    const value = proto.attributes.get('value')
+    if (value?.kind === 'tensor') node.constantAttribute = await this.#numbers.read(value.value)
   }
 
   #spend(count: number): void {
@@ -198,70 +206,70 @@ class Graph {
     return isInteger ? new Float64Array(count) : new Float32Array(count)
   }
 
-  #constantOf(use: Use): Constant {
-    const { constantAttribute } = use
+  #constantOf(node: NodeContext): Constant {
+    const { constantAttribute } = node
     if (constantAttribute !== null) return constantAttribute
-    if (use.has('value_float'))
-      return { shape: [], data: Float32Array.of(use.float('value_float', 0)), isInteger: false }
-    if (use.has('value_int')) return integers([use.int('value_int', 0)], [])
-    const floats = use.has('value_floats') ? use.floats('value_floats') : null
+    if (node.has('value_float'))
+      return { shape: [], data: Float32Array.of(node.float('value_float', 0)), isInteger: false }
+    if (node.has('value_int')) return integers([node.int('value_int', 0)], [])
+    const floats = node.has('value_floats') ? node.floats('value_floats') : null
     if (floats !== null) return { shape: [floats.length], data: Float32Array.from(floats), isInteger: false }
-    if (use.has('value_ints')) return integers(use.ints('value_ints') ?? [])
-    throw use.refuse('a value of numbers', 'another one')
+    if (node.has('value_ints')) return integers(node.ints('value_ints') ?? [])
+    throw node.refuse('a value of numbers', 'another one')
   }
 
   /** What a node gives: numbers if all it takes are known, else flows. */
-  #convert(use: Use): Item | readonly Item[] {
-    const { op } = use.node
-    if (op === 'Constant') return this.#constantOf(use)
-    const { inputs } = use
+  #convert(node: NodeContext): Item | readonly Item[] {
+    const { op } = node.proto
+    if (op === 'Constant') return this.#constantOf(node)
+    const { inputs } = node
     const [x] = inputs
     if (op === 'Shape' && isFlow(x)) {
       const sizes = x.shape.map(size => size ?? Number.NaN)
-      return integers(sizes.slice(use.int('start', 0), use.int('end', sizes.length)))
+      return integers(sizes.slice(node.int('start', 0), node.int('end', sizes.length)))
     }
     if (op === 'Size' && isFlow(x)) return integers([Number.NaN], [])
     const isConstant = inputs.every(item => !isFlow(item))
     const fold = Object.hasOwn(folds, op) ? folds[op] : undefined
     if (isConstant && fold !== undefined) {
       const known = inputs.filter(item => item !== null) as Constant[]
-      return fold(use, known, this.#make)
+      return fold(node, known, this.#make)
     }
     const convert = operators.get(op)
     if (convert === undefined || isConstant)
-      throw use.refuse('inputs that depend on those of the model', 'numbers of the file')
-    return convert(use)
+      throw node.refuse('inputs that depend on those of the model', 'numbers of the file')
+    return convert(node)
   }
 
   /** A constant that an Add behind a node gives to all positions alike: it becomes the bias. */
-  async #takeBias(use: Use): Promise<NodeProto | null> {
-    const { op, inputs, outputs } = use.node
+  async #takeBias(node: NodeContext): Promise<NodeProto | null> {
+    const { op, inputs, outputs } = node.proto
     const isConv = op === 'Conv' || op === 'ConvTranspose'
     const [next, ...others] = this.#takers.get(outputs[0]) ?? []
     const isAlone = next?.op === 'Add' && next.domain === '' && others.length === 0 && !this.#outputs.has(outputs[0])
     if ((!isConv && op !== 'MatMul') || (inputs[2] ?? '') !== '' || !isAlone) return null
     const other = next.inputs.find(name => name !== outputs[0]) ?? ''
-    await this.#prepare(next, new Use(next, this.#options))
+    await this.#prepare(next, new NodeContext(next, this.#options))
     const [x, kernel, bias] = [inputs[0], inputs[1], other].map(name => this.#items.get(name) ?? null)
     if (!isFlow(x) || kernel === null || isFlow(kernel) || bias === null || isFlow(bias)) return null
     if (!isConv && (kernel.shape.length !== 2 || x.rank < 2)) return null
     const axis = isConv ? 1 : x.rank - 1
     const units =
-      op === 'Conv' ? kernel.shape[0] : op === 'MatMul' ? kernel.shape[1] : kernel.shape[1] * use.int('group', 1)
+      op === 'Conv' ? kernel.shape[0] : op === 'MatMul' ? kernel.shape[1] : kernel.shape[1] * node.int('group', 1)
     const shape = withRank(bias.shape, x.rank)
     if (shape.length !== x.rank || shape.some((size, i) => size !== (i === axis ? units : 1))) return null
-    use.bias = bias
+    node.bias = bias
     return next
   }
 
-  async #run(node: NodeProto): Promise<void> {
-    const use = new Use(node, this.#options)
+  async #run(proto: NodeProto): Promise<void> {
+    const node = new NodeContext(proto, this.#options)
     try {
-      await this.#prepare(node, use)
-      const added = await this.#takeBias(use)
-      const converted = this.#convert(use)
+      await this.#prepare(proto, node)
+      const added = await this.#takeBias(node)
+      const converted = this.#convert(node)
       const items = 'length' in converted ? converted : [converted]
-      node.outputs.forEach((name, i) => {
+      proto.outputs.forEach((name, i) => {
         if (items[i] !== undefined) this.#define(name, items[i])
       })
       if (added === null) return
@@ -271,13 +279,13 @@ class Graph {
       if (error instanceof FormatError) throw error
       const reason =
         error instanceof FoveaError ? error.message : 'expected a node as ONNX tells it, received another one.'
-      throw new FormatError(`${use.where}: ${reason}`, { cause: error })
+      throw new FormatError(`${node.where}: ${reason}`, { cause: error })
     }
   }
 
   async model(): Promise<Model> {
     const inputs = this.#inputs()
-    const turning = new Use(
+    const turning = new NodeContext(
       { op: 'Input', domain: '', name: 'input', inputs: [], outputs: [], attributes: new Map() },
       this.#options,
     )

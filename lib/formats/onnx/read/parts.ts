@@ -6,27 +6,27 @@ import * as ops from '../../../ops/index.ts'
 import type { Convert } from './elementwise.ts'
 import { asInFile, channelsLast, type Flow, type Form } from './flow.ts'
 import { partOf } from './fold.ts'
+import { type Item, isFlow, type NodeContext } from './node-context.ts'
 import { reshapeTo } from './shapes.ts'
-import { type Item, isFlow, type Use } from './use.ts'
 import { zeroPadded } from './weights.ts'
 
 /** An order that all inputs have, or the first one that is not as in the file. */
 const orderOf = (flows: readonly Flow[]): Form['order'] =>
   (flows.find(({ first }) => first.order.some((axis, i) => axis !== i)) ?? flows[0]).first.order
 
-function concat(use: Use): Item {
-  const flows = use.inputs.map((_, i) => use.flow(i))
+function concat(node: NodeContext): Item {
+  const flows = node.inputs.map((_, i) => node.flow(i))
   if (flows.length === 1) return flows[0]
   const [{ rank }] = flows
   if (flows.some(flow => flow.rank !== rank))
-    throw use.refuse('inputs with as many axes', flows.map(({ shape }) => formatShape(shape)).join(' and '))
-  const axis = use.axis(use.int('axis', 1), rank)
-  if (axis === 0) throw use.refuse('an axis of the samples', 'the batch axis')
+    throw node.refuse('inputs with as many axes', flows.map(({ shape }) => formatShape(shape)).join(' and '))
+  const axis = node.axis(node.int('axis', 1), rank)
+  if (axis === 0) throw node.refuse('an axis of the samples', 'the batch axis')
   const order = orderOf(flows)
-  const layer = layers.concatenate({ axis: order.indexOf(axis), name: use.name() })
+  const layer = layers.concatenate({ axis: order.indexOf(axis), name: node.name() })
   const y = layer.apply(flows.map(flow => flow.in(order)))
   const facts = { isInteger: flows.every(flow => flow.isInteger), isPositive: flows.every(flow => flow.isPositive) }
-  return use.flowOf(y, order, facts)
+  return node.flowOf(y, order, facts)
 }
 
 /** A part of a value: first places, lengths (null: to the end), distances. */
@@ -36,140 +36,141 @@ interface AxisSlice {
   readonly step: number
 }
 
-function sliceOfAxis(use: Use, length: number | null, start: number, end: number, step: number): AxisSlice {
+function sliceOfAxis(node: NodeContext, length: number | null, start: number, end: number, step: number): AxisSlice {
   if (length !== null) return { ...partOf(start, end, step, length), step }
   if (start < 0 || step < 1 || (end < 2 ** 31 - 1 && end < 0))
-    throw use.refuse('an axis of known length', `places ${start} to ${end} of one of any length`)
+    throw node.refuse('an axis of known length', `places ${start} to ${end} of one of any length`)
   return { begin: start, count: end >= 2 ** 31 - 1 ? null : Math.ceil((end - start) / step), step }
 }
 
-function slice(use: Use): Flow {
-  const flow = use.flow(0)
-  const list = (name: string, index: number) => use.ints(name) ?? use.numbersAt(index)
+function slice(node: NodeContext): Flow {
+  const flow = node.flow(0)
+  const list = (name: string, index: number) => node.ints(name) ?? node.numbersAt(index)
   const [starts, ends] = [list('starts', 1) ?? [], list('ends', 2) ?? []]
-  const axes = (list('axes', 3) ?? starts.map((_, i) => i)).map(axis => use.axis(axis, flow.rank))
-  const steps = use.numbersAt(4) ?? starts.map(() => 1)
+  const axes = (list('axes', 3) ?? starts.map((_, i) => i)).map(axis => node.axis(axis, flow.rank))
+  const steps = node.numbersAt(4) ?? starts.map(() => 1)
   if (ends.length !== starts.length || axes.length !== starts.length || steps.some(step => step === 0))
-    throw use.refuse('as many starts, ends and axes', `${starts.length}, ${ends.length} and ${axes.length}`)
+    throw node.refuse('as many starts, ends and axes', `${starts.length}, ${ends.length} and ${axes.length}`)
   const { order, value } = flow.first
   let y = value
   axes.forEach((axis, i) => {
     const isWhole = starts[i] === 0 && ends[i] >= 2 ** 31 - 1 && steps[i] === 1
     if (isWhole) return
-    if (axis === 0) throw use.refuse('a part of every sample', 'a part of the batch')
-    y = cut(use, y, order.indexOf(axis), sliceOfAxis(use, flow.shape[axis], starts[i], ends[i], steps[i]))
+    if (axis === 0) throw node.refuse('a part of every sample', 'a part of the batch')
+    y = cut(node, y, order.indexOf(axis), sliceOfAxis(node, flow.shape[axis], starts[i], ends[i], steps[i]))
   })
-  return use.flowOf(y, order, flow.facts)
+  return node.flowOf(y, order, flow.facts)
 }
 
 /** A part of a value along one axis. */
-export function cut(use: Use, x: Value, axis: number, { begin, count, step }: AxisSlice): Value {
-  if (count === 0) throw use.refuse('a part with at least one place', 'an empty one')
+export function cut(node: NodeContext, x: Value, axis: number, { begin, count, step }: AxisSlice): Value {
+  if (count === 0) throw node.refuse('a part with at least one place', 'an empty one')
   if (step < 0) {
-    const places = use.places(count as number, i => begin + i * step)
+    const places = node.places(count as number, i => begin + i * step)
     return ops.take(x, places, axis)
   }
   const along = <T>(value: T, rest: T) => x.shape.map((_, i) => (i === axis ? value : rest))
   return ops.slice(x, along(begin, 0), along<number | null>(count, null), along(step, 1))
 }
 
-function split(use: Use): Flow[] {
-  const flow = use.flow(0)
-  const axis = use.axis(use.int('axis', 0), flow.rank)
+function split(node: NodeContext): Flow[] {
+  const flow = node.flow(0)
+  const axis = node.axis(node.int('axis', 0), flow.rank)
   const length = flow.shape[axis]
-  if (axis === 0 || length === null) throw use.refuse('an axis of the samples of known length', String(axis))
+  if (axis === 0 || length === null) throw node.refuse('an axis of the samples of known length', String(axis))
   const { order, value } = flow.first
   const at = order.indexOf(axis)
-  const count = use.node.outputs.length
+  const count = node.proto.outputs.length
   const even = Math.ceil(length / count)
   const sizes =
-    use.ints('split') ??
-    use.numbersAt(1) ??
+    node.ints('split') ??
+    node.numbersAt(1) ??
     Array.from({ length: count }, (_, i) => (i < count - 1 ? even : length - even * (count - 1)))
   if (sizes.length !== count || sizes.reduce((sum, size) => sum + size, 0) !== length || sizes.some(size => size < 1))
-    throw use.refuse(`${count} parts of ${length}`, formatShape(sizes))
+    throw node.refuse(`${count} parts of ${length}`, formatShape(sizes))
   let begin = 0
   return sizes.map(size => {
-    const part = cut(use, value, at, { begin, count: size, step: 1 })
+    const part = cut(node, value, at, { begin, count: size, step: 1 })
     begin += size
-    return use.flowOf(part, order, flow.facts)
+    return node.flowOf(part, order, flow.facts)
   })
 }
 
-function gather(use: Use): Flow {
-  const [x, indices] = [use.input(0), use.input(1)]
-  if (x !== null && !isFlow(x) && isFlow(indices)) return embedding(use)
-  const flow = use.flow(0)
-  const axis = use.axis(use.int('axis', 0), flow.rank)
+function gather(node: NodeContext): Flow {
+  const [x, indices] = [node.input(0), node.input(1)]
+  if (x !== null && !isFlow(x) && isFlow(indices)) return embedding(node)
+  const flow = node.flow(0)
+  const axis = node.axis(node.int('axis', 0), flow.rank)
   const length = flow.shape[axis]
-  const places = use.numbersAt(1) ?? []
-  const { shape } = use.needed(1)
-  if (axis === 0 || shape.length > 1) throw use.refuse('one list of places of the samples', `axis ${axis}`)
+  const places = node.numbersAt(1) ?? []
+  const { shape } = node.needed(1)
+  if (axis === 0 || shape.length > 1) throw node.refuse('one list of places of the samples', `axis ${axis}`)
   if (places.length === 0 || (length !== null && places.some(place => place < -length || place >= length)))
-    throw use.refuse(`places below ${length}`, formatShape(places))
+    throw node.refuse(`places below ${length}`, formatShape(places))
   const { order, value } = flow.first
   const at = order.indexOf(axis)
-  const taken = use.flowOf(ops.take(value, Float32Array.from(places), at), order, flow.facts)
+  const taken = node.flowOf(ops.take(value, Float32Array.from(places), at), order, flow.facts)
   return shape.length === 1
     ? taken
     : reshapeTo(
-        use,
+        node,
         taken,
         taken.shape.filter((_, i) => i !== axis),
       )
 }
 
 /** Rows of a table by numbers that come in. */
-function embedding(use: Use): Flow {
-  const table = use.needed(0)
-  if (table.shape.length !== 2 || use.axis(use.int('axis', 0), 2) !== 0)
-    throw use.refuse('a table of rows', `shape ${formatShape(table.shape)}`)
+function embedding(node: NodeContext): Flow {
+  const table = node.needed(0)
+  if (table.shape.length !== 2 || node.axis(node.int('axis', 0), 2) !== 0)
+    throw node.refuse('a table of rows', `shape ${formatShape(table.shape)}`)
   const [inputDim, outputDim] = table.shape
-  const layer = layers.embedding({ inputDim, outputDim, name: use.name() })
-  const indices = use.plain(1)
-  const y = use.apply(layer, indices, [Float32Array.from(table.data)])
-  return use.flowOf(y, asInFile(y.shape.length), { isInteger: table.isInteger })
+  const layer = layers.embedding({ inputDim, outputDim, name: node.name() })
+  const indices = node.plain(1)
+  const y = node.apply(layer, indices, [Float32Array.from(table.data)])
+  return node.flowOf(y, asInFile(y.shape.length), { isInteger: table.isInteger })
 }
 
-function expand(use: Use): Flow {
-  const flow = use.flow(0)
-  const { data } = use.needed(1)
-  if (data.length > flow.rank) throw use.refuse(`at most ${flow.rank} axes`, formatShape(Array.from(data)))
+function expand(node: NodeContext): Flow {
+  const flow = node.flow(0)
+  const { data } = node.needed(1)
+  if (data.length > flow.rank) throw node.refuse(`at most ${flow.rank} axes`, formatShape(Array.from(data)))
   const { order, value } = flow.first
   const first = flow.rank - data.length
   let y = value
   data.forEach((size, i) => {
     const axis = first + i
     const own = flow.shape[axis]
-    if (Number.isNaN(size) || size === 1 || size === own || (axis === 0 && size === use.batch)) return
+    if (Number.isNaN(size) || size === 1 || size === own || (axis === 0 && size === node.batch)) return
     if (own !== 1)
-      throw use.refuse(`axes of length 1 or as long, ${formatShape(flow.shape)}`, formatShape(Array.from(data)))
+      throw node.refuse(`axes of length 1 or as long, ${formatShape(flow.shape)}`, formatShape(Array.from(data)))
     y = ops.repeat(y, size, order.indexOf(axis))
   })
-  return use.flowOf(y, order, flow.facts)
+  return node.flowOf(y, order, flow.facts)
 }
 
-function tile(use: Use): Flow {
-  const flow = use.flow(0)
-  const repeats = use.numbersAt(1) ?? []
+function tile(node: NodeContext): Flow {
+  const flow = node.flow(0)
+  const repeats = node.numbersAt(1) ?? []
   const { order, value } = flow.first
-  if (repeats.length !== flow.rank || repeats[0] !== 1) throw use.refuse('repeats of the samples', formatShape(repeats))
+  if (repeats.length !== flow.rank || repeats[0] !== 1)
+    throw node.refuse('repeats of the samples', formatShape(repeats))
   const y = repeats.reduce((tiled, times, axis) => {
     const length = flow.shape[axis]
     if (times === 1) return tiled
     if (length === null || !(times >= 1) || length * times > 2 ** 24)
-      throw use.refuse('an axis of known length, repeated at least once', formatShape(flow.shape))
-    const places = use.places(length * times, i => i % length)
+      throw node.refuse('an axis of known length, repeated at least once', formatShape(flow.shape))
+    const places = node.places(length * times, i => i % length)
     return ops.take(tiled, places, order.indexOf(axis))
   }, value)
-  return use.flowOf(y, order, flow.facts)
+  return node.flowOf(y, order, flow.facts)
 }
 
-function padWidths(use: Use, rank: number): [before: number, after: number][] {
-  const pads = use.opset < 11 ? use.ints('pads') : use.numbersAt(1)
-  const axes = (use.opset < 11 ? null : use.numbersAt(3))?.map(axis => use.axis(axis, rank)) ?? asInFile(rank)
+function padWidths(node: NodeContext, rank: number): [before: number, after: number][] {
+  const pads = node.opset < 11 ? node.ints('pads') : node.numbersAt(1)
+  const axes = (node.opset < 11 ? null : node.numbersAt(3))?.map(axis => node.axis(axis, rank)) ?? asInFile(rank)
   if (pads === null || pads.length !== 2 * axes.length || pads.some(pad => Math.abs(pad) > 2 ** 24))
-    throw use.refuse(`${2 * axes.length} pads`, formatShape(pads ?? []))
+    throw node.refuse(`${2 * axes.length} pads`, formatShape(pads ?? []))
   const widths = Array.from({ length: rank }, (): [number, number] => [0, 0])
   axes.forEach((axis, i) => {
     widths[axis] = [pads[i], pads[i + axes.length]]
@@ -177,40 +178,40 @@ function padWidths(use: Use, rank: number): [before: number, after: number][] {
   return widths
 }
 
-function pad(use: Use): Flow {
-  const flow = use.flow(0)
-  const widths = padWidths(use, flow.rank)
-  const mode = use.oneOf('mode', 'constant', ['constant', 'reflect', 'edge', 'wrap'])
-  const value = use.opset < 11 ? use.float('value', 0) : (use.constant(2)?.data[0] ?? 0)
-  if (widths[0].some(width => width !== 0)) throw use.refuse('more of every sample', 'more samples')
+function pad(node: NodeContext): Flow {
+  const flow = node.flow(0)
+  const widths = padWidths(node, flow.rank)
+  const mode = node.oneOf('mode', 'constant', ['constant', 'reflect', 'edge', 'wrap'])
+  const value = node.opset < 11 ? node.float('value', 0) : (node.constant(2)?.data[0] ?? 0)
+  if (widths[0].some(width => width !== 0)) throw node.refuse('more of every sample', 'more samples')
   const facts = mode === 'constant' && value < 0 ? {} : flow.facts
   const rank = flow.rank - 2
   const isZeros = mode === 'constant' && value === 0 && rank >= 1 && rank <= 3 && widths[1].every(width => width === 0)
   const isSpatial = isZeros && widths.flat().every(width => width >= 0)
   if (isSpatial) {
     const order = channelsLast(flow.rank)
-    return use.flowOf(zeroPadded(use, flow.in(order), widths.slice(2)), order, facts)
+    return node.flowOf(zeroPadded(node, flow.in(order), widths.slice(2)), order, facts)
   }
   const { order, value: x } = flow.first
   const inOrder = order.map(axis => widths[axis])
   const kept = inOrder.reduce((y, [before, after], axis) => {
     if (before >= 0 && after >= 0) return y
     const length = y.shape[axis]
-    if (length === null) throw use.refuse('an axis of known length', formatShape(flow.shape))
+    if (length === null) throw node.refuse('an axis of known length', formatShape(flow.shape))
     const begin = Math.max(-before, 0)
-    return cut(use, y, axis, { begin, count: Math.max(length - begin - Math.max(-after, 0), 0), step: 1 })
+    return cut(node, y, axis, { begin, count: Math.max(length - begin - Math.max(-after, 0), 0), step: 1 })
   }, x)
   const more = inOrder.map(([before, after]) => [Math.max(before, 0), Math.max(after, 0)] as const)
-  if (more.flat().every(width => width === 0)) return use.flowOf(kept, order, facts)
-  if (mode !== 'wrap') return use.flowOf(ops.pad(kept, more, mode === 'constant' ? { value } : { mode }), order, facts)
+  if (more.flat().every(width => width === 0)) return node.flowOf(kept, order, facts)
+  if (mode !== 'wrap') return node.flowOf(ops.pad(kept, more, mode === 'constant' ? { value } : { mode }), order, facts)
   const wrapped = more.reduce((y, [before, after], axis) => {
     const length = y.shape[axis]
     if (before === 0 && after === 0) return y
-    if (length === null) throw use.refuse('an axis of known length', formatShape(flow.shape))
+    if (length === null) throw node.refuse('an axis of known length', formatShape(flow.shape))
     const place = (i: number) => (((i - before) % length) + length) % length
-    return ops.take(y, use.places(before + length + after, place), axis)
+    return ops.take(y, node.places(before + length + after, place), axis)
   }, kept)
-  return use.flowOf(wrapped, order, facts)
+  return node.flowOf(wrapped, order, facts)
 }
 
 export const partsTable: Readonly<Record<string, Convert>> = {

@@ -5,8 +5,8 @@ import * as ops from '../../../ops/index.ts'
 import type { ReduceOptions } from '../../../ops/reduction.ts'
 import type { Convert } from './elementwise.ts'
 import { asInFile, channelsLast } from './flow.ts'
+import type { NodeContext } from './node-context.ts'
 import { reducedPositions } from './pools.ts'
-import type { Use } from './use.ts'
 
 type Reduction = (x: Value, options: ReduceOptions) => Value
 
@@ -15,15 +15,15 @@ const fractional: ReadonlySet<string> = new Set(['ReduceMean', 'ReduceL2', 'Redu
 
 const reduction =
   (reduce: Reduction, isPositive: 'always' | 'as input' | 'never' = 'never'): Convert =>
-  use => {
-    const flow = use.flow(0)
-    const axes = use.axes(1, flow.rank) ?? []
-    if (axes.length === 0 && use.int('noop_with_empty_axes', 0) !== 0) return flow
-    if (flow.isInteger && fractional.has(use.node.op)) throw use.refuse('numbers with fractions', 'whole numbers')
-    if (axes.length === 0 || axes.includes(0)) throw use.refuse('axes of the samples', 'the batch axis')
-    const keepdims = use.int('keepdims', 1) !== 0
+  node => {
+    const flow = node.flow(0)
+    const axes = node.axes(1, flow.rank) ?? []
+    if (axes.length === 0 && node.int('noop_with_empty_axes', 0) !== 0) return flow
+    if (flow.isInteger && fractional.has(node.proto.op)) throw node.refuse('numbers with fractions', 'whole numbers')
+    if (axes.length === 0 || axes.includes(0)) throw node.refuse('axes of the samples', 'the batch axis')
+    const keepdims = node.int('keepdims', 1) !== 0
     const { order, value } = flow.first
-    const { op } = use.node
+    const { op } = node.proto
     const areAllPositions =
       flow.rank > 2 &&
       order.join() === channelsLast(flow.rank).join() &&
@@ -31,7 +31,7 @@ const reduction =
       flow.shape[1] !== null &&
       [...axes].sort((a, b) => a - b).join() === asInFile(flow.rank).slice(2).join()
     if (areAllPositions && (op === 'ReduceMean' || op === 'ReduceMax'))
-      return reducedPositions(use, op === 'ReduceMax' ? 'max' : 'average', keepdims)
+      return reducedPositions(node, op === 'ReduceMax' ? 'max' : 'average', keepdims)
     const y = reduce(value, { axis: axes.map(axis => order.indexOf(axis)), keepdims })
     const kept = order.filter(axis => keepdims || !axes.includes(axis))
     const renumbered = [...kept].sort((a, b) => a - b)
@@ -39,7 +39,7 @@ const reduction =
       isInteger: flow.isInteger,
       isPositive: isPositive === 'always' || (isPositive === 'as input' && flow.isPositive),
     }
-    return use.flowOf(
+    return node.flowOf(
       y,
       kept.map(axis => renumbered.indexOf(axis)),
       facts,
@@ -48,24 +48,24 @@ const reduction =
 
 /** The last of equal places: the first one from the end. */
 const lastPlace =
-  (use: Use, reduce: Reduction): Reduction =>
+  (node: NodeContext, reduce: Reduction): Reduction =>
   (x, options) => {
     const length = x.shape[options.axis as number]
-    if (length === null) throw use.refuse('an axis of known length', formatShape(x.shape))
+    if (length === null) throw node.refuse('an axis of known length', formatShape(x.shape))
     const fromEnd = reduce(ops.flip(x, options.axis as number), options)
     return ops.subtract(new Tensor(Float32Array.of(length - 1), []), fromEnd)
   }
 
 const extreme =
   (reduce: Reduction): Convert =>
-  use => {
-    const flow = use.flow(0)
-    const axis = use.axis(use.int('axis', 0), flow.rank)
-    if (axis === 0) throw use.refuse('an axis of the samples', 'the batch axis')
-    const keepdims = use.int('keepdims', 1) !== 0
-    const find = use.int('select_last_index', 0) === 0 ? reduce : lastPlace(use, reduce)
-    const y = find(use.plain(0), { axis, keepdims })
-    return use.flowOf(y, asInFile(y.shape.length), { isInteger: true, isPositive: true })
+  node => {
+    const flow = node.flow(0)
+    const axis = node.axis(node.int('axis', 0), flow.rank)
+    if (axis === 0) throw node.refuse('an axis of the samples', 'the batch axis')
+    const keepdims = node.int('keepdims', 1) !== 0
+    const find = node.int('select_last_index', 0) === 0 ? reduce : lastPlace(node, reduce)
+    const y = find(node.plain(0), { axis, keepdims })
+    return node.flowOf(y, asInFile(y.shape.length), { isInteger: true, isPositive: true })
   }
 
 const absolute = (x: Value, options: ReduceOptions) => ops.sum(ops.abs(x), options)

@@ -9,7 +9,7 @@ import * as layers from '../../../layers/all.ts'
 import type { Layer } from '../../../layers/layer.ts'
 import * as ops from '../../../ops/index.ts'
 import type { Flow } from './flow.ts'
-import type { Use } from './use.ts'
+import type { NodeContext } from './node-context.ts'
 
 const modes = ['nearest', 'linear', 'cubic'] as const
 const coordinates = [
@@ -30,16 +30,16 @@ interface Rules {
   readonly excludesOutside: boolean
 }
 
-function rulesOf(use: Use): Rules {
-  const isOld = use.opset < 11
-  if (use.int('antialias', 0) !== 0) throw use.refuse('a Resize without antialias', 'antialias 1')
-  const policy = use.oneOf('keep_aspect_ratio_policy', 'stretch', ['stretch'])
+function rulesOf(node: NodeContext): Rules {
+  const isOld = node.opset < 11
+  if (node.int('antialias', 0) !== 0) throw node.refuse('a Resize without antialias', 'antialias 1')
+  const policy = node.oneOf('keep_aspect_ratio_policy', 'stretch', ['stretch'])
   return {
-    mode: policy && use.oneOf('mode', 'nearest', modes),
-    coordinate: isOld ? 'asymmetric' : use.oneOf('coordinate_transformation_mode', 'half_pixel', coordinates),
-    rounding: isOld ? 'by scale' : use.oneOf('nearest_mode', 'round_prefer_floor', roundings),
-    cubic: use.float('cubic_coeff_a', -0.75),
-    excludesOutside: use.int('exclude_outside', 0) !== 0,
+    mode: policy && node.oneOf('mode', 'nearest', modes),
+    coordinate: isOld ? 'asymmetric' : node.oneOf('coordinate_transformation_mode', 'half_pixel', coordinates),
+    rounding: isOld ? 'by scale' : node.oneOf('nearest_mode', 'round_prefer_floor', roundings),
+    cubic: node.float('cubic_coeff_a', -0.75),
+    excludesOutside: node.int('exclude_outside', 0) !== 0,
   }
 }
 
@@ -98,10 +98,10 @@ interface AxisChange {
 }
 
 /** One axis of a value at other places. */
-function resizeAxis(use: Use, x: Value, { axis, length, wanted, scale }: AxisChange, rules: Rules): Value {
+function resizeAxis(node: NodeContext, x: Value, { axis, length, wanted, scale }: AxisChange, rules: Rules): Value {
   const count = rules.mode === 'nearest' ? 1 : rules.mode === 'linear' ? 2 : 4
-  const indices = Array.from({ length: count }, () => use.places(wanted, () => 0))
-  const factors = Array.from({ length: count }, () => use.places(wanted, () => 0))
+  const indices = Array.from({ length: count }, () => node.places(wanted, () => 0))
+  const factors = Array.from({ length: count }, () => node.places(wanted, () => 0))
   for (let place = 0; place < wanted; place++) {
     const { from, weights } = taps(rules, origin(rules, place, scale, length, wanted), scale)
     const counts = (i: number) => !rules.excludesOutside || (from + i >= 0 && from + i < length)
@@ -120,7 +120,7 @@ function resizeAxis(use: Use, x: Value, { axis, length, wanted, scale }: AxisCha
 }
 
 /** Whether every element is repeated `scale` times, or pixels are interpolated as Keras does it. */
-function layerOf(use: Use, rules: Rules, scales: readonly number[]): Layer | null {
+function layerOf(node: NodeContext, rules: Rules, scales: readonly number[]): Layer | null {
   if (scales.some(scale => !Number.isInteger(scale) || scale < 1 || scale > 4096)) return null
   const { mode, coordinate, rounding } = rules
   const isHalf =
@@ -129,7 +129,7 @@ function layerOf(use: Use, rules: Rules, scales: readonly number[]): Layer | nul
     mode === 'nearest' &&
     ((isHalf && (rounding === 'round_prefer_floor' || rounding === 'round_prefer_ceil')) ||
       (coordinate === 'asymmetric' && (rounding === 'floor' || rounding === 'by scale')))
-  const name = use.name()
+  const name = node.name()
   const rank = scales.length
   if (repeats && rank === 1) return layers.upSampling1d({ size: scales[0], name })
   if (repeats && rank === 2) return layers.upSampling2d({ size: [scales[0], scales[1]], name })
@@ -139,10 +139,10 @@ function layerOf(use: Use, rules: Rules, scales: readonly number[]): Layer | nul
 }
 
 /** Numbers for all axes of the input, from those that are given. */
-function forAxes(use: Use, given: readonly number[] | null, rank: number, rest: number): number[] | null {
+function forAxes(node: NodeContext, given: readonly number[] | null, rank: number, rest: number): number[] | null {
   if (given === null || given.length === 0) return null
-  const axes = use.ints('axes')?.map(axis => use.axis(axis, rank)) ?? Array.from({ length: rank }, (_, i) => i)
-  if (given.length !== axes.length) throw use.refuse(`${axes.length} scales or sizes`, formatShape(given))
+  const axes = node.ints('axes')?.map(axis => node.axis(axis, rank)) ?? Array.from({ length: rank }, (_, i) => i)
+  if (given.length !== axes.length) throw node.refuse(`${axes.length} scales or sizes`, formatShape(given))
   const all = Array<number>(rank).fill(rest)
   axes.forEach((axis, i) => {
     all[axis] = given[i]
@@ -150,21 +150,21 @@ function forAxes(use: Use, given: readonly number[] | null, rank: number, rest: 
   return all
 }
 
-export function resize(use: Use): Flow {
-  const { flow, x, order, lengths, rank } = use.spatial(0)
-  const rules = rulesOf(use)
-  const isUpsample = use.node.op === 'Upsample' || use.opset < 11
-  const given = use.opset < 9 ? use.floats('scales') : use.numbersAt(isUpsample ? 1 : 2)
-  const sizes = isUpsample ? null : forAxes(use, use.numbersAt(3), flow.rank, 0)
-  const scales = forAxes(use, given, flow.rank, 1)
+export function resize(node: NodeContext): Flow {
+  const { flow, x, order, lengths, rank } = node.spatial(0)
+  const rules = rulesOf(node)
+  const isUpsample = node.proto.op === 'Upsample' || node.opset < 11
+  const given = node.opset < 9 ? node.floats('scales') : node.numbersAt(isUpsample ? 1 : 2)
+  const sizes = isUpsample ? null : forAxes(node, node.numbersAt(3), flow.rank, 0)
+  const scales = forAxes(node, given, flow.rank, 1)
   if ((scales === null) === (sizes === null))
-    throw use.refuse('either scales or sizes', scales === null ? 'none' : 'both')
+    throw node.refuse('either scales or sizes', scales === null ? 'none' : 'both')
   const [channels] = flow.shape.slice(1)
   if (scales !== null ? scales[0] !== 1 || scales[1] !== 1 : ![0, channels].includes((sizes as number[])[1]))
-    throw use.refuse('as many samples and channels as before', formatShape(scales ?? sizes ?? []))
+    throw node.refuse('as many samples and channels as before', formatShape(scales ?? sizes ?? []))
   const factors = lengths.map((length, i) => {
     if (scales !== null) return scales[i + 2]
-    if (length === null) throw use.refuse('an input of known size', formatShape(flow.shape))
+    if (length === null) throw node.refuse('an input of known size', formatShape(flow.shape))
     return ((sizes as number[])[i + 2] || length) / length
   })
   const wanted = factors.map((scale, i) => {
@@ -173,15 +173,15 @@ export function resize(use: Use): Flow {
   })
   // Nothing is computed then, whatever the scales are.
   if (wanted.every((length, i) => length !== null && length === lengths[i])) return flow
-  const layer = layerOf(use, rules, factors)
-  if (layer !== null) return use.flowOf(layer.apply(x), order, flow.facts)
+  const layer = layerOf(node, rules, factors)
+  if (layer !== null) return node.flowOf(layer.apply(x), order, flow.facts)
   const y = factors.reduce((value, scale, i) => {
     const length = lengths[i]
     if (scale === 1) return value
-    if (length === null) throw use.refuse('an input of known size', formatShape(flow.shape))
+    if (length === null) throw node.refuse('an input of known size', formatShape(flow.shape))
     const after = Number(wanted[i])
-    if (!(after >= 1 && after <= 2 ** 20)) throw use.refuse('lengths from 1', String(after))
-    return resizeAxis(use, value, { axis: i + 1, length, wanted: after, scale }, rules)
+    if (!(after >= 1 && after <= 2 ** 20)) throw node.refuse('lengths from 1', String(after))
+    return resizeAxis(node, value, { axis: i + 1, length, wanted: after, scale }, rules)
   }, x)
-  return use.flowOf(y, order, rank > 0 && rules.mode !== 'cubic' ? flow.facts : {})
+  return node.flowOf(y, order, rank > 0 && rules.mode !== 'cubic' ? flow.facts : {})
 }

@@ -6,23 +6,23 @@ import * as ops from '../../../ops/index.ts'
 import type { Convert } from './elementwise.ts'
 import { asInFile, type Flow, orderAfter, segments } from './flow.ts'
 import { targetShape } from './fold.ts'
-import type { Use } from './use.ts'
+import type { NodeContext } from './node-context.ts'
 
 /** The same numbers in another shape. */
-function reshapeValue(use: Use, x: Value, shape: DynamicShape): Value {
+function reshapeValue(node: NodeContext, x: Value, shape: DynamicShape): Value {
   if (shape.length === x.shape.length && shape.every((size, axis) => size === x.shape[axis])) return x
   const [batch, ...sample] = shape
   const isPlain = batch === null && sample.filter(size => size === null).length < 2 && !sample.includes(0)
   const sizes = sample.map(size => size ?? -1)
-  if (isPlain && sample.length === 1) return layers.flatten({ name: use.name() }).apply(x)
-  if (isPlain && sample.length > 0) return layers.reshape({ targetShape: sizes, name: use.name() }).apply(x)
+  if (isPlain && sample.length === 1) return layers.flatten({ name: node.name() }).apply(x)
+  if (isPlain && sample.length > 0) return layers.reshape({ targetShape: sizes, name: node.name() }).apply(x)
   if (shape.filter(size => size === null).length > 1)
-    throw use.refuse('a shape with one axis that is not known', formatShape(shape))
+    throw node.refuse('a shape with one axis that is not known', formatShape(shape))
   return ops.reshape(x, shape)
 }
 
 /** A flow with a shape of as many numbers; it stays in its order where it can. */
-export function reshapeTo(use: Use, flow: Flow, shape: DynamicShape): Flow {
+export function reshapeTo(node: NodeContext, flow: Flow, shape: DynamicShape): Flow {
   const { facts } = flow
   const { order, value } = flow.first
   const isInFile = order.every((axis, i) => axis === i)
@@ -30,9 +30,9 @@ export function reshapeTo(use: Use, flow: Flow, shape: DynamicShape): Flow {
   const cut = segments(flow.shape, shape)
   const after = cut && orderAfter(order, cut)
   if (after !== null && (!isInFile || becomesPicture || shape[0] !== null))
-    return use.flowOf(
+    return node.flowOf(
       reshapeValue(
-        use,
+        node,
         value,
         after.map(axis => shape[axis]),
       ),
@@ -41,17 +41,21 @@ export function reshapeTo(use: Use, flow: Flow, shape: DynamicShape): Flow {
     )
   const sample = flow.shape.slice(1)
   if (!isInFile && shape.length === 2 && shape[0] === null && isKnown(sample) && sizeOf(sample) === shape[1]) {
-    const flat = layers.flatten({ name: use.name() }).apply(value)
-    return use.flattenedFlow(shape, { value: flat, order, shape: flow.shape }, facts)
+    const flat = layers.flatten({ name: node.name() }).apply(value)
+    return node.flattenedFlow(shape, { value: flat, order, shape: flow.shape }, facts)
   }
-  return use.flowOf(reshapeValue(use, flow.in(asInFile(flow.rank)), shape), asInFile(shape.length), facts)
+  return node.flowOf(reshapeValue(node, flow.in(asInFile(flow.rank)), shape), asInFile(shape.length), facts)
 }
 
 /** The shape that a Reshape asks for; the batch stays the batch. */
-function wantedShape(use: Use, flow: Flow, wanted: readonly number[]): { shape: DynamicShape; keepsBatch: boolean } {
-  const allowZero = use.int('allowzero', 0) !== 0
+function wantedShape(
+  node: NodeContext,
+  flow: Flow,
+  wanted: readonly number[],
+): { shape: DynamicShape; keepsBatch: boolean } {
+  const allowZero = node.int('allowzero', 0) !== 0
   const from = flow.shape.map(size => size ?? Number.NaN)
-  const sizes = targetShape(use, wanted, from, allowZero)
+  const sizes = targetShape(node, wanted, from, allowZero)
   const [batch, ...sample] = sizes
   const own = knownSize(flow.shape.slice(1))
   const rest = sample.reduce((product, size) => (size === -1 ? product : product * size), 1)
@@ -66,98 +70,98 @@ function wantedShape(use: Use, flow: Flow, wanted: readonly number[]): { shape: 
     flow.shape[0] === null &&
     !(isUnknown && own !== null && !Number.isNaN(rest) && !sample.includes(-1) && rest !== own)
   if (!keepsBatch) return { shape: sizes.map(size => (Number.isNaN(size) || size === -1 ? null : size)), keepsBatch }
-  const isBatch = isUnknown || batch === use.batch || use.batch === null
+  const isBatch = isUnknown || batch === node.batch || node.batch === null
   const fits = own === null || knownSize(filled) === null || knownSize(filled) === own
   if (!isBatch || !fits)
-    throw use.refuse(`a shape that keeps the batch (input shape ${formatShape(flow.shape)})`, formatShape(wanted))
+    throw node.refuse(`a shape that keeps the batch (input shape ${formatShape(flow.shape)})`, formatShape(wanted))
   return { shape: [null, ...filled], keepsBatch }
 }
 
-function reshape(use: Use): Flow {
-  const flow = use.flow(0)
-  const { shape, keepsBatch } = wantedShape(use, flow, Array.from(use.needed(1).data))
-  if (keepsBatch) return reshapeTo(use, flow, shape)
+function reshape(node: NodeContext): Flow {
+  const flow = node.flow(0)
+  const { shape, keepsBatch } = wantedShape(node, flow, Array.from(node.needed(1).data))
+  if (keepsBatch) return reshapeTo(node, flow, shape)
   if (shape.filter(size => size === null).length > 1)
-    throw use.refuse('a shape with one axis that is not known', formatShape(shape))
-  return use.flowOf(ops.reshape(flow.in(asInFile(flow.rank)), shape), asInFile(shape.length), flow.facts)
+    throw node.refuse('a shape with one axis that is not known', formatShape(shape))
+  return node.flowOf(ops.reshape(flow.in(asInFile(flow.rank)), shape), asInFile(shape.length), flow.facts)
 }
 
-function flatten(use: Use): Flow {
-  const flow = use.flow(0)
-  const given = use.int('axis', 1)
+function flatten(node: NodeContext): Flow {
+  const flow = node.flow(0)
+  const given = node.int('axis', 1)
   const axis = given < 0 ? given + flow.rank : given
-  if (axis < 1 || axis > flow.rank) throw use.refuse('an axis behind the batch', String(given))
+  if (axis < 1 || axis > flow.rank) throw node.refuse('an axis behind the batch', String(given))
   const rest = knownSize(flow.shape.slice(axis))
-  if (axis === 1) return reshapeTo(use, flow, [null, rest])
-  if (rest === null) throw use.refuse('known sizes from the axis on', formatShape(flow.shape))
+  if (axis === 1) return reshapeTo(node, flow, [null, rest])
+  if (rest === null) throw node.refuse('known sizes from the axis on', formatShape(flow.shape))
   // The axes before become one with the batch.
-  return use.flowOf(ops.reshape(flow.in(asInFile(flow.rank)), [null, rest]), [0, 1], flow.facts)
+  return node.flowOf(ops.reshape(flow.in(asInFile(flow.rank)), [null, rest]), [0, 1], flow.facts)
 }
 
-function squeeze(use: Use): Flow {
-  const flow = use.flow(0)
-  const given = use.axes(1, flow.rank)
-  if (given === null && use.batch === 1 && use.isTaken)
-    throw use.refuse('axes that are told where the batch of the file is 1', 'none')
+function squeeze(node: NodeContext): Flow {
+  const flow = node.flow(0)
+  const given = node.axes(1, flow.rank)
+  if (given === null && node.batch === 1 && node.isTaken)
+    throw node.refuse('axes that are told where the batch of the file is 1', 'none')
   const axes = given ?? [...flow.shape.keys()].filter(axis => flow.shape[axis] === 1)
   if (axes.some(axis => flow.shape[axis] !== 1))
-    throw use.refuse('axes of length 1', `${formatShape(axes)} of shape ${formatShape(flow.shape)}`)
+    throw node.refuse('axes of length 1', `${formatShape(axes)} of shape ${formatShape(flow.shape)}`)
   return reshapeTo(
-    use,
+    node,
     flow,
     flow.shape.filter((_, axis) => !axes.includes(axis)),
   )
 }
 
-function unsqueeze(use: Use): Flow {
-  const flow = use.flow(0)
-  const given = use.ints('axes') ?? use.numbersAt(1) ?? []
+function unsqueeze(node: NodeContext): Flow {
+  const flow = node.flow(0)
+  const given = node.ints('axes') ?? node.numbersAt(1) ?? []
   const rank = flow.rank + given.length
-  const axes = given.map(axis => use.axis(axis, rank))
+  const axes = given.map(axis => node.axis(axis, rank))
   const rest = [...flow.shape]
   return reshapeTo(
-    use,
+    node,
     flow,
     Array.from({ length: rank }, (_, axis) => (axes.includes(axis) ? 1 : (rest.shift() ?? null))),
   )
 }
 
-function transpose(use: Use): Flow {
-  const flow = use.flow(0)
-  const perm = use.ints('perm') ?? asInFile(flow.rank).reverse()
+function transpose(node: NodeContext): Flow {
+  const flow = node.flow(0)
+  const perm = node.ints('perm') ?? asInFile(flow.rank).reverse()
   if (perm.length !== flow.rank || asInFile(flow.rank).some(axis => !perm.includes(axis)))
-    throw use.refuse(`every axis of shape ${formatShape(flow.shape)} once`, formatShape(perm))
+    throw node.refuse(`every axis of shape ${formatShape(flow.shape)} once`, formatShape(perm))
   return flow.transposed(perm)
 }
 
-function blockSize(use: Use): number {
-  const size = use.int('blocksize', 0)
+function blockSize(node: NodeContext): number {
+  const size = node.int('blocksize', 0)
   if (Number.isSafeInteger(size) && size >= 1 && size < 2 ** 12) return size
-  throw use.refuse('a blocksize from 1', String(size))
+  throw node.refuse('a blocksize from 1', String(size))
 }
 
-function depthToSpace(use: Use): Flow {
-  const { flow, x, order, channels } = use.spatial(0)
-  const size = blockSize(use)
-  const mode = use.oneOf('mode', 'DCR', ['DCR', 'CRD'])
+function depthToSpace(node: NodeContext): Flow {
+  const { flow, x, order, channels } = node.spatial(0)
+  const size = blockSize(node)
+  const mode = node.oneOf('mode', 'DCR', ['DCR', 'CRD'])
   const depth = channels / (size * size)
-  if (!Number.isInteger(depth)) throw use.refuse(`channels divisible by ${size * size}`, String(channels))
+  if (!Number.isInteger(depth)) throw node.refuse(`channels divisible by ${size * size}`, String(channels))
   // Here blocks are the outer part of the channels, as in DCR.
   const own = (i: number) => (i % depth) * size * size + Math.floor(i / depth)
-  const arranged = mode === 'DCR' || depth === 1 ? x : ops.take(x, use.places(channels, own), order.length - 1)
-  return use.flowOf(ops.depthToSpace(arranged, size), order, flow.facts)
+  const arranged = mode === 'DCR' || depth === 1 ? x : ops.take(x, node.places(channels, own), order.length - 1)
+  return node.flowOf(ops.depthToSpace(arranged, size), order, flow.facts)
 }
 
-function spaceToDepth(use: Use): Flow {
-  const { flow, x, order, channels } = use.spatial(0)
-  const size = blockSize(use)
-  const mode = use.oneOf('mode', 'DCR', ['DCR', 'CRD'])
+function spaceToDepth(node: NodeContext): Flow {
+  const { flow, x, order, channels } = node.spatial(0)
+  const size = blockSize(node)
+  const mode = node.oneOf('mode', 'DCR', ['DCR', 'CRD'])
   const y = ops.spaceToDepth(x, size)
-  if (mode === 'DCR' || channels === 1) return use.flowOf(y, order, flow.facts)
+  if (mode === 'DCR' || channels === 1) return node.flowOf(y, order, flow.facts)
   // Here blocks are the outer part of the channels, as in DCR.
   const cells = size * size
   const own = (i: number) => (i % cells) * channels + Math.floor(i / cells)
-  return use.flowOf(ops.take(y, use.places(channels * cells, own), order.length - 1), order, flow.facts)
+  return node.flowOf(ops.take(y, node.places(channels * cells, own), order.length - 1), order, flow.facts)
 }
 
 export const shapeTable: Readonly<Record<string, Convert>> = {

@@ -5,9 +5,9 @@ import type { DynamicShape } from '../../../core/shape.ts'
 import { show } from '../../../core/show.ts'
 import type { GraphNode } from './graph-def.ts'
 
-type Kind = 'b' | 'f' | 'i' | 'list' | 's' | 'shape' | 'type'
+type AttributeKind = 'b' | 'f' | 'i' | 'list' | 's' | 'shape' | 'type'
 
-function attribute({ attributes, where }: GraphNode, name: string, kind: Kind): unknown {
+function attribute({ attributes, where }: GraphNode, name: string, kind: AttributeKind): unknown {
   const value = Object.hasOwn(attributes, name) ? attributes[name] : undefined
   if (value === undefined) return undefined
   if (!isRecord(value)) throw new FormatError(`${where}: expected an object as ${name}, received ${show(value)}.`)

@@ -44,7 +44,7 @@ export const withRank = (shape: Shape, rank: number): Shape => [
 export const float32 = ({ data }: Constant): Float32Array =>
   data instanceof Float32Array ? data : Float32Array.from(data)
 
-export interface UseOptions {
+export interface NodeContextOptions {
   readonly where: string
   readonly opset: number
   readonly names: Names
@@ -66,17 +66,17 @@ export interface UseOptions {
 /** The numbers of a weight, or what makes them. */
 export type WeightData = Float32Array | Later
 
-export class Use {
-  readonly node: NodeProto
+export class NodeContext {
+  readonly proto: NodeProto
   readonly opset: number
-  readonly #options: UseOptions
+  readonly #options: NodeContextOptions
   /** A constant that is added to the output, as the bias of the layer; set before the node becomes one. */
   bias: Constant | null = null
   /** The tensor of an attribute `value`. */
   constantAttribute: Constant | null = null
 
-  constructor(node: NodeProto, options: UseOptions) {
-    this.node = node
+  constructor(proto: NodeProto, options: NodeContextOptions) {
+    this.proto = proto
     this.opset = options.opset
     this.#options = options
   }
@@ -87,7 +87,7 @@ export class Use {
 
   /** How errors begin. */
   get where(): string {
-    const { name, op, outputs } = this.node
+    const { name, op, outputs } = this.proto
     return `${this.#options.where}: node ${show(name || (outputs[0] ?? ''))} (${op})`
   }
 
@@ -107,7 +107,7 @@ export class Use {
   }
 
   input(index: number): Item | null {
-    const name = this.node.inputs[index] ?? ''
+    const name = this.proto.inputs[index] ?? ''
     if (name === '') return null
     const item = this.#options.items.get(name)
     if (item !== undefined) return item
@@ -124,16 +124,16 @@ export class Use {
   }
 
   get inputs(): readonly (Item | null)[] {
-    return this.node.inputs.map((_, i) => this.input(i))
+    return this.proto.inputs.map((_, i) => this.input(i))
   }
 
   /** Whether a node takes the first output. */
   get isTaken(): boolean {
-    return this.#options.isTaken(this.node.outputs[0] ?? '')
+    return this.#options.isTaken(this.proto.outputs[0] ?? '')
   }
 
   isOutputUsed(index: number): boolean {
-    const name = this.node.outputs[index] ?? ''
+    const name = this.proto.outputs[index] ?? ''
     return name !== '' && this.#options.isUsed(name)
   }
 
@@ -167,7 +167,7 @@ export class Use {
 
   /** The value of an attribute, of one kind; null: there is none. */
   #attribute(name: string, kind: Attribute['kind']): Attribute['value'] {
-    const attribute = this.node.attributes.get(name)
+    const attribute = this.proto.attributes.get(name)
     if (attribute === undefined) return null
     if (attribute.kind === kind) return attribute.value
     throw this.refuse(`${name} to be of kind ${kind}`, attribute.kind)
@@ -194,7 +194,7 @@ export class Use {
   }
 
   has(name: string): boolean {
-    return this.node.attributes.has(name)
+    return this.proto.attributes.has(name)
   }
 
   /** A text that is one of some. */
@@ -219,7 +219,7 @@ export class Use {
 
   /** A name for a layer that is made for this node. */
   name(suffix = ''): string {
-    const { name, outputs, op } = this.node
+    const { name, outputs, op } = this.proto
     return this.#options.names.unique(`${name || (outputs[0] ?? op)}${suffix}`)
   }
 
