@@ -53,6 +53,14 @@ const near = (yTrue: Tensor, yPred: Tensor) =>
   yPred.data.map((value, i) => Number(Math.abs(value - yTrue.data[i]) < 0.1))
 registerMetric(near, 'near')
 
+// For TypeScript, which otherwise takes only the names of the library's own.
+declare module 'fovea' {
+  interface RegisteredNames {
+    smoothError: 'loss'
+    near: 'metric'
+  }
+}
+
 setSeed(1)
 const net = sequential({ layers: [new ChannelScale({ start: 0.5, inputShape: [2] }), layers.dense({ units: 1 })] })
 net.compile({

@@ -99,7 +99,7 @@ test('constraints are found by name and written as they were', t => {
   t.deepEqual(constraints.serialize(made), { className: 'MinMaxNorm', config })
   t.deepEqual(constraints.get(constraints.serialize(made)).config(), config)
   t.equal(constraints.get(made), made)
-  t.throws(() => constraints.get('maxNrom'), OptionError)
+  t.throws(() => constraints.get('maxNrom' as string), OptionError)
   t.throws(() => constraints.minMaxNorm({ minValue: 2 }), /expected maxValue to be at least minValue, 2, received 1/)
   t.throws(() => constraints.maxNorm({ axis: 0.5 }), /expected axis to be an axis or a list of axes, received 0.5/)
   t.throws(() => constraints.maxNorm({ axis: [] }), OptionError)

@@ -207,16 +207,16 @@ test('what is registered needs no customObjects, and is known to compile', async
   fovea.registerLayer(RegisteredLayer)
   const own = fovea.sequential({ layers: [new RegisteredLayer({ units: 2, inputShape: [3] })] })
   own.compile({
-    optimizer: 'RegisteredOptimizer',
+    optimizer: 'RegisteredOptimizer' as string,
     loss: { className: 'Registered', config: { power: 3 } },
-    metrics: ['Other', 'largest'],
+    metrics: ['Other', 'largest'] as string[],
   })
   await own.trainOnBatch(x, y)
   const back = await fovea.loadModel(await file(own))
   t.deepEqual(await back.evaluate(x, y, { returnDict: true }), await own.evaluate(x, y, { returnDict: true }))
   t.equal(back.optimizer?.iterations, 1)
   const other = fovea.sequential({ layers: [layers.dense({ units: 2, inputShape: [3] })] })
-  other.compile({ loss: 'half of it' })
+  other.compile({ loss: 'half of it' as string })
   t.ok((await other.evaluate(x, y))[0] > 0, 'a function by its name')
   for (const wrong of [() => fovea.registerLoss('mse' as never), () => fovea.registerMetric(undefined as never, 'x')])
     t.throws(wrong, fovea.OptionError)

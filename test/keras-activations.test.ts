@@ -90,7 +90,7 @@ test('every name of an activation is also that of a function', t => {
   )
   t.deepEqual(activations.get(null)(x).toArray(), x, 'null is linear')
   t.equal(activations.get(activations.relu), activations.relu, 'a function is itself')
-  t.throws(() => activations.get('rellu'), OptionError)
+  t.throws(() => activations.get('rellu' as string), OptionError)
   t.throws(() => activations.softmax(x, { axis: 1 }), ShapeError)
   t.end()
 })

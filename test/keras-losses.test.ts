@@ -101,7 +101,7 @@ test('config() is what the constructor takes', t => {
 })
 
 test('bad options, labels and shapes of losses are refused with the right error', t => {
-  t.throws(() => losses.get('nothing'), /OptionError|expected one of/)
+  t.throws(() => losses.get('nothing' as string), /OptionError|expected one of/)
   for (const make of [
     () => losses.categoricalCrossentropy({ labelSmoothing: Number.NaN }),
     () => losses.categoricalCrossentropy({ labelSmoothing: '0.1' as unknown as number }),

@@ -52,7 +52,7 @@ test('accuracy is binary, sparse or categorical by the shapes of labels and outp
 })
 
 test('bad options and shapes of metrics are refused with the right error', t => {
-  t.throws(() => metrics.get('nothing'), OptionError)
+  t.throws(() => metrics.get('nothing' as string), OptionError)
   t.throws(() => metrics.topKCategoricalAccuracy({ k: 0 }), OptionError)
   t.throws(() => metrics.binaryAccuracy({ threshold: Number.NaN }), OptionError)
   t.throws(() => metrics.categoricalAccuracy().updateState([[1, 0]], [[1, 0, 0]]), ShapeError)

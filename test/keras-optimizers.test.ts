@@ -210,7 +210,7 @@ test('config() is what the constructor takes', t => {
 
 test('bad options and shapes of optimizers are refused with the right error', t => {
   for (const make of [
-    () => optimizers.get('nothing'),
+    () => optimizers.get('nothing' as string),
     () => optimizers.adam({ learningRate: Number.NaN }),
     () => optimizers.adam({ learningRate: '0.1' as unknown as number }),
     () => optimizers.adam({ beta1: 1 }),

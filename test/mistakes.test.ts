@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import test from 'tape'
+import { snakeCase } from '../lib/core/spelling.ts'
 import {
   callbacks,
   initializers,
@@ -16,6 +17,9 @@ import {
   optimizers,
   sequential,
 } from '../lib/index.ts'
+import * as allLosses from '../lib/losses/all.ts'
+import * as allMetrics from '../lib/metrics/all.ts'
+import * as allOptimizers from '../lib/optimizers/all.ts'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 
@@ -93,16 +97,61 @@ const programs: [code: string, message: RegExp | null][] = [
   ['layers.dense({ units: 1 }).apply(3)', /not assignable/],
   ['model({ inputs: x, outputs: x }).fit([[1]], [[1]], { batch_size: 2 })', /batch_size/],
   ["compileFunction({ inputs: x, outputs: x, gradients: { of: x, by: ['x'] } })", /not assignable/],
+  // Names of optimizers, losses and metrics: alone, in lists, by the names of outputs.
+  ["net.compile({ optimizer: 'adam', loss: 'sparse_categorical_crossentropy', metrics: ['accuracy', 'AUC'] })", null],
+  ["net.compile({ optimizer: 'RMSprop', loss: ['mse', null], metrics: [['mae'], [metrics.auc(), 'hinge']] })", null],
+  ["net.compile({ loss: { a: 'MSE', b: losses.huber() }, metrics: { a: 'mae', b: ['acc'] }, lossWeights: [1] })", null],
+  ['net.compile({ loss: (yTrue, yPred) => ops.mean(ops.subtract(yTrue, yPred)), metrics: [metrics.AUC] })', null],
+  ["net.compile({ loss: { className: 'Own', config: { name: 'own' } }, optimizer: { class_name: 'Own' } })", null],
+  ['net.compile({ optimizer: text, loss: text, metrics: [text], weightedMetrics: { a: text } })', null],
+  ["net.compile({ optimizer: 'Custom>Own', loss: 'mine>bits', metrics: ['mine>share'] })", null],
+  ["net.compile({ optimizer: 'slow', loss: 'bits', metrics: ['share', 'bits'] })", null],
+  ['net.compile(net.compileOptions ?? {})', null],
+  ["net.compile({ optimizer: 'adamm' })", /'"adamm"' is not assignable/],
+  ["net.compile({ optimizer: 'bits' })", /'"bits"' is not assignable/],
+  ["net.compile({ loss: 'msee' })", /'"msee"' is not assignable/],
+  ["net.compile({ loss: ['mse', 'categorical_crosentropy'] })", /"categorical_crosentropy"/],
+  ["net.compile({ loss: { a: 'mse', b: 'crossentropy' } })", /OneOf<LossName>/],
+  ["net.compile({ metrics: ['acuracy'] })", /"acuracy"/],
+  ["net.compile({ metrics: [['accuracy'], ['acuracy']] })", /"acuracy"/],
+  ["net.compile({ weightedMetrics: { a: ['mae', 'maee'] } })", /OneOf<MetricName>/],
+  ["net.compile({ loss: 'mse', loss_weights: [1] })", /not assignable to type 'never'/],
+  ['net.compile({ loss: losses.meanSquaredError, metrics: [3] })', /not assignable/],
+  ["trainStep({ inputs: x, loss: x, weights: net.trainableWeights, optimizer: 'sgd' })", null],
+  ["trainStep({ inputs: x, loss: x, weights: net.trainableWeights, optimizer: 'sdg' })", /'"sdg"' is not assignable/],
+  ["trainStep({ inputs: x, loss: x, updates: [{ weights: net.weights, optimizer: 'sdg' }] })", /OneOf<OptimizerName>/],
+  ["optimizers.lossScaleOptimizer({ innerOptimizer: 'adm' })", /'"adm"' is not assignable/],
+  ["losses.get('hubber')", /OneOf<LossName>/],
+  ["metrics.get('hubber')", /OneOf<MetricName>/],
+  ["optimizers.get('adm')", /OneOf<OptimizerName>/],
+  ["initializers.get('glorot')", /OneOf<InitializerName>/],
+  // All names of the registries, in the spellings of both languages.
+  [`net.compile({ optimizer: oneOf(${spellings(allOptimizers)}) })`, null],
+  [`net.compile({ loss: [${spellings(allLosses)}] })`, null],
+  [`net.compile({ metrics: [${spellings({ ...allMetrics, ...allLosses })}] })`, null],
 ]
+
+/** The names of the classes in a table, as literals in all spellings that are taken. */
+function spellings(table: object): string {
+  const names = Object.keys(table).filter(name => /^[A-Z]/.test(name))
+  const all = names.flatMap(name => [name, name.toUpperCase(), name.toLowerCase(), snakeCase(name)])
+  return all.map(name => `'${name}'`).join(', ')
+}
 
 test('the compiler refuses what is misspelt or of another kind, and nothing else', t => {
   const folder = mkdtempSync(join(root, 'build', 'mistakes-'))
   t.teardown(() => rmSync(folder, { recursive: true }))
-  const names = 'compileFunction, initializers, input, layers, model, optimizers, sequential'
+  const names =
+    'compileFunction, initializers, input, layers, losses, metrics, model, ops, optimizers, sequential, trainStep'
   const head = [
     `import { ${names} } from '../../lib/index.ts'`,
     "export const text: string = 'relu'",
     'export const x = input({ shape: [3] })',
+    'export const net = sequential()',
+    'export const oneOf = <Name extends string>(...names: Name[]): Name => names[0]',
+    "declare module '../../lib/index.ts' {",
+    "  interface RegisteredNames { bits: 'loss'; share: 'metric'; slow: 'optimizer' }",
+    '}',
     `export const used = [${names}]`,
   ]
   writeFileSync(join(folder, 'program.ts'), [...head, ...programs.map(([code]) => code)].join('\n'))

@@ -255,7 +255,7 @@ test('bad input is refused before any work, and leaves the model as it was', asy
       received => t.ok(received instanceof error, `${name}: ${received.message}`),
     )
   }
-  t.throws(() => net.compile({ loss: 'mse', metrics: ['nothing'] }), OptionError)
+  t.throws(() => net.compile({ loss: 'mse', metrics: ['nothing' as string] }), OptionError)
   t.throws(
     () => net.compile({ loss: 'mse', optimizer: { className: 'SGD', config: { learningRate: Number.NaN } } }),
     OptionError,

@@ -3,12 +3,20 @@
  * of a symbolic value, as ops.
  */
 
+import type { SpeltNames } from '../core/object-names.ts'
 import { resolveAxis, sizeOf } from '../core/shape.ts'
 import { Tensor, type TensorLike, toTensor } from '../core/tensor.ts'
 import { kernels } from '../engine/backend.ts'
 import { Value } from '../graph/value.ts'
 import * as ops from '../ops/activation.ts'
-import { activationName, type Elementwise, elementwiseOf, halved, nameActivation } from '../ops/activation-kinds.ts'
+import {
+  type ActivationName,
+  activationName,
+  type Elementwise,
+  elementwiseOf,
+  halved,
+  nameActivation,
+} from '../ops/activation-kinds.ts'
 import * as kinds from '../ops/activation-options.ts'
 import {
   type AlphaOptions,
@@ -82,6 +90,9 @@ function along<X extends Input>(input: X, options: AxisOptions, name: keyof type
  * The function of a name, in any of Keras's spellings; null is `linear`. Throws OptionError for a name there is none
  * of.
  */
+export function get<Given extends ActivationFunction | ActivationName | (string & {}) | null>(
+  identifier: Given & NoInfer<SpeltNames<Given, ActivationName>>,
+): ActivationFunction
 export function get(identifier: ActivationFunction | string | null): ActivationFunction {
   if (typeof identifier === 'function') return identifier
   const name = activationName('activations', identifier)

@@ -3,6 +3,7 @@
 import { show } from '../core/checks.ts'
 import { classesIn, expectMethods, serialized } from '../core/configurable.ts'
 import { OptionError } from '../core/errors.ts'
+import type { SpeltNames } from '../core/object-names.ts'
 import { resolve } from '../core/registry.ts'
 import type { NamesOf } from '../core/spelling.ts'
 import * as all from './all.ts'
@@ -14,6 +15,9 @@ const listed = classesIn<Constraint>(all)
 export type ConstraintName = NamesOf<typeof all>
 
 /** A constraint from its name, from `{ className, config }`, or itself. */
+export function get<Given extends Constraint | ConstraintName | (string & {}) | object>(
+  identifier: Given & NoInfer<SpeltNames<Given, ConstraintName>>,
+): Constraint
 export function get(identifier: Constraint | string | object): Constraint {
   if (!(identifier instanceof Constraint)) return resolve('constraint', listed, identifier)
   expectMethods('a constraint', identifier, ['emit'])

@@ -19,5 +19,10 @@ export type SnakeCase<Name extends string> = Name extends `${infer Letter}${infe
   ? `${Letter extends Lowercase<Letter> ? Letter : `_${Lowercase<Letter>}`}${SnakeCase<Rest>}`
   : ''
 
+/** The same as `normalize`, of types. */
+export type Plain<Name extends string> = Name extends `${infer Head}_${infer Tail}`
+  ? Plain<`${Head}${Tail}`>
+  : Lowercase<Name>
+
 /** The names of what a module exports, in both spellings. */
 export type NamesOf<Module> = (keyof Module & string) | SnakeCase<Uncapitalize<keyof Module & string>>

@@ -1,6 +1,7 @@
 /** Initializers by their names in files: the registry. The list itself is all.ts. */
 
 import { classesIn, expectMethods } from '../core/configurable.ts'
+import type { SpeltNames } from '../core/object-names.ts'
 import { resolve } from '../core/registry.ts'
 import type { NamesOf } from '../core/spelling.ts'
 import * as all from './all.ts'
@@ -16,6 +17,9 @@ const aliases = {
 export type InitializerName = NamesOf<typeof all> | keyof typeof aliases
 
 /** An initializer from its name, from `{ className, config }`, or itself. */
+export function get<Given extends Initializer | InitializerName | (string & {}) | object>(
+  identifier: Given & NoInfer<SpeltNames<Given, InitializerName>>,
+): Initializer
 export function get(identifier: Initializer | string | object): Initializer {
   if (!(identifier instanceof Initializer)) return resolve('initializer', listed, identifier, aliases)
   expectMethods('an initializer', identifier, ['prepare'])

@@ -4,6 +4,7 @@ import { show } from '../core/checks.ts'
 import { classesIn, isClassOf } from '../core/configurable.ts'
 import { OptionError } from '../core/errors.ts'
 import { isClass, property } from '../core/kinds.ts'
+import type { ObjectName, SpeltNames } from '../core/object-names.ts'
 import { type Constructor, customName, refuseFactory, register, resolve } from '../core/registry.ts'
 import * as all from './all.ts'
 import { FunctionLoss, type LossFunction } from './function.ts'
@@ -19,7 +20,13 @@ const aliases = {
   kld: 'KLDivergence',
 }
 
+/** A name of one, in any spelling. */
+export type LossName = ObjectName<typeof all, 'loss', typeof aliases>
+
 /** A loss from its name, from `{ className, config }`, from a function or a class, or itself. */
+export function get<Given extends Loss | LossFunction | LossName | (string & {}) | object>(
+  identifier: Given & NoInfer<SpeltNames<Given, LossName>>,
+): Loss
 export function get(identifier: Loss | LossFunction | string | object): Loss {
   refuseFactory('loss', identifier)
   if (identifier instanceof Loss) {

@@ -4,6 +4,7 @@ import { show } from '../core/checks.ts'
 import { classesIn, isClassOf } from '../core/configurable.ts'
 import { OptionError } from '../core/errors.ts'
 import { isClass, property } from '../core/kinds.ts'
+import type { ObjectName, SpeltNames } from '../core/object-names.ts'
 import {
   type Constructor,
   customName,
@@ -38,7 +39,13 @@ const aliases = {
 /** What names a metric, or a loss: an instance, its name, `{ className, config }`, a class, or a function. */
 type MetricClass = new (options: never) => Metric | losses.Loss
 
-export type MetricIdentifier = Metric | MetricClass | losses.Loss | MetricFunction | string | ObjectConfig
+/** A name of a metric or a loss, in any spelling. */
+export type MetricName = ObjectName<typeof all, 'metric', typeof aliases> | losses.LossName
+
+export type MetricIdentifier =
+  | (Metric | MetricClass | losses.Loss | MetricFunction)
+  | (MetricName | (string & {}))
+  | ObjectConfig
 
 const lossClasses = classesIn<losses.Loss>(losses)
 
@@ -64,6 +71,7 @@ const lossNamed = (identifier: string | object): losses.Loss =>
  * A metric from its name, from `{ className, config }`, from a function or a class, or itself. A loss becomes the mean
  * of what it gives: of all samples with reduction 'none', else of the batches, as in Keras.
  */
+export function get<Given extends MetricIdentifier>(identifier: Given & NoInfer<SpeltNames<Given, MetricName>>): Metric
 export function get(identifier: MetricIdentifier): Metric {
   refuseFactory('metric', identifier)
   if (identifier instanceof Metric) {

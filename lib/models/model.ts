@@ -17,7 +17,7 @@ import type { Value } from '../graph/value.ts'
 import type { ApplyOptions } from '../layers/apply-options.ts'
 import type { Layer, Values } from '../layers/layer.ts'
 import type * as optimizers from '../optimizers/index.ts'
-import type { CompileOptions } from '../training/compiled.ts'
+import type { CompileOptions, SpeltCompileOptions } from '../training/compiled.ts'
 import { givenOf } from '../training/data.ts'
 import { Exclusive } from '../training/exclusive.ts'
 import { Inference } from '../training/inference.ts'
@@ -186,7 +186,10 @@ export class Model extends Network {
   }
 
   /** Settles how the model is trained. Weights stay; the state of training begins anew with the optimizer. */
-  compile(options: CompileOptions, ...further: undefined[]): void {
+  compile<Given extends CompileOptions>(
+    options: Given & NoInfer<SpeltCompileOptions<Given>>,
+    ...further: undefined[]
+  ): void {
     noFurther('compile', further)
     this.#trainer.procedures.compile(options)
   }

@@ -3,6 +3,7 @@
 import { booleanOption, knownOptions, show } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
 import { isArray, listOf, property } from '../core/kinds.ts'
+import type { SpeltNames } from '../core/object-names.ts'
 import type { ObjectConfig } from '../core/registry.ts'
 import { arranged } from '../data/batches.ts'
 import type { NamedData } from '../data/sources.ts'
@@ -23,7 +24,7 @@ import { Model } from './model.ts'
 /** Weights, and the optimizer that trains them. */
 export interface WeightUpdate {
   weights: readonly Parameter[]
-  optimizer: optimizers.Optimizer | string | object
+  optimizer: optimizers.Optimizer | optimizers.OptimizerName | (string & {}) | object
 }
 
 export interface TrainStepOptions {
@@ -34,7 +35,7 @@ export interface TrainStepOptions {
   /** What is trained: weights of layers of the graph, such as `model.trainableWeights`. */
   weights?: readonly Parameter[]
   /** Its state belongs to these weights. A name, a configuration, or an optimizer. */
-  optimizer?: optimizers.Optimizer | string | ObjectConfig
+  optimizer?: optimizers.Optimizer | optimizers.OptimizerName | (string & {}) | ObjectConfig
   /** Instead of weights and optimizer: several optimizers, each for weights of its own. */
   updates?: readonly WeightUpdate[]
   /** Further values that a step gives. */
@@ -46,6 +47,19 @@ export interface TrainStepOptions {
    * false, as with a GradientTape.
    */
   penalties?: boolean
+}
+
+/** What goes with options that are known and name what is known. */
+export type SpeltStepOptions<Given> = {
+  [Name in keyof Given]: Name extends 'optimizer'
+    ? SpeltNames<Given[Name], optimizers.OptimizerName>
+    : [Name, Given[Name]] extends ['updates', readonly { optimizer: infer Optimizer }[]]
+      ? SpeltNames<Optimizer, optimizers.OptimizerName>
+      : string extends Name
+        ? unknown
+        : Name extends keyof TrainStepOptions
+          ? unknown
+          : never
 }
 
 /** What a step gives. */

@@ -1,7 +1,7 @@
 /** Training steps of one's own: any scalar of a graph is made smaller, by any weights and an optimizer. */
 import type { Values } from '../layers/layer.ts'
 import type { Predictions } from '../training/predictor.ts'
-import { recordedStep, type TrainStep, type TrainStepOptions } from './recorded-step.ts'
+import { recordedStep, type SpeltStepOptions, type TrainStep, type TrainStepOptions } from './recorded-step.ts'
 
 /**
  * A training step of one's own, as a GradientTape and an optimizer are in Keras: for a GAN, a siamese network, a VAE,
@@ -11,10 +11,13 @@ import { recordedStep, type TrainStep, type TrainStepOptions } from './recorded-
  *   const step = trainStep({ inputs: [x, y], loss, weights: net.trainableWeights, optimizer: 'adam' })
  *   const { loss } = await step([images, labels])
  */
-export function trainStep(options: TrainStepOptions & { outputs?: null }): TrainStep
-export function trainStep<Outputs extends Predictions>(
-  options: TrainStepOptions & { outputs: Values },
-): TrainStep<Outputs>
+export function trainStep<
+  Outputs extends Predictions,
+  Given extends TrainStepOptions & { outputs: Values } = TrainStepOptions & { outputs: Values },
+>(options: Given & NoInfer<SpeltStepOptions<Given>>): TrainStep<Outputs>
+export function trainStep<Given extends TrainStepOptions & { outputs?: null }>(
+  options: Given & NoInfer<SpeltStepOptions<Given>>,
+): TrainStep
 export function trainStep(options: TrainStepOptions): TrainStep<Predictions | null> {
   return recordedStep(options)
 }

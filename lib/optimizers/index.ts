@@ -11,7 +11,7 @@ export { LossScaleOptimizer, lossScaleOptimizer } from './loss-scale.ts'
 export { MultiOptimizer, multiOptimizer, OptimizerMap, optimizerMap } from './multi.ts'
 export { Optimizer } from './optimizer.ts'
 export type { LearningRate, OptimizerOptions } from './options.ts'
-export { customOptimizerName, get, registerOptimizer } from './registry.ts'
+export { customOptimizerName, get, type OptimizerName, registerOptimizer } from './registry.ts'
 export type { Control, Copy, Put, StateGroups, StateKind, StateVariable, Variable } from './update.ts'
 
 /** Lets files name a schedule of one's own, a class or a function. */

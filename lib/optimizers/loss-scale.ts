@@ -22,7 +22,7 @@ import type { Updatable } from './apply.ts'
 import { Optimizer, type Owner } from './optimizer.ts'
 import { type LearningRate, optimizerOptions } from './options.ts'
 import type { Pattern } from './patterns.ts'
-import { get, optimizerToKeras } from './registry.ts'
+import { get, type OptimizerName, optimizerToKeras } from './registry.ts'
 import type { Control, Copy, Put, StateVariable, Variable } from './update.ts'
 
 const { name: _, ...common } = optimizerOptions
@@ -31,7 +31,7 @@ const options = schema({
   /** Left to the inner optimizer. */
   ...Object.fromEntries(Object.entries(common).map(([name, { fallback }]) => [name, unsupported(fallback ?? null)])),
   /** What makes the steps. */
-  innerOptimizer: custom<Optimizer | string | object, Optimizer>({
+  innerOptimizer: custom<Optimizer | OptimizerName | (string & {}) | object, Optimizer>({
     parse(value, where) {
       const optimizer = get(value as Optimizer | string | object)
       if (!(optimizer instanceof LossScaleOptimizer) && optimizer.options.lossScaleFactor === null) return optimizer

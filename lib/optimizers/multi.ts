@@ -17,11 +17,11 @@ import { nameOf, type Updatable } from './apply.ts'
 import { Optimizer, type Owner } from './optimizer.ts'
 import { type LearningRate, optimizerOptions } from './options.ts'
 import { pathsOf, patternOf } from './patterns.ts'
-import { get, optimizerToKeras } from './registry.ts'
+import { get, type OptimizerName, optimizerToKeras } from './registry.ts'
 import { expectVariables, keyOf } from './state.ts'
 import type { Control, Copy, Put, StateVariable, Variable } from './update.ts'
 
-type AnyOptimizer = Optimizer | string | object
+type AnyOptimizer = Optimizer | OptimizerName | (string & {}) | object
 
 /** An optimizer that is not made of others itself. */
 function plain(value: unknown, where: string): Optimizer {

@@ -7,11 +7,15 @@ import { classesIn, isClassOf } from '../core/configurable.ts'
 import { OptionError } from '../core/errors.ts'
 import { toKeras } from '../core/keras-json.ts'
 import { property } from '../core/kinds.ts'
+import type { ObjectName, SpeltNames } from '../core/object-names.ts'
 import { type Constructor, customName, register, resolve } from '../core/registry.ts'
 import * as all from './all.ts'
 import { Optimizer } from './optimizer.ts'
 
 const listed: Record<string, Constructor<Optimizer>> = classesIn<Optimizer>(all)
+
+/** A name of one, in any spelling. */
+export type OptimizerName = ObjectName<typeof all, 'optimizer'>
 
 /** Takes up a class of optimizers that are made of others, which is found when it is asked for. */
 export function listOptimizer(type: string, find: () => Constructor<Optimizer>): void {
@@ -19,6 +23,9 @@ export function listOptimizer(type: string, find: () => Constructor<Optimizer>):
 }
 
 /** An optimizer from its name, from `{ className, config }`, from a class, or itself. */
+export function get<Given extends Optimizer | OptimizerName | (string & {}) | object>(
+  identifier: Given & NoInfer<SpeltNames<Given, OptimizerName>>,
+): Optimizer
 export function get(identifier: Optimizer | string | object): Optimizer {
   if (identifier instanceof Optimizer) return identifier
   if (isClassOf(identifier, Optimizer) && (identifier as unknown) !== Optimizer)

@@ -1,13 +1,31 @@
 /** What `compile` settles: the optimizer, and what is minimized and measured. */
+import type { SpeltNames } from '../core/object-names.ts'
 import type { ObjectConfig } from '../core/registry.ts'
 import type { Value } from '../graph/value.ts'
+import type * as losses from '../losses/index.ts'
+import type * as metrics from '../metrics/index.ts'
 import * as optimizers from '../optimizers/index.ts'
 import { namesIn, Objective, type ObjectiveOptions } from './objective.ts'
 import type { OwnObjective } from './own-objective.ts'
 
 export interface CompileOptions extends ObjectiveOptions {
   /** Default 'rmsprop', as in Keras. */
-  optimizer?: optimizers.Optimizer | string | ObjectConfig
+  optimizer?: optimizers.Optimizer | optimizers.OptimizerName | (string & {}) | ObjectConfig
+}
+
+type NamesFor<Option> = Option extends 'optimizer'
+  ? optimizers.OptimizerName
+  : Option extends 'loss'
+    ? losses.LossName
+    : metrics.MetricName
+
+/** What goes with options that are known and name what is known. */
+export type SpeltCompileOptions<Given> = {
+  [Name in keyof Given]: Name extends keyof CompileOptions
+    ? SpeltNames<Given[Name], NamesFor<Name>>
+    : string extends Name
+      ? unknown
+      : never
 }
 
 /** A model, as far as its outputs matter. */

@@ -16,7 +16,7 @@ import { logged } from '../metrics/metric.ts'
 import type { Measure } from './measure.ts'
 import type { OwnObjective } from './own-objective.ts'
 
-type LossIdentifier = losses.Loss | losses.LossFunction | string | ObjectConfig
+type LossIdentifier = losses.Loss | losses.LossFunction | losses.LossName | (string & {}) | ObjectConfig
 /** One for all outputs, or one for each: in order, or by name. */
 type PerOutput<T> = T | readonly (T | null)[] | Readonly<Record<string, T | null>>
 

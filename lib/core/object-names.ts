@@ -1,0 +1,54 @@
+/**
+ * Names of losses, metrics and optimizers as TypeScript checks them: literals must be names that are known in one of
+ * the spellings that are taken at run time; a variable of type string may hold any.
+ */
+
+import type { Configurable, OneOf } from './configurable.ts'
+import type { NamesOf, Plain } from './spelling.ts'
+
+/**
+ * Names of objects of one's own with their kinds, for TypeScript only. With these, and after `registerLoss(bits)`,
+ * `compile({ loss: 'bits' })` compiles:
+ *
+ *   declare module 'fovea' { interface RegisteredNames { bits: 'loss'; decayed: 'optimizer' } }
+ */
+// biome-ignore lint/suspicious/noEmptyInterface: users add to it
+export interface RegisteredNames {}
+
+type Registered<Kind> = {
+  [Name in keyof RegisteredNames]: RegisteredNames[Name] extends Kind ? Name : never
+}[keyof RegisteredNames]
+
+/** Names of objects of one's own: 'Package>Name', and those that are declared. */
+type OwnName<Kind> = `${string}>${string}` | Registered<Kind>
+
+/** The names of what a module exports, its synonyms, and names of one's own. */
+export type ObjectName<Module, Kind, Synonyms = object> = NamesOf<Module> | (keyof Synonyms & string) | OwnName<Kind>
+
+/** What is a loss, a metric or an optimizer itself, or the configuration of one. */
+type Whole =
+  | Configurable
+  | ((...args: never) => unknown)
+  | (abstract new (
+      ...args: never
+    ) => unknown)
+  | { readonly className: unknown }
+  | { readonly class_name: unknown }
+
+/** The literals in a value, in its lists and in its objects by the names of outputs, that are none of the names. */
+type Misspelt<Value, Name extends string> = 0 extends Value & 1 // any
+  ? never
+  : Value extends string
+    ? string extends Value
+      ? never
+      : Value extends Name
+        ? never
+        : Plain<Value> extends Plain<Name>
+          ? never
+          : Value
+    : Value extends Whole | number | null | undefined
+      ? never
+      : Misspelt<Value extends readonly unknown[] ? Value[number] : Value[keyof Value], Name>
+
+/** What goes with any value but one with misspelt literals, so that the compiler's error lists the known names. */
+export type SpeltNames<Value, Name extends string> = [Misspelt<Value, Name>] extends [never] ? unknown : OneOf<Name>
