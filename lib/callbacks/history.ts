@@ -4,14 +4,14 @@ import { Callback, type Logs } from './callback.ts'
 
 /** Features of a frozen prefix that `fit` has kept. */
 export interface FeatureReport {
-  /** Numbers of a sample that are kept. */
+  /** How many numbers are kept of a sample. */
   readonly length: number
-  /** Samples that went through the prefix, and those that were spared it. */
+  /** Samples that were computed by the prefix, and those whose features were reused. */
   readonly computed: number
   readonly reused: number
   /** Bytes of what is kept. */
   readonly bytes: number
-  /** Seconds that the prefix took, and those that it would have taken again. */
+  /** Seconds that the prefix took, and those that were saved by reusing features. */
   readonly seconds: number
   readonly savedSeconds: number
   /** Why features were not kept, or not of all samples; null: they were. */

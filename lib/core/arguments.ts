@@ -1,28 +1,28 @@
 /**
- * What methods of the contracts (layers, losses, metrics, optimizers, ...) take, said once for each kind of class as
- * `static takes`, and checked before the method of any class of that kind runs: so that whoever calls one by hand, with
- * anything, is told what it wants. Names are short because every class lists them.
+ * Checks the arguments of methods that layers, losses, metrics, optimizers and others have in common. The base class of
+ * each kind lists the arguments in `static takes`, and they are checked before the method of any of its subclasses
+ * runs: so a wrong call by hand gets an error that says what was expected.
  */
 import { OptionError } from './errors.ts'
 import { isArray, isObject, listOf, property, read, typedArrayName } from './kinds.ts'
 import { show } from './show.ts'
 
-type IsOne = (value: unknown) => boolean
+type Predicate = (value: unknown) => boolean
 
-/** A Proxy that is revoked cannot be read at all. */
-const isReadable: IsOne = value => isObject(value) && read(() => Object.getPrototypeOf(value)) !== undefined
-const isSize: IsOne = value => value === null || Number.isInteger(value)
-const isShape: IsOne = value => isArray(value) && value.length < 256 && listOf(value).every(isSize)
-const isValue: IsOne = value => isShape(property(value, 'shape')) && isObject(property(value, 'source'))
+/** A Proxy that was revoked throws wherever it is read. */
+const isReadable: Predicate = value => isObject(value) && read(() => Object.getPrototypeOf(value)) !== undefined
+const isAxisLength: Predicate = value => value === null || Number.isInteger(value)
+const isShape: Predicate = value => isArray(value) && value.length < 256 && listOf(value).every(isAxisLength)
+const isValue: Predicate = value => isShape(property(value, 'shape')) && isObject(property(value, 'source'))
 const listWith =
-  (isEntry: IsOne): IsOne =>
+  (isEntry: Predicate): Predicate =>
   value =>
     isArray(value) && listOf(value).every(isEntry)
-const having =
-  (isPart: IsOne, ...names: readonly string[]): IsOne =>
+const withProperties =
+  (isPart: Predicate, ...names: readonly string[]): Predicate =>
   value =>
     names.every(name => isPart(property(value, name)))
-const isMethod: IsOne = value => typeof value === 'function'
+const isMethod: Predicate = value => typeof value === 'function'
 
 const kinds = {
   text: ['a text', value => typeof value === 'string'],
@@ -38,17 +38,17 @@ const kinds = {
   masks: ['a list of masks', listWith(value => value == null || isValue(value))],
   numbers: ['a typed array of numbers', value => typedArrayName(value)?.startsWith('Big') === false],
   method: ['a function', isMethod],
-  compared: ['symbolic labels and predictions', having(isValue, 'yTrue', 'yPred')],
-  context: ['the context of a call', having(isMethod, 'weight')],
-  recorder: ['a recorder of kernels', having(isMethod, 'external')],
-  batch: ['labels and predictions', having(having(isShape, 'shape'), 'labels', 'predictions')],
+  compared: ['symbolic labels and predictions', withProperties(isValue, 'yTrue', 'yPred')],
+  context: ['the context of a call', withProperties(isMethod, 'weight')],
+  recorder: ['a recorder of kernels', withProperties(isMethod, 'external')],
+  batch: ['labels and predictions', withProperties(withProperties(isShape, 'shape'), 'labels', 'predictions')],
   parts: ['what record() gave', listWith(part => isObject(part) && property(part, 'from') !== undefined)],
-  kernels: ['kernels', having(isMethod, 'gemm')],
-  emit: ['kernels to be recorded', having(having(isMethod, 'gemm'), 'kernels')],
-  gradient: ['the call of a gradient', having(isObject, 'dlabels')],
-  control: ['the values of a step', having(isObject, 'step', 'average', 'overwrite')],
-  logs: ['names of logs', having(isArray, 'names')],
-} as const satisfies Record<string, readonly [expected: string, isOne: IsOne]>
+  kernels: ['kernels', withProperties(isMethod, 'gemm')],
+  emit: ['kernels to be recorded', withProperties(withProperties(isMethod, 'gemm'), 'kernels')],
+  gradient: ['the call of a gradient', withProperties(isObject, 'dlabels')],
+  control: ['the values of a step', withProperties(isObject, 'step', 'average', 'overwrite')],
+  logs: ['names of logs', withProperties(isArray, 'names')],
+} as const satisfies Record<string, readonly [expected: string, isOne: Predicate]>
 
 /** With a question mark an argument may be left out. */
 type ArgumentKind = keyof typeof kinds | `${keyof typeof kinds}?`
@@ -57,8 +57,8 @@ type ArgumentKind = keyof typeof kinds | `${keyof typeof kinds}?`
 export type Takes = Readonly<Record<string, readonly ArgumentKind[]>>
 
 /**
- * Throws OptionError where an argument is not what the method takes. `needed`: how many arguments the method of this
- * class names: those behind them may be left out, though methods of other classes of the kind want them.
+ * Throws OptionError where an argument is not what the method takes. `needed`: how many parameters the method of this
+ * class has. The others may be left out, even where methods of other classes need them.
  */
 export function expectArguments(
   where: string,

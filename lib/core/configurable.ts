@@ -19,7 +19,7 @@ import { oneLine, show } from './show.ts'
 /** The whole table of every class, put together once: each object asks for it several times. */
 const tables = new WeakMap<object, Schema>()
 
-/** Methods of every kind whose results are used at once. */
+/** Methods that no class may have as async ones: their results are used at once. */
 const synchronousMethods = ['checkOptions', 'config', 'kerasConfig', 'where']
 
 /** Refuses an object of which one of these methods is async: nobody would wait for it. */
@@ -46,11 +46,11 @@ export abstract class Configurable<Own = NoOptions, Common = NoOptions> {
   static readonly type?: string
   /** The table of options, without those that everything of the kind has. */
   static readonly options?: Schema
-  /** The options that everything of the kind has. */
+  /** The options that all classes of the kind have: all layers, all losses, ... */
   static readonly commonOptions?: Schema
   /** Methods of the kind whose results are used at once, so that no class may have async ones of these names. */
   static readonly synchronousMethods: readonly string[] = []
-  /** What methods of the kind take, where they do not say so themselves. */
+  /** What arguments the methods of the kind take, unless they check these themselves. */
   static readonly takes: Takes = {}
   /** Every option with its checked value. */
   readonly options: ValuesOf<Own> & ValuesOf<Common>
@@ -112,7 +112,7 @@ export abstract class Configurable<Own = NoOptions, Common = NoOptions> {
     return this.type
   }
 
-  /** Exactly the constructor's argument. */
+  /** The argument of the constructor that makes the same object again. */
   config(): Record<string, unknown> {
     return configOf(this.#table, this.settings)
   }
@@ -143,7 +143,7 @@ function kerasNameOf(name: string): string {
   return known
 }
 
-/** Refuses an object whose class has not written what everything of its kind needs. `what`: the kind. */
+/** Refuses an object whose class lacks a method that its kind needs. `what` names the kind. */
 export function expectMethods(what: string, object: Configurable, names: readonly string[]): void {
   expectSynchronous(object, names)
   const missing = names.find(name => typeof property(object, name) !== 'function')
@@ -178,12 +178,17 @@ export function classesIn<T>(exports: Readonly<Record<string, unknown>>): Readon
 /** The names among the strings that an option takes, without `string` itself. */
 export type NamesIn<Given> = Given extends string ? (string extends Given ? never : Given) : never
 
-/** What no misspelt literal is, so that the compiler's error lists the names that are known. */
+/**
+ * Asked for in place of a misspelt literal: as no literal is one, the compiler's error lists the names that are known.
+ */
 export interface OneOf<Names> {
   readonly oneOf: Names
 }
 
-/** What a value may be where an option knows names but takes any string, as those of one's own: no other literal. */
+/**
+ * The type of a value whose option knows names, but takes any string, as users register names of their own: a literal
+ * has to be a known name.
+ */
 export type Spelt<Value, Given> = Value extends string
   ? string extends Value
     ? Value
@@ -194,26 +199,26 @@ export type Spelt<Value, Given> = Value extends string
         : OneOf<NamesIn<Given>>
   : Value
 
-/** What options may hold by a name, in any of the forms in which they are taken. */
+/** The type of one option by its name, in a union of all forms in which options are taken. */
 type OptionIn<Options, Name> = Options extends unknown ? (Name extends keyof Options ? Options[Name] : never) : never
 
-/** What no value is, so that the compiler's error names the option that this one does not go with. */
+/** A type that no value has: the compiler's error names the option that this one does not go with. */
 export interface NotWith<Name> {
   readonly notWith: Name
 }
 
-/** What no value is, so that the compiler's error names the option that this one needs. */
+/** A type that no value has: the compiler's error names the option that this one needs. */
 export interface NeedsAlso<Name> {
   readonly needsAlso: Name
 }
 
-/** Of a convolution that Keras has not in both ways, unlike those of single channels. */
+/** Of convolutions that have either strides or dilation, as in Keras; depthwise ones may have both. */
 interface Steps {
   readonly strides: readonly ['dilationRate', 1]
   readonly dilationRate: readonly ['strides', 1]
 }
 
-/** Options of which one alone may have another value than this: those that constructors refuse together. */
+/** Options that exclude each other, and the neutral value: constructors refuse two that have another one. */
 interface Limits {
   readonly cropToAspectRatio: readonly ['padToAspectRatio', false]
   readonly padToAspectRatio: readonly ['cropToAspectRatio', false]
@@ -230,7 +235,7 @@ interface Partners {
   readonly variance: 'mean'
 }
 
-/** `true` where a number or a boolean may be the neutral one, as a union where one of its members may; else `never`. */
+/** `true` where the type of a number or boolean includes the neutral value; else `never`. */
 type MayBe<Value, Neutral> = Value extends Neutral | null | undefined ? true : number extends Value ? true : never
 
 /** `true` for each item of a list that is certainly not the neutral one. */
@@ -238,7 +243,7 @@ type ItemsSet<List, Neutral> = {
   readonly [Place in keyof List]: [MayBe<List[Place], Neutral>] extends [never] ? true : never
 }
 
-/** `true` where a value may be the neutral one: of a list where all items may. */
+/** `true` where a value may be the neutral one; a list may be where all its items may. */
 type MayBeNeutral<Value, Neutral> = Value extends readonly unknown[]
   ? true extends ItemsSet<Value, Neutral>[number]
     ? never
@@ -253,10 +258,10 @@ type Against<Given, Rival> = Rival extends readonly [infer Names, infer Neutral]
   ? { [Name in keyof Given & Names]: [Sets<Given[Name], Neutral>] extends [never] ? never : Name }[keyof Given & Names]
   : never
 
-/** The option itself in the place of its rivals. */
+/** An option with its neutral value, in the form in which its rivals are listed. */
 type Own<Name, Rival> = Rival extends readonly [unknown, infer Neutral] ? readonly [Name, Neutral] : never
 
-/** A value whose option goes together with the others, else what says which one it does not go with. */
+/** The type of a value whose option goes with the others; else a type that names the one that it does not go with. */
 type Fitting<Given, Name extends keyof Given, Value, Known> = Name extends keyof Rivals<Known>
   ? [Against<Pick<Given, Name>, Own<Name, Rivals<Known>[Name]>>] extends [never]
     ? Value

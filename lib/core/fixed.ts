@@ -11,7 +11,7 @@ interface Named {
   where(): string
 }
 
-/** A setter that refuses all but the value that is there. */
+/** A setter that accepts only the present value. */
 const refusing = (name: string) =>
   function set(this: Named & Readonly<Record<string, unknown>>, value: unknown): void {
     if (Object.is(this[name], value)) return
@@ -29,13 +29,13 @@ export function fixFields<T extends Named>(object: T, ...names: readonly (keyof 
   }
 }
 
-/** Options as they stay: what the user has given may be used for something else afterwards. */
+/** Frozen copies of options, since users may change later what they have given. */
 export const fixedLists = <T extends Readonly<Record<string, unknown>>>(options: T): T =>
   Object.freeze(Object.fromEntries(Object.entries(options).map(([name, value]) => [name, fixedList(value)]))) as T
 
 const fixedList = (value: unknown): unknown => (isArray(value) ? Object.freeze(value.map(fixedList)) : value)
 
-/** Makes what the objects of a class have by getters final: they are read, and nothing can be put into their place. */
+/** Makes the getters of a class read-only: an assignment throws. */
 export function fixGetters(prototype: object): void {
   for (let at = prototype; at !== Object.prototype; at = Object.getPrototypeOf(at))
     for (const [name, { get, set, configurable }] of Object.entries(Object.getOwnPropertyDescriptors(at)))
@@ -51,7 +51,7 @@ function holderOf(prototype: object, name: string): object | null {
 }
 
 /**
- * Lets objects of a class tell their options by name, as Keras's do, and keeps these final. A method by the name of an
+ * Gives objects of a class their options as read-only properties, as Keras's have them. A method with the name of an
  * option stays that method.
  */
 export function fixOptions(prototype: object, names: readonly string[]): void {

@@ -14,13 +14,13 @@ function orNativeError<Result>(bytes: number, make: () => Result): Result {
   }
 }
 
-/** So many zeros. Throws NativeError. */
+/** An array of zeros. Throws NativeError. */
 export const zerosOf = <Numbers>(arrayClass: ArrayClass<Numbers>, length: number): Numbers =>
   orNativeError(length * arrayClass.BYTES_PER_ELEMENT, () => new arrayClass(length))
 
-/** The method of typed arrays: that of a Buffer copies nothing. */
+/** The `slice` of typed arrays: that of a Buffer does not copy. */
 const { slice } = Object.getPrototypeOf(Uint8Array.prototype) as { slice: () => unknown }
 
-/** The same numbers in memory of their own. Throws NativeError. */
+/** A copy in memory of its own. Throws NativeError. */
 export const copyOf = <Numbers extends { readonly byteLength: number }>(values: Numbers): Numbers =>
   orNativeError(values.byteLength, () => slice.call(values) as Numbers)

@@ -9,10 +9,11 @@
  *     call([x], { weight }) { return ops.multiply(x, weight('gamma')) }
  *   }
  *
- * Options belong into the table: what a constructor keeps in plain fields is not written to files, unless `config()`
- * and the constructor see to it. Layers used inside `call` are fields, alone, in lists or in plain objects.
+ * Options belong into the table: fields that a constructor sets by itself are not written to files, unless `config()`
+ * returns them and the constructor reads them. Layers used inside `call` are fields, alone, in lists or in plain
+ * objects.
  *
- * The file is long because all that a layer may override, or is asked for, stands in this one class.
+ * The file is long because this one class has every method that a layer may override, or that others call.
  */
 
 import type { Takes } from '../core/arguments.ts'
@@ -55,7 +56,7 @@ export class Node implements Producer {
   readonly training: boolean | null
   /** What else it was applied with. */
   readonly options: CallOptions
-  /** Names of the last of `inputs`, which are masks: 'attentionMask'. */
+  /** The last inputs may be masks: their names, such as 'attentionMask', in order. */
   readonly given: readonly string[]
 
   constructor(
@@ -73,7 +74,7 @@ export class Node implements Producer {
   }
 }
 
-/** The use of a layer that gives a value of a model. */
+/** The node that produces a value of a model. */
 export function nodeOf({ source }: Value): Node {
   if (source instanceof Node) return source
   throw new OptionError('value: expected a value of a model, received one of the call of a layer, or of another copy.')
@@ -124,30 +125,34 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
     parameterSpec: ['text', 'shapes'],
     outputShapes: ['shapes', 'object?', 'list?'],
   }
-  /** Keras's class in Python where it is called otherwise than the type: default names and groups in files count it. */
+  /**
+   * Name of Keras's Python class where it differs from `type`: default names, and groups in files, are made from it.
+   */
   static readonly pythonClass: string | null = null
-  /** What `apply` takes beside `training`; `call` gets it as `options` of its context. */
+  /** Options that `apply` takes beside `training`; `call` gets them as `options` of its context. */
   static readonly callOptions: Schema = {}
-  /** Names of masks that `apply` takes as values. */
+  /** Names of the options of `apply` that are masks, given as symbolic values. */
   static readonly maskOptions: readonly string[] = []
   /** Masks by their names, as Keras's `call` takes them. */
   static masksToKeras(masks: Readonly<Record<string, unknown>>): Record<string, unknown> {
     return Object.fromEntries(Object.entries(masks).map(([name, mask]) => [snakeCase(name), mask]))
   }
 
-  /** The other way round, of what a file says about a call. */
+  /** Masks by their names here, from the arguments of a call in a file of Keras. */
   static masksFromKeras(kwargs: Readonly<Record<string, unknown>>): Record<string, unknown> {
     // biome-ignore lint/complexity/noThisInStatic: the class that it is called on
     return Object.fromEntries(this.maskOptions.map(name => [name, kwargs[snakeCase(name)] ?? null]))
   }
 
-  /** Whether what the layer gives has the mask of its first input: it treats every step by itself. */
+  /** Whether the output has the mask of the first input, as the layer computes every step of a sequence by itself. */
   static readonly supportsMasking: boolean = false
-  /** Whether a layer that computes in bfloat16 rounds what it gets: not indices, and no numbers of statistics. */
+  /**
+   * Whether a layer that computes in bfloat16 rounds its inputs. False: these are indices, or numbers for statistics.
+   */
   static readonly castsInputs: boolean = true
-  /** The same of its weights. */
+  /** Whether it rounds its weights, too. */
   static readonly castsWeights: boolean = true
-  /** Where Keras has the class. */
+  /** The Python module in which Keras has the class. */
   static readonly kerasModule: string = 'keras.layers'
   /** The names of the inputs, where Keras's layer takes them one by one and not as a list. */
   static readonly inputNames: readonly string[] | null = null
@@ -162,17 +167,17 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
     return this.options.inputShape ?? this.options.batchInputShape ?? this.options.batchShape
   }
 
-  /** What the layer computes in, and keeps its weights in. */
+  /** The element types in which the layer computes and keeps its weights. */
   get dtypePolicy(): DTypePolicy {
     return this.options.dtype
   }
 
-  /** What it computes in, and what it gives. */
+  /** The element type of its computations and outputs. */
   get computeDtype(): 'float32' | 'bfloat16' {
     return this.dtypePolicy === 'mixedBfloat16' ? 'bfloat16' : 'float32'
   }
 
-  /** What its weights are. */
+  /** The element type of its weights. */
   get variableDtype(): 'float32' {
     return 'float32'
   }
@@ -189,7 +194,7 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
 
   ownParameters: readonly Parameter[] = []
   readonly #nodes: Node[] = []
-  /** Of this layer alone. */
+  /** The flag of this layer alone. */
   ownTrainable: boolean = this.options.trainable
   #builtFor: readonly DynamicShape[] | null = null
   #sublayers: Readonly<Record<string, Layer>> | null = null
@@ -240,7 +245,10 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
     return found
   }
 
-  /** Whether, in training, what a sample becomes depends on the rest of the batch, or on what other batches moved. */
+  /**
+   * Whether, in training, the output for a sample depends on other samples: of the batch, or of earlier ones by moving
+   * statistics.
+   */
   get mixesSamples(): boolean {
     return this.trainable && this.ownParameters.some(({ moves }) => moves)
   }
@@ -250,7 +258,7 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
     return this.#nodes
   }
 
-  /** Unique in a model. Models, optimizers and files know weights by it, so it stays what it was at first. */
+  /** Unique in a model. Models, optimizers and files identify weights by it, so it never changes. */
   get name(): string {
     return this.#name
   }
@@ -292,7 +300,7 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
     return traceLayer(this, inputs, use).outputs.map(({ shape }) => shape)
   }
 
-  /** What a parameter would be for these inputs. */
+  /** The parameter of this name that the layer would make for these inputs. */
   parameterSpec(name: string, inputs: readonly DynamicShape[]): ParameterSpec {
     const found = checkSpecs(this.where(), this.parameters(inputs)).find(spec => spec.name === name)
     if (found === undefined)
@@ -300,7 +308,7 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
     return found
   }
 
-  /** A weight of this layer; wrappers may take that of another one. */
+  /** Makes a weight of this layer. Wrappers override it to share the weight of another one. */
   protected makeParameter(spec: ParameterSpec): Parameter {
     return new Parameter(spec)
   }
@@ -343,7 +351,7 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
     return this.arrange(this.applyAll(inputs, options))
   }
 
-  /** How the user gets what the layer gives. */
+  /** The outputs as users get them: one, a list, or an object with names. */
   protected arrange<Item>(outputs: readonly Item[]): Item | readonly Item[] | Readonly<Record<string, Item>> {
     return outputs.length === 1 ? outputs[0] : [...outputs]
   }
@@ -359,7 +367,7 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
     return values as readonly Value[]
   }
 
-  /** The same: always a list. */
+  /** As `apply`, but always returns a list. */
   applyAll(values: Values, options: ApplyOptions = {}): readonly Value[] {
     const where = `${this.where()} apply`
     if (options instanceof Value)
@@ -403,8 +411,8 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
   }
 
   /**
-   * What the layer was first applied to in a model; several values are a list, whose type `nodes[0].inputs` has:
-   * `nodes` has all uses. Throws OptionError where it was not applied yet.
+   * The input of the first use of the layer in a model. Several inputs are a list, for which `nodes[0].inputs` has the
+   * right type; `nodes` has all uses. Throws OptionError where it was not applied yet.
    */
   get input(): Value {
     const { inputs, given } = this.#firstNode('input')
@@ -412,9 +420,7 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
     return (own.length === 1 ? own[0] : own) as Value
   }
 
-  /**
-   * What the layer gives in a model, likewise: `model({ inputs: net.inputs, outputs: net.getLayer('conv').output })`.
-   */
+  /** The output of that use: `model({ inputs: net.inputs, outputs: net.getLayer('conv').output })`. */
   get output(): Value {
     const { outputs } = this.#firstNode('output')
     return (outputs.length === 1 ? outputs[0] : outputs) as Value
@@ -441,7 +447,7 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
   }
 
   protected get freezesInside(): boolean {
-    return !this.trainable // a model does not: its layers have flags of their own, as in Keras
+    return !this.trainable // models override it: their layers have flags of their own, as in Keras
   }
 
   /** Weights that training changes. */

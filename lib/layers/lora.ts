@@ -7,7 +7,12 @@ import { forgetPrograms } from '../engine/program-cache.ts'
 import type { CallContext } from '../graph/call.ts'
 import type { FiledWeight, ParameterSpec } from '../graph/parameter.ts'
 import type { Value } from '../graph/value.ts'
-import { type Adaptation, adaptationBy, adaptationFor, type EnableLoraOptions } from './core/adaptation.ts'
+import {
+  type Adaptation,
+  adaptationFromCall,
+  adaptationFromOptions,
+  type EnableLoraOptions,
+} from './core/adaptation.ts'
 import { Layer } from './layer.ts'
 
 const isGiven = (value: number | null) => value !== null
@@ -25,10 +30,11 @@ type LoraOptions = typeof loraOptions
 export abstract class LoraLayer<Own extends LoraOptions = LoraOptions> extends Layer<Own> {
   /** The weight that is adapted. */
   protected static readonly kernelName: string = 'kernel'
+  // loraAlpha, which is loraRank where it is not given, says whether there is an adaptation.
   #adaptation: Adaptation | null =
-    this.#given.loraAlpha === null ? null : adaptationFor(this, this.#kernelName, this.#given)
+    this.#loraOptions.loraAlpha === null ? null : adaptationFromOptions(this, this.#kernelName, this.#loraOptions)
 
-  get #given(): ValuesOf<LoraOptions> {
+  get #loraOptions(): ValuesOf<LoraOptions> {
     return this.options as ValuesOf<LoraOptions>
   }
 
@@ -36,10 +42,12 @@ export abstract class LoraLayer<Own extends LoraOptions = LoraOptions> extends L
     return (this.constructor as typeof LoraLayer).kernelName
   }
 
+  /** Whether the kernel is adapted. */
   get loraEnabled(): boolean {
     return this.#adaptation !== null
   }
 
+  /** The rank of the adaptation; null: there is none. */
   get loraRank(): number | null {
     return this.#adaptation?.rank ?? null
   }
@@ -59,7 +67,7 @@ export abstract class LoraLayer<Own extends LoraOptions = LoraOptions> extends L
    * @throws OptionError for a layer without weights, with a constraint of its kernel, or that is adapted already.
    */
   enableLora(rank: number, options: EnableLoraOptions = {}): void {
-    const adaptation = adaptationBy(this, this.#kernelName, this.loraRank, [rank, options])
+    const adaptation = adaptationFromCall(this, this.#kernelName, this.loraRank, [rank, options])
     const kernel = this.parameter(this.#kernelName)
     const factors = adaptation.factors(kernel).map(spec => this.makeParameter(spec))
     this.ownParameters = [...this.ownParameters, ...factors]
@@ -68,7 +76,7 @@ export abstract class LoraLayer<Own extends LoraOptions = LoraOptions> extends L
     forgetPrograms()
   }
 
-  /** The weights of a layer whose first one is the kernel, with the factors of what is added to it. */
+  /** The weights of a layer, the kernel first, with the two factors where it is adapted. */
   protected withFactors([kernel, ...others]: readonly ParameterSpec[]): ParameterSpec[] {
     if (this.#adaptation === null) return [kernel, ...others]
     return [{ ...kernel, trainable: false }, ...others, ...this.#adaptation.factors(kernel)]
@@ -78,9 +86,9 @@ export abstract class LoraLayer<Own extends LoraOptions = LoraOptions> extends L
     return this.#adaptation?.filed(this.ownParameters) ?? this.ownParameters
   }
 
-  /** The kernel that the layer computes with. */
-  adapted(weight: CallContext['weight']): Value {
+  /** The kernel that the layer computes with: with the product of the factors where it is adapted. */
+  adaptedKernel(weight: CallContext['weight']): Value {
     const kernel = weight(this.#kernelName)
-    return this.#adaptation?.addedTo(kernel, weight) ?? kernel
+    return this.#adaptation?.adapt(kernel, weight) ?? kernel
   }
 }

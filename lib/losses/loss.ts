@@ -4,9 +4,9 @@
  * A loss knows its value and derivative for every *row* of a prediction (the numbers along `axis`), in double
  * precision: `call` and `gradient` on plain arrays use that, and so does training where a loss has no kernel. Sample
  * weights, the mask and the reduction become one factor a row (`weigh`), so that the loss is sum(factors * losses),
- * whoever computes the rows.
+ * whether a kernel or JavaScript computes the rows.
  *
- * The file is long because all that a class of losses may override, or is asked for, stands in this one class.
+ * The file is long because this one class has every method that a loss may override, or that others call.
  */
 
 import type { Takes } from '../core/arguments.ts'
@@ -169,7 +169,7 @@ export abstract class Loss<Own = Readonly<Record<never, never>>> extends Configu
     return false
   }
 
-  /** Whether a class of one's own says otherwise than by a label which rows count: only JavaScript asks it. */
+  /** Whether a class overrides `mask`, which JavaScript calls: kernels know masks by a label alone. */
   get hasOwnMask(): boolean {
     return this.mask !== Loss.prototype.mask
   }
@@ -180,7 +180,7 @@ export abstract class Loss<Own = Readonly<Record<never, never>>> extends Configu
     return maskedLabel === null ? null : Float64Array.from(yTrue, label => (label === maskedLabel ? 0 : 1))
   }
 
-  /** Throws DataError where labels are none. `classes` is the length of the last axis. */
+  /** Throws DataError where labels are not valid. `classes` is the length of the last axis. */
   checkLabels(_yTrue: Float32Array | Uint8Array, _classes: number): void {}
 
   /**
@@ -214,8 +214,8 @@ export abstract class Loss<Own = Readonly<Record<never, never>>> extends Configu
 
   /**
    * The loss as a composition of ops, of symbolic labels and predictions: a value for every row, in `rowShape`. Values
-   * of another shape only train, without sample weights of rows, and leave out none. Null where it is no composition:
-   * then it has a kernel, or is JavaScript.
+   * of another shape can be trained on, but take no sample weights of rows and no mask. Null where it is no
+   * composition: then it has a kernel, or is JavaScript.
    */
   compose(_yTrue: Value, _yPred: Value): Value | null {
     return null
@@ -265,7 +265,7 @@ export abstract class Loss<Own = Readonly<Record<never, never>>> extends Configu
     }
     // Weights count as they are given: those that are repeated for several rows count once.
     const weights = mask === null && sampleWeight !== undefined ? sum(sampleWeight.data) : sum(factors)
-    // One number times one weight is what it is, as in Keras.
+    // One number with one weight is not divided, as in Keras.
     const isOne = rowShape.length === 0 && sampleWeight?.shape.length === 0
     const divisor = isMean ? count : this.reduction === 'mean_with_sample_weight' && !isOne ? weights : 1
     for (let i = 0; i < factors.length; i++) factors[i] = divisor === 0 ? 0 : factors[i] / divisor
@@ -318,7 +318,7 @@ export abstract class Loss<Own = Readonly<Record<never, never>>> extends Configu
     return Float64Array.from(losses, (loss, i) => (loss === 0 ? 0 : (mask?.[i] ?? 1)))
   }
 
-  /** What each value counts. */
+  /** The factor of each value. */
   #factors(rowShape: Shape, mask: Float64Array | null, sampleWeight?: TensorLike): Float64Array {
     const values = new Tensor(new Float32Array(sizeOf(rowShape)), rowShape)
     const [aligned, weight] = sampleWeight === undefined ? [values] : matchRanks(values, toTensor(sampleWeight))

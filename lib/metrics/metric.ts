@@ -1,9 +1,9 @@
 /**
  * The contract of a metric (https://keras.io/api/metrics/): it sees predictions and labels batch by batch
- * (`updateState`), keeps named sums in double precision, and tells the value so far (`result`).
+ * (`updateState`), keeps named sums in double precision, and returns the value so far (`result`).
  *
  * What a batch adds to the sums is a composition of ops (`update`), and so is part of the program of a step: the host
- * reads the sums alone. A metric may be JavaScript instead: then it has an `updateState` of its own.
+ * reads the sums alone. A metric may be JavaScript instead: then it overrides `updateState`.
  */
 
 import type { Takes } from '../core/arguments.ts'
@@ -36,10 +36,10 @@ export type MetricOptions = OptionsOf<typeof metricOptions>
 /** One number; or several, as of every class or threshold. */
 export type MetricResult = number | number[]
 
-/** Fields of a metric that say what it is, not what it has seen. */
+/** Fields of a metric that describe it, and are not its state. */
 const notState = new Set(['name', 'options', 'direction'])
 
-/** Refuses a metric whose class has not written what every metric needs. */
+/** Refuses a metric whose class lacks a method that every metric needs. */
 export const expectMetric = (metric: Metric): void =>
   expectMethods('a metric', metric, ['updateState', 'result', 'resetState'])
 
@@ -72,7 +72,7 @@ export abstract class Metric<Own = Readonly<Record<never, never>>> extends Confi
   }
   /** Key in logs: for models that are compiled with it from then on. */
   name: string = this.options.name ?? snakeCase(this.type)
-  /** Whether better is 'up' or 'down', to models that are compiled with it from then on; null: nobody can say. */
+  /** Whether better values are higher ('up') or lower ('down'), for models compiled from then on; null: not known. */
   readonly direction: 'up' | 'down' | null = null
   readonly #sums = new Map<string, Float64Array>()
   /** Whether nothing has been seen since the last reset. */
@@ -82,7 +82,7 @@ export abstract class Metric<Own = Readonly<Record<never, never>>> extends Confi
     return { ...this.options, name: this.name }
   }
 
-  /** Whether steps that the mask of an output leaves out are left out here, too: as in Keras, by means of values. */
+  /** Whether the metric leaves out steps that the mask of an output leaves out. As in Keras, means of values do. */
   get heedsMask(): boolean {
     return false
   }
@@ -95,7 +95,7 @@ export abstract class Metric<Own = Readonly<Record<never, never>>> extends Confi
     return null
   }
 
-  /** Whether the result is several numbers, whatever is seen. */
+  /** Whether the result is always a list of numbers. */
   get isList(): boolean {
     return false
   }
@@ -136,7 +136,7 @@ export abstract class Metric<Own = Readonly<Record<never, never>>> extends Confi
     }
   }
 
-  /** Takes in one batch in JavaScript, where `update` gives nothing. */
+  /** Takes in one batch in JavaScript, where `update` returns null. */
   protected look(_labels: Tensor, _predictions: Tensor, _weights: Tensor | null): void {
     this.#refuse()
   }
@@ -145,14 +145,14 @@ export abstract class Metric<Own = Readonly<Record<never, never>>> extends Confi
     throw new OptionError(`${this.name}: expected a metric with a method update() or updateState(), received neither.`)
   }
 
-  /** The activation that it may be given the logits of, where the output ends in it; null: it wants predictions. */
+  /** Where the output ends in this activation, the metric may be given logits instead; null: it needs predictions. */
   get undoes(): 'softmax' | 'sigmoid' | null {
     return null
   }
 
-  /** Records what a batch adds, for `take`. Null: it is `updateState` that looks at batches. */
+  /** Records what a batch adds, for `take`. Null: `updateState` reads the batches, in JavaScript. */
   record(recorder: Recorder, batch: ShapedBatch): readonly BatchSum[] | null {
-    // A class of one's own may compare something else.
+    // A class that overrides updateState may compare something else.
     return this.updateState === Metric.prototype.updateState ? this.#record(recorder, batch) : null
   }
 
@@ -162,7 +162,7 @@ export abstract class Metric<Own = Readonly<Record<never, never>>> extends Confi
     return sums
   }
 
-  /** Adds what a program has found. `slot`: which of the copies it wrote. */
+  /** Adds the sums that a program has computed. `slot`: which of the copies it wrote. */
   take(sums: readonly BatchSum[], slot: 0 | 1): void {
     for (const { name, length, scale, from } of sums) {
       const sums = this.#sumsOf(name, length)
@@ -238,7 +238,7 @@ export abstract class Metric<Own = Readonly<Record<never, never>>> extends Confi
     if (update === null && this.updateState === updateState && this.look === look) this.#refuse()
   }
 
-  /** The copy of a class with a `clone` of its own, with what may have been set since this one was made. */
+  /** For classes that override `clone`: gives the copy the fields that may have been set since this metric was made. */
   protected asSet<M extends Metric>(copy: M): M {
     Object.assign(copy, { name: this.name, direction: this.direction })
     return copy
@@ -273,8 +273,8 @@ export abstract class Metric<Own = Readonly<Record<never, never>>> extends Confi
 }
 
 /**
- * The result in logs. A metric of several numbers gives a list there, as in Keras, of which the types of logs do not
- * tell.
+ * The result as logs have it. Of a metric with several numbers it is a list, as in Keras; the types of logs do not say
+ * so.
  */
 export function logged(metric: Metric): number {
   const result: unknown = metric.result()

@@ -1,4 +1,4 @@
-/** Copying of models: layer by layer, then use by use. */
+/** Copies models: every layer, then every use of it. */
 
 import { show } from '../core/checks.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
@@ -15,9 +15,9 @@ import { Model } from './model.ts'
 import { Sequential } from './sequential.ts'
 
 export interface CloneOptions {
-  /** What the copy begins with, as many values as the model has inputs. Default: inputs of its own. */
+  /** The inputs of the copy: as many symbolic values as the model has inputs. Default: new ones. */
   inputTensors?: Values | null
-  /** Gives the copy of each layer but the input layers, or the layer itself. Default: one of its config. */
+  /** Returns the copy of a layer, or the layer itself, for all but input layers. Default: one made of its config. */
   cloneFunction?: ((layer: Layer) => Layer) | null
   /** Applies each copied layer of a graph: other layers may be put before or behind it. Default: `layer.apply`. */
   callFunction?: ((layer: Layer, inputs: Values, options: ApplyOptions) => Values) | null
@@ -34,7 +34,7 @@ export function copyModel(model: Model, options: CloneOptions): Model {
 
 const apply = (layer: Layer, inputs: Values, options: ApplyOptions): Values => layer.apply<Values>(inputs, options)
 
-/** Gives layers of the same class and options: one for each, also where several nested models share it. */
+/** Copies layers by class and options: once each, even where several nested models share a layer. */
 function copier(): (layer: Layer) => Layer {
   const copies = new Map<Layer, Layer>()
   const made = (layer: Layer): Layer => {
@@ -51,7 +51,7 @@ function copier(): (layer: Layer) => Layer {
   return copyOf
 }
 
-/** The values by themselves, whatever their form. */
+/** The values as a list, in whatever form they are given. */
 const inOrder = (values: Values): readonly unknown[] =>
   values instanceof Value ? [values] : isArray(values) ? values : isRecord(values) ? Object.values(values) : [values]
 
@@ -91,7 +91,7 @@ class Cloner {
     this.#recursive = recursive
   }
 
-  /** @param given what the copy begins with; null: inputs of its own. */
+  /** @param given the inputs of the copy; null: new ones. */
   model(model: Model, given: readonly Value[] | null): Model {
     const inputs =
       given ?? model.inputs.map(({ shape }, i) => this.#input(model.graph.sourceOf(model.inputs[i]).layer, shape))

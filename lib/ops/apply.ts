@@ -1,4 +1,4 @@
-/** The use of ops on symbolic values: in the call of a layer, or between layers of a model. */
+/** Applies ops to symbolic values: in the call of a layer, or between layers of a model. */
 
 import { show } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
@@ -11,7 +11,7 @@ import { Value } from '../graph/value.ts'
 /** What an op takes: a symbolic value, or numbers. */
 export type Operand = Value | TensorLike
 
-/** Stands for a value among the arguments of an op: which one of those that it takes. */
+/** A placeholder for a value among the arguments of an op: the index of the value among its inputs. */
 export class Slot {
   static {
     shareInstances(Slot, 'Slot')
@@ -42,11 +42,11 @@ export interface KerasUse {
 /** What is computed between layers of a model: an op, or a composition of several. */
 export interface Operation {
   readonly name: string
-  /** Whether masks of its inputs are looked at. Default false. */
+  /** Whether it reads the masks of its inputs. Default false. */
   readonly heedsMasks?: boolean
-  /** The call of a public op that it is, for files. */
+  /** For files: the call of a public op, if it is one. */
   readonly use?: OpUse
-  /** What it was read from. */
+  /** The operation of Keras that it was read from. */
   readonly keras?: KerasUse
   /** On values of a trace. */
   compose(inputs: readonly Value[]): readonly Value[]
@@ -61,7 +61,7 @@ export function setOperationLayer(make: OperationLayer): void {
   operationLayer = make
 }
 
-/** A symbolic value, of which an op asks the shape. */
+/** Throws OptionError unless it is a symbolic value. */
 export function expectValue(where: string, value: unknown): asserts value is Value {
   if (!(value instanceof Value))
     throw new OptionError(
@@ -69,7 +69,7 @@ export function expectValue(where: string, value: unknown): asserts value is Val
     )
 }
 
-/** A value or numbers, and not nothing. */
+/** Throws OptionError where an operand is missing. */
 export function expectOperand(where: string, name: string, value: unknown): void {
   if (value == null) throw new OptionError(`${where}: expected a ${name}, received ${show(value)}.`)
 }
@@ -81,14 +81,14 @@ export function composeBetween(inputs: readonly Value[], operation: Operation): 
 }
 
 /**
- * A composition that looks at how its values came about, as losses do: between layers of a model it is composed when
- * the model is traced.
+ * A composition that depends on the ops which produced its inputs, as losses do: between layers of a model it is
+ * composed when the model is traced.
  */
 export function compose(inputs: readonly Value[], operation: Operation): readonly Value[] {
   return inputs[0].source.trace === null ? composeBetween(inputs, operation) : operation.compose(inputs)
 }
 
-/** Numbers of an op never change, whatever becomes of the array that they were given in. */
+/** A copy: the constants of an op never change, even where the user's array does. */
 const copied = ({ data, shape }: Tensor): Tensor => new Tensor(copyOf(data), shape)
 
 /** Applies an op; arguments that are null or undefined are absent. Returns its outputs by their names. */

@@ -13,7 +13,7 @@ function withRank(shape: DynamicShape, rank: number, newAxes: NewAxes): DynamicS
   return newAxes === 'first' ? [...ones, ...shape] : [...shape.slice(0, 1), ...ones, ...shape.slice(1)]
 }
 
-/** The size beside an axis of any size: that axis must then have it, unless it is 1. */
+/** The common size of an axis that is not known and one that is: the latter, unless that is 1. */
 const nullOr = (size: number | null) => (size === 1 ? null : size)
 
 /** The common shape of two; null where there is none. */
@@ -23,7 +23,7 @@ function commonShapeOfTwo(wide: DynamicShape, other: DynamicShape): DynamicShape
   return fits ? common : null
 }
 
-/** The common shape of some; null where there is none. */
+/** The common shape of several; null where there is none. */
 export function commonShape(shapes: readonly DynamicShape[], newAxes: NewAxes): DynamicShape | null {
   const rank = Math.max(...shapes.map(({ length }) => length))
   const [first, ...others] = shapes.map(shape => withRank(shape, rank, newAxes))
@@ -37,7 +37,7 @@ function stridesIn(to: Shape, shape: Shape): number[] {
 
 const maxAxes = 6
 
-/** The axes of a call: those that all operands run through alike are one. */
+/** The axes of a call, where neighbours that are contiguous in all operands are joined into one. */
 function collapsed(y: Shape, operands: readonly (readonly number[])[]) {
   const axes: { size: number; strides: readonly number[] }[] = []
   y.forEach((size, axis) => {
@@ -52,8 +52,8 @@ function collapsed(y: Shape, operands: readonly (readonly number[])[]) {
 }
 
 /**
- * What a kernel needs of the axes of y, and of operands by the letters of their strides: d0 ... d5, a0 ... a5, and so
- * on.
+ * The fields of a kernel's size: lengths of the axes of y, d0 ... d5, and strides of the operands by their letters, a0
+ * ... a5, and so on.
  */
 export function broadcastAxes(
   where: string,

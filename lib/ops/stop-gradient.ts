@@ -3,5 +3,7 @@ import { stopGradientOp } from '../graph/assignment.ts'
 import type { Value } from '../graph/value.ts'
 import { applyOp } from './apply.ts'
 
-/** The same numbers, taken for constants by gradients: targets of a loss that are computed, straight-through steps. */
+/**
+ * The same numbers, which gradients take as constants: for computed targets of a loss, or straight-through estimators.
+ */
 export const stopGradient = (x: Value): Value => applyOp(stopGradientOp, {}, { x }).y

@@ -7,7 +7,7 @@
  * through control values. A subclass is a table of options, its kinds of state, and the formula of the update; memory
  * is in state.ts, the calls of a step in step.ts.
  *
- * The file is long because all that a subclass may override, or is asked for, stands in this one class.
+ * The file is long because this one class has every method that a subclass may override, or that others call.
  */
 
 import type { Takes } from '../core/arguments.ts'
@@ -80,7 +80,7 @@ export abstract class Optimizer<Own = Readonly<Record<never, never>>> extends Co
   readonly #state = new OptimizerState(() => this.#groups())
   readonly #applied = new AppliedSteps()
   #owner: WeakRef<Owner> | null = null
-  /** What steps of one's own train with it. */
+  /** The weights of the `trainStep` that uses it. */
   #trained: readonly object[] | null = null
   #undecayed: readonly RegExp[] = this.options.excludeFromWeightDecay
   #isAveraged = false
@@ -97,7 +97,7 @@ export abstract class Optimizer<Own = Readonly<Record<never, never>>> extends Co
   }
 
   /**
-   * An update of one's own, composed of ops, of `ops.hostStep` for JavaScript, too. A class has this or `emitUpdate`.
+   * The update as a composition of ops, which may have `ops.hostStep` for JavaScript. A class has this or `emitUpdate`.
    *
    *   update({ gradient, weight, learningRate, momentum }) {
    *     const next = ops.add(ops.multiply(momentum, 0.9), gradient)
@@ -112,12 +112,12 @@ export abstract class Optimizer<Own = Readonly<Record<never, never>>> extends Co
     emitComposed(this.where(), emit, run, kinds, values => this.update?.(values))
   }
 
-  /** Whether the update of a variable looks at all of it, so that neighbours must not be joined. */
+  /** Whether the update needs each variable as a whole, so that one call must not update several of them. */
   protected get isByVariable(): boolean {
     return this.update !== undefined
   }
 
-  /** What else the update takes from step to step, up to three numbers. `step` counts from 1. */
+  /** Up to three further numbers of the update that change from step to step. `step` counts from 1. */
   protected coefficients(_learningRate: number, step: number): readonly number[] {
     return [step]
   }
@@ -174,7 +174,7 @@ export abstract class Optimizer<Own = Readonly<Record<never, never>>> extends Co
     return []
   }
 
-  /** Optimizers whose part of the state, from a place to the end, files hold once more: by Keras's names. */
+  /** Inner optimizers by Keras's names. Files hold the state from variable `first` on once more, as theirs. */
   get nested(): Readonly<Record<string, { readonly optimizer: Optimizer; readonly first: number }>> {
     return {}
   }
@@ -251,12 +251,12 @@ export abstract class Optimizer<Own = Readonly<Record<never, never>>> extends Co
     this.#trained = weights
   }
 
-  /** The model that was compiled with it has another one now. */
+  /** Called when the model that was compiled with this optimizer gets another one. */
   release(owner: object): void {
     if (this.#owner?.deref() === owner) this.#owner = null
   }
 
-  /** Whether there is state of a variable: it is trained, or has been. */
+  /** Whether there is state for a variable: it is trained, or was before. */
   knows(variable: Variable): boolean {
     return this.#state.knows(variable)
   }
@@ -285,27 +285,29 @@ export abstract class Optimizer<Own = Readonly<Record<never, never>>> extends Co
     return gradient
   }
 
-  /** What batches may do. */
+  /** What a batch may be used for. */
   get batchKinds(): readonly string[] {
     return this.options.gradientAccumulationSteps === null ? ['update'] : ['update', 'accumulate']
   }
 
-  /** What the next batch does: with gradient accumulation most batches take no step. */
+  /** What the next batch is used for: with gradient accumulation most batches take no step. */
   get nextBatch(): string {
     return (this.batches + 1) % (this.options.gradientAccumulationSteps ?? 1) === 0 ? 'update' : 'accumulate'
   }
 
-  /** Whether gradients may keep a batch from being a step: `examine` finds out, `skips` has the answer. */
+  /**
+   * Whether the step of a batch may be skipped because of its gradients: `examine` finds out, `skips` has the answer.
+   */
   get maySkip(): boolean {
     return false
   }
 
-  /** Whether the batch whose gradients were examined last makes no step. */
+  /** Whether the step of the batch that was examined last is skipped. */
   get skips(): boolean {
     return false
   }
 
-  /** Emits what looks at the gradients of a batch before its step. Default: nothing. */
+  /** Emits calls that examine the gradients of a batch before its step. Default: nothing. */
   examine(_emit: Emit): void {}
 
   /** What `apply` divides gradients by, and `scaleLoss` multiplies a loss by. */
@@ -313,7 +315,10 @@ export abstract class Optimizer<Own = Readonly<Record<never, never>>> extends Co
     return this.options.lossScaleFactor ?? 1
   }
 
-  /** A loss whose gradients `apply` takes. In `fit` and in training steps gradients are floats and need no scale. */
+  /**
+   * The loss times `lossScale`: `apply` takes the gradients of that. In `fit` and in training steps gradients are
+   * floats and need no scale.
+   */
   scaleLoss<T extends number | Tensor>(loss: T): T {
     if (typeof loss !== 'number' && !(loss instanceof Tensor))
       throw new OptionError(`${this.type}: expected a loss that is a number or a tensor, received ${show(loss)}.`)
@@ -336,7 +341,7 @@ export abstract class Optimizer<Own = Readonly<Record<never, never>>> extends Co
     emitBatch(rule, this.#state, emit, control, batch)
   }
 
-  /** Writes the values of the next batch, and counts it. */
+  /** Writes the control values of the next batch, and counts it. */
   advance(control: Control<Float32Array>): void {
     const { iterations, learningRate } = this
     const { emaMomentum, emaOverwriteFrequency } = this.options
@@ -363,7 +368,7 @@ export abstract class Optimizer<Own = Readonly<Record<never, never>>> extends Co
     this.#isAveraged = !this.#isAveraged
   }
 
-  /** Takes back what `advance` did last: the batch has failed. */
+  /** Undoes the last `advance`: the batch has failed. */
   undo(): void {
     this.batches--
   }

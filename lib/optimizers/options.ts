@@ -39,8 +39,9 @@ export const beta = (kerasName: string, fallback: number) => number({ min: 0, be
 export const epsilon = (fallback: number) => number({ min: 0 })(fallback)
 
 /**
- * 1 - beta^step as floats, like Keras: one less a float that is nearly one differs from the exact number by 1e-5. With
- * step 1 it is the share of a new gradient where Keras makes a float of beta first; elsewhere that is 1 - beta exactly.
+ * 1 - beta^step in float32, as Keras computes it: where beta is near 1, it differs from the exact number by 1e-5. With
+ * step 1 it is the weight of a new gradient in those of Keras's optimizers that round beta to float32 first; the others
+ * use 1 - beta exactly.
  */
 export const lessPower = (beta: number, step: number): number => Math.fround(1 - Math.fround(Math.fround(beta) ** step))
 
@@ -62,7 +63,8 @@ export const optimizerOptions = schema({
   weightDecay: weightDecay(null),
   /**
    * Variables that do not decay: names, or parts of them, and patterns, of names like 'kernel' and 'conv2d/kernel'.
-   * Default: none. Keras has a method for it, and forgets it in files; in ours it stands where Keras does not look.
+   * Default: none. Keras has a method for it and does not write it to files; our files have it where Keras does not
+   * read.
    */
   excludeFromWeightDecay: { ...patterns([]), toKeras: () => undefined },
   /** Cuts the norm of each variable's gradient. Default null, or 0: no clipping. Only one of the three may be given. */
@@ -86,5 +88,5 @@ export const optimizerOptions = schema({
 /** What every optimizer takes. */
 export type OptimizerOptions = OptionsOf<typeof optimizerOptions>
 
-/** What every optimizer knows. */
+/** The options of every optimizer, checked. */
 export type OptimizerSettings = ValuesOf<typeof optimizerOptions>

@@ -1,4 +1,4 @@
-/** The options of fit with their defaults, and their checks. Apart from those of predict, which is used without it. */
+/** Checks and defaults of the options of fit. In a file of their own, as predicting does not need them. */
 import { checkSignal } from '../core/abort.ts'
 import { booleanOption, choiceOption, knownOptions, numberOption } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'

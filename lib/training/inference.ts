@@ -33,7 +33,7 @@ type PredictingModel = SteppedModel &
 
 export class Inference {
   readonly #model: PredictingModel
-  /** The method of a model that predicts what its network gives. */
+  /** `predictStep` as models inherit it: it predicts the outputs of the network. */
   readonly #inherited: PredictMethod
   readonly #exclusive: Exclusive
   readonly #predictor: Predictor
@@ -50,7 +50,7 @@ export class Inference {
     })
   }
 
-  /** Whether the model computes its predictions itself. */
+  /** Whether the class of the model overrides `predictStep`. */
   #isOwn(where: string): boolean {
     expectNoMisspelt(where, this.#model)
     return this.#model.predictStep !== this.#inherited.predictStep
@@ -89,7 +89,7 @@ export class Inference {
     return arranged(await outputs, isNamed.outputs ? outputNames : null) as Predictions
   }
 
-  /** Takes no turn: a predictStep of one's own calls methods that take one, and would wait for itself. */
+  /** Does not wait for its turn: an overridden `predictStep` calls methods that do, and would wait for itself. */
   #predictOwn(given: OwnGiven, settings: PredictSettings): Promise<Predictions<TensorData>> {
     return this.#watched(settings, null, listeners => ownPredictions(this.#model, given, settings, listeners))
   }

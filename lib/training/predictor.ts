@@ -41,7 +41,7 @@ export class Predictor {
     return this.#steps.stepper(this.#model, purposeOf('predict', precision), () => columns)(size)
   }
 
-  /** The outputs for an iterable of batches. Of the data only the batches under way are held. */
+  /** The outputs for an iterable of batches. Only the batches that are being computed are held in memory. */
   async dataset(
     data: Dataset,
     { steps, precision }: Pick<PredictSettings, 'steps' | 'precision'>,
@@ -81,7 +81,7 @@ export class Predictor {
     return results
   }
 
-  /** The same on this thread. */
+  /** The same, computed on the calling thread. */
   sync(columns: Columns, { batchSize, precision }: Pick<PredictSettings, 'batchSize' | 'precision'>): Tensor[] {
     const samples = columns[0]?.samples ?? 0
     const results = this.#results(samples, columns)

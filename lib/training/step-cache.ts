@@ -25,7 +25,7 @@ export interface StepPurpose {
   readonly optimizer: Optimizer | null
   /** Null for predicting. */
   readonly trained: Trained | null
-  /** Of products, where nothing is trained. Default 'float32'. */
+  /** Precision of products, in steps that do not train. Default 'float32'. */
   readonly precision?: Precision
   /** Where a step is cut, by its name and as a function; null or left out: steps are whole. */
   readonly cutter?: Cutter | null

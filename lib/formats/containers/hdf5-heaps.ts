@@ -1,14 +1,13 @@
 /**
- * Damage that the HDF5 library does not survive. It goes through the texts of a global heap by their lengths, and where
- * one of them leads nowhere, or back, it goes on for ever: no error comes, and nothing can stop it. And it makes room
- * for the texts of an attribute, as long as the attribute says that they are, before it looks for them; where their
- * type has another size than their places in the file, it takes whatever follows for lengths. So heaps are walked, and
- * lengths added up, here first.
- * https://support.hdfgroup.org/documentation/hdf5/latest/_f_m_t3.html#GlobalHeap
+ * Finds damage with which the HDF5 library would hang or run out of memory. It walks the objects of a global heap by
+ * their sizes, and never ends where a size is 0 or leads back. It also allocates the texts of an attribute, as long as
+ * the attribute says that they are, before it reads them; and where the size of their type differs from the size of a
+ * reference, it reads other bytes as lengths. So heaps are walked here, and lengths added up, before the library opens
+ * a file. https://support.hdfgroup.org/documentation/hdf5/latest/_f_m_t3.html#GlobalHeap
  */
 import { Turns } from '../../core/turns.ts'
 
-/** And its version. The library does not look at the three bytes between it and the length. */
+/** The signature of a global heap, and its version. The library ignores the three bytes between it and the size. */
 const signature = 'GCOL\x01'
 const headerLength = 16
 
@@ -31,7 +30,7 @@ export async function* placesOf(file: Buffer, text: string): AsyncGenerator<numb
   }
 }
 
-/** Whether some heap has no end. What is wrong otherwise the library finds itself. */
+/** Whether the library would walk some heap for ever. Other damage it reports itself. */
 export async function hasEndlessHeap(bytes: Uint8Array): Promise<boolean> {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   for await (const at of placesOf(file, signature)) if (isEndless(file, at)) return true
@@ -51,10 +50,10 @@ function isEndless(file: Buffer, at: number): boolean {
   return false
 }
 
-/** The length of a text, the place of its heap, and its number there. */
+/** A reference to a text: its length, the address of its heap, and its number there. */
 const referenceLength = 4 + 8 + 4
 
-/** Versions of attributes: bytes before their names, and to what their parts are padded. */
+/** Versions of attribute messages: bytes before the name, and the multiple that parts are padded to. */
 const versions: Readonly<Record<number, readonly [header: number, step: number]>> = { 1: [8, 8], 2: [8, 1], 3: [9, 1] }
 
 /**
@@ -80,8 +79,8 @@ export async function textLengths(bytes: Uint8Array, name: string): Promise<Read
 }
 
 /**
- * The sum of one attribute, whose name is at a place: null where there is none of texts of any length, Infinity where
- * they are laid as nobody lays them, so that the library would look for them elsewhere than here.
+ * The sum of one attribute, whose name is at a place: null where this is no attribute of texts of variable length,
+ * Infinity where its layout is one that nobody writes, and the library might read other lengths than these.
  */
 function lengthAt(file: Buffer, at: number, header: number, step: number, nameLength: number): number | null {
   const size = (field: number) => file.readUInt16LE(at - header + field)
@@ -105,10 +104,12 @@ function lengthAt(file: Buffer, at: number, header: number, step: number, nameLe
   return sum
 }
 
-/** HDF5's number of the class of types whose elements have lengths of their own. */
+/** HDF5's number of the class of types of variable length. */
 const variableLength = 9
 
-/** Whether addresses and lengths in a file take 8 bytes, as in all that h5py writes: what is above reads no others. */
+/**
+ * Whether addresses and lengths in a file take 8 bytes, as in all that h5py writes: the functions above read no others.
+ */
 export function hasLongAddresses(bytes: Uint8Array): boolean {
   const sizes = bytes[superblockVersion] < 2 ? 13 : 9
   return bytes[sizes] === 8 && bytes[sizes + 1] === 8

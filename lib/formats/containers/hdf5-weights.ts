@@ -3,7 +3,7 @@ import { FormatError } from '../../core/errors.ts'
 import type { StoredWeight } from '../../models/stored-weights.ts'
 import type { Hdf5File } from './hdf5.ts'
 
-/** Groups in groups; HDF5 allows circles, which have no end. */
+/** How deep groups may be nested: HDF5 allows cycles, in which a walk would never end. */
 const maxGroups = 100
 
 /** Refuses what lies so deep that it must be a circle. */

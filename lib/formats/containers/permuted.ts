@@ -5,7 +5,7 @@ import { inPieces } from './pieces.ts'
 
 type Data = ArrayLike<number>
 
-/** What writes places `begin` to `end` of the result. */
+/** Returns a function that writes elements `begin` to `end` of the result. */
 function permuting(data: Data, shape: Shape, axes: readonly number[], result: Float32Array) {
   const strides = shape.map((_, axis) => shape.slice(axis + 1).reduce((product, length) => product * length, 1))
   const lengths = axes.map(axis => shape[axis])
@@ -40,13 +40,13 @@ export function permuted(data: Data, shape: Shape, axes: readonly number[]): Flo
   return result
 }
 
-/** Numbers that are made when they are wanted. */
+/** Numbers that are computed when they are read. */
 export interface Later {
   readonly length: number
   read(): Data | Promise<Data>
 }
 
-/** The same, when somebody wants it. */
+/** The same, computed when it is read. */
 export const permutedLater = (data: Data | Later, shape: Shape, axes: readonly number[]): Later => ({
   length: data.length,
   read: async () => permutedInTurns('read' in data ? await data.read() : data, shape, axes),

@@ -3,7 +3,7 @@ import { boolean, schema, writtenIf } from '../../core/schema.ts'
 import type { CallContext, Mask } from '../../graph/call.ts'
 import { logicalAnd } from '../../ops/arithmetic.ts'
 
-/** What attention layers take where they are applied. */
+/** Options of the call of attention layers. */
 export const attentionCallOptions = schema({
   useCausalMask: writtenIf(isUsed => isUsed, boolean(false)),
   returnAttentionScores: writtenIf(isReturned => isReturned, boolean(false)),
@@ -26,6 +26,6 @@ export function maskOfSteps(
   return constant(mask, [rows, columns])
 }
 
-/** 1 where all masks are; null is everywhere. */
+/** 1 where all masks are 1; null stands for a mask of ones. */
 export const bothMasks = (masks: readonly Mask[]): Mask =>
   masks.reduce((both, mask) => (both === null ? mask : mask === null ? both : logicalAnd(both, mask)), null)

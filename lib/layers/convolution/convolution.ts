@@ -15,7 +15,7 @@ import { weightSpec } from '../weight-spec.ts'
 import type { convolutionOptions } from './options.ts'
 
 /** A layer with the options of a convolution. */
-type Convolution = Pick<LoraLayer, 'adapted'> &
+type Convolution = Pick<LoraLayer, 'adaptedKernel'> &
   Layer & {
     readonly options: Omit<ValuesOf<ReturnType<typeof convolutionOptions<Rank>>>, 'padding'> & {
       readonly padding: CausalPadding
@@ -65,6 +65,6 @@ export function convolutionParameters(layer: Convolution, inputs: readonly Dynam
 export function convolve(layer: Convolution, inputs: readonly Value[], { weight }: CallContext): Value {
   const { strides, padding, dilationRate, useBias, activation } = layer.options
   const bias = useBias ? weight('bias') : null
-  const y = conv(onlyInput(layer, inputs), layer.adapted(weight), { bias, strides, padding, dilationRate })
+  const y = conv(onlyInput(layer, inputs), layer.adaptedKernel(weight), { bias, strides, padding, dilationRate })
   return activate(y, activation)
 }

@@ -1,4 +1,4 @@
-/** What low-rank adaptation adds to the kernel of a layer, in computing and in files. */
+/** Low-rank adaptation of the kernel of a layer: its factors, the sum, and what files hold. */
 import { knownOptions, numberOption } from '../../core/checks.ts'
 import { OptionError } from '../../core/errors.ts'
 import { type Shape, sizeOf } from '../../core/shape.ts'
@@ -18,7 +18,7 @@ export interface EnableLoraOptions {
   loraAlpha?: number | null
   /** Default 'heUniform'. */
   aInitializer?: InitializerName | Initializer | object
-  /** Default 'zeros': the layer gives at first what it gave before. */
+  /** Default 'zeros': the outputs of the layer are at first the same as before. */
   bInitializer?: InitializerName | Initializer | object
 }
 
@@ -41,7 +41,7 @@ export class Adaptation {
     this.#initializers = [aInitializer, bInitializer].map(getInitializer)
   }
 
-  /** The weights that are trained in place of a kernel. */
+  /** The two factors a and b, which are trained in place of a kernel. */
   factors({ shape, regularizer }: Pick<ParameterSpec, 'shape' | 'regularizer'>): ParameterSpec[] {
     const shapes = [
       [...shape.slice(0, -1), this.rank],
@@ -50,11 +50,11 @@ export class Adaptation {
     return this.#names.map((name, i) => ({ name, shape: shapes[i], initializer: this.#initializers[i], regularizer }))
   }
 
-  addedTo(kernel: Value, weight: CallContext['weight']): Value {
+  adapt(kernel: Value, weight: CallContext['weight']): Value {
     return sumOf([kernel, ...this.#names.map(weight)], this.alpha / this.rank)
   }
 
-  /** The weights of a layer as files of Keras have them: a class that extends it may have others before the kernel. */
+  /** The weights of a layer as files of Keras have them. A subclass may have others before the kernel. */
   filed(weights: readonly Parameter[]): FiledWeight[] {
     const parts = [this.#kernelName, ...this.#names].flatMap(name => weights.find(weight => weight.name === name) ?? [])
     const [kernel, ...factors] = parts
@@ -64,16 +64,13 @@ export class Adaptation {
   }
 }
 
-/** The kernel and what is added to it: the product of the factors, multiplied by `scale`. */
+/** kernel + scale * a b */
 function sumOf([kernel, a, b]: readonly Value[], scale: number): Value {
   const added = multiply(dense(reshape(a, [-1, b.shape[0]]), b), scale)
   return add(kernel, reshape(added, kernel.shape))
 }
 
-/**
- * The kernel as files of Keras have it: with what is added to it. The layer that reads it begins anew: it adds nothing
- * at first.
- */
+/** The kernel as files of Keras have it: the sum with the product of the factors. Reading it sets b to 0. */
 class AdaptedKernel implements FiledWeight {
   readonly #parts: readonly Parameter[]
   readonly #scale: number
@@ -113,8 +110,8 @@ function expectUnconstrained(layer: Layer, kernelName: string): void {
     throw new OptionError(`${layer.where()}: expected ${name} or LoRA, received both. A constraint moves the kernel.`)
 }
 
-/** What the options of a layer ask for. */
-export function adaptationFor(
+/** The adaptation that the options of a layer ask for. */
+export function adaptationFromOptions(
   layer: Layer,
   kernelName: string,
   { loraRank, loraAlpha }: { readonly loraRank: number | null; readonly loraAlpha: number | null },
@@ -125,8 +122,8 @@ export function adaptationFor(
   return new Adaptation(kernelName, loraRank, { loraAlpha })
 }
 
-/** What enableLora asks for, of a layer that has one of the rank `known`, or none. */
-export function adaptationBy(
+/** The adaptation that a call of enableLora asks for. `known`: the rank of the one that the layer has, or null. */
+export function adaptationFromCall(
   layer: Layer,
   kernelName: string,
   known: number | null,

@@ -49,7 +49,7 @@ export class Dense extends LoraLayer<typeof options> {
 
   call(inputs: readonly Value[], { weight }: CallContext): Value {
     const { useBias, activation } = this.options
-    const y = ops.dense(onlyInput(this, inputs), this.adapted(weight), { bias: useBias ? weight('bias') : null })
+    const y = ops.dense(onlyInput(this, inputs), this.adaptedKernel(weight), { bias: useBias ? weight('bias') : null })
     return activate(y, activation)
   }
 }

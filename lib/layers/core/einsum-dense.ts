@@ -73,7 +73,7 @@ export class EinsumDense extends LoraLayer<typeof options> {
 
   call(inputs: readonly Value[], { weight }: CallContext): Value {
     const { equation, biasAxes, activation } = this.options
-    const y = einsum(equation, onlyInput(this, inputs), this.adapted(weight))
+    const y = einsum(equation, onlyInput(this, inputs), this.adaptedKernel(weight))
     return activate(biasAxes === null ? y : add(y, weight('bias')), activation)
   }
 }

@@ -89,7 +89,7 @@ export class Embedding extends LoraLayer<typeof options> {
   }
 
   call(inputs: readonly Value[], { weight }: CallContext): Value {
-    return take(this.adapted(weight), onlyInput(this, inputs), 0)
+    return take(this.adaptedKernel(weight), onlyInput(this, inputs), 0)
   }
 
   override computeMask([indices]: readonly Value[]): Mask {

@@ -10,7 +10,7 @@ import type { Sample } from './sample.ts'
 export interface InputFacts {
   readonly name: string
   readonly data: Sample
-  /** Where it enters the model; null where nobody can say. */
+  /** Where it enters the model; null: not known. */
   readonly use: LayerUse | null
 }
 
@@ -40,13 +40,13 @@ export interface Facts {
   nameOf(weight: Parameter): string
   /** Weights that were frozen when the model was trained before, and the learning rate of that time. */
   readonly before: { readonly frozen: ReadonlySet<Parameter>; readonly learningRate: number | null } | null
-  /** Samples of an epoch; null where nobody knows. */
+  /** Samples of an epoch; null: not known. */
   readonly samples: number | null
-  /** Most samples of a step, as was asked for; null for a data set, whose batches are as they come. */
+  /** Largest number of samples of a step, by the option; null: a data set makes the batches. */
   readonly batchSize: number | null
   /** Samples of the first step. */
   readonly firstBatch: number
-  /** Steps from the first epoch to the last; null where nobody knows. */
+  /** Steps from the first epoch to the last; null: not known. */
   readonly steps: number | null
   readonly epochs: number
   readonly isShuffled: boolean
@@ -58,7 +58,7 @@ export interface Mistake {
   readonly code: `FOVEA_${string}`
   /** Nothing can be learnt: training does not begin. Default false: a warning. */
   readonly isFatal?: boolean
-  /** One sentence on what was expected and received, and one on how it is mended; null: all is well. */
+  /** One sentence on what was expected and received, and one on how to mend it; null: no mistake. */
   find(facts: Facts): string | null
 }
 
