@@ -11,10 +11,14 @@ import type { Value } from '../lib/graph/value.ts'
 import { get } from '../lib/initializers/index.ts'
 import { gradients } from '../lib/inspect/gradients.ts'
 import * as layers from '../lib/layers/index.ts'
+import { input } from '../lib/layers/index.ts'
 import type { LoraLayer } from '../lib/layers/lora.ts'
 import { cloneModel } from '../lib/models/clone.ts'
 import { sequential } from '../lib/models/sequential.ts'
+import { trainStep } from '../lib/models/train-step.ts'
 import { add } from '../lib/ops/arithmetic.ts'
+import { square } from '../lib/ops/elementwise.ts'
+import { mean } from '../lib/ops/reduction.ts'
 import { inFolder } from './support/in-folder.ts'
 import { distance } from './support/keras.ts'
 import { network } from './support/network.ts'
@@ -214,6 +218,24 @@ test('what does not go with an adaptation is refused', t => {
   refused(() => twice.enableLora(1.5), /expected rank to be a whole number/)
   refused(() => twice.enableLora(1, { alpha: 2 } as object), /alpha/)
   t.end()
+})
+
+test('a step that trained the kernel before is refused, one made again trains the factors', async t => {
+  const [x, layer] = [input({ shape: [2] }), layers.dense({ units: 3 })]
+  const y = layer.apply(x)
+  const make = () => trainStep({ inputs: x, loss: mean(square(y)), weights: layer.trainableWeights, optimizer: 'sgd' })
+  const [early, ones] = [make(), tensor(new Float32Array(8).fill(1), [4, 2])]
+  await early(ones)
+  layer.enableLora(1, { bInitializer: 'ones' })
+  await early(ones).then(
+    () => t.fail('is refused'),
+    ({ message }) => t.match(message, /received "kernel", frozen \(by enableLora\) after the step was made/),
+  )
+  const values = () => layer.weights.map(({ memory }) => [...memory])
+  const before = values()
+  await make()(ones)
+  const changed = values().map((each, i) => each.some((value, at) => value !== before[i][at]))
+  t.deepEqual(changed, [false, true, true, true], 'of kernel, bias and factors')
 })
 
 test('a class that extends a layer may have weights before the kernel', t =>

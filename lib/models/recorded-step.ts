@@ -153,11 +153,22 @@ function readOptions(where: string, options: TrainStepOptions) {
   return { named, model, given, training, penalties, updates, weights }
 }
 
+/** Refuses to go on with weights that have been frozen since a step was made, as the kernel of an adapted layer is. */
+function expectUnfrozen(where: string, trainable: readonly Parameter[]): void {
+  const frozen = trainable.find(weight => !weight.trainable)
+  if (frozen !== undefined)
+    throw new OptionError(
+      `${where}: expected weights that are trained, received "${frozen.name}", frozen (by enableLora) after the step ` +
+        'was made. Make the step again, with trainableWeights.',
+    )
+}
+
 /** The step that `trainStep` gives. */
 export function recordedStep(options: TrainStepOptions): TrainStep<Predictions | null> {
   const where = 'trainStep'
   const { named, model, given, training, penalties, updates, weights } = readOptions(where, options)
   const count = given?.length ?? 0
+  const trainable = weights.filter(weight => weight.trainable)
   const compiled = new GraphFunction({
     ...{ model, outputs: count + 1, training, differentiates: true, weights, penalties },
     optimizers: updates.map(({ optimizer }) => optimizer),
@@ -168,6 +179,7 @@ export function recordedStep(options: TrainStepOptions): TrainStep<Predictions |
   }
   const step = async (data: NamedData): Promise<Trained<Predictions | null>> => {
     tellWatcher(self)
+    expectUnfrozen(where, trainable)
     const columns = columnsFor(where, named, { x: data }, null)
     model.place()
     const results = await compiled.run(columns, {
