@@ -261,7 +261,7 @@ test('what cannot be is refused before anything is read', async t => {
 })
 
 const jobOf = (source: string | Uint8Array): PictureJob => ({
-  ...{ where: 'test', source, channels: 3, isUpright: true, most: 2 ** 20 },
+  ...{ where: 'test', source, channels: 3, isUpright: true, most: 2 ** 20, decoder: 'wasm' },
   resizing: { height: 2, width: 3, interpolation: 'bilinear', fit: 'stretch' },
 })
 

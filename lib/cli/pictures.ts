@@ -54,6 +54,8 @@ export interface Parts {
   readonly validation: Batches | null
   readonly classNames: readonly string[]
   readonly counts: { readonly train: number; readonly validation: number }
+  /** What decodes the pictures. */
+  readonly decoder: 'sharp' | 'wasm'
 }
 
 interface PartOptions extends ReturnType<typeof folderValues> {
@@ -79,16 +81,16 @@ export async function partsOf(folder: string, { channels, validationSplit, ...op
   const own = await folderIn(folder, ['val', 'valid', 'validation', 'test'])
   const ofTraining = await folderIn(folder, ['train', 'training'])
   if (own !== null && ofTraining !== null) {
-    const { train, classNames, files } = await datasets.imageFolder(ofTraining, common)
+    const { train, classNames, files, decoder } = await datasets.imageFolder(ofTraining, common)
     const names = classNames ?? []
     const held = await datasets.imageFolder(own, { ...common, classNames: names, shuffle: false })
     const counts = { train: files.train.length, validation: held.files.train.length }
-    return { train: train as Batches, validation: held.train as Batches, classNames: names, counts }
+    return { train: train as Batches, validation: held.train as Batches, classNames: names, counts, decoder }
   }
   const whole = await datasets.imageFolder(folder, { ...common, validationSplit: validationSplit || null })
   const counts = { train: whole.files.train.length, validation: whole.files.validation.length }
   return {
     ...{ train: whole.train as Batches, validation: whole.validation as Batches | null },
-    ...{ classNames: whole.classNames ?? [], counts },
+    ...{ classNames: whole.classNames ?? [], counts, decoder: whole.decoder },
   }
 }

@@ -59,9 +59,12 @@ function expectEnough(folder: string, classNames: Parts['classNames'], counts: P
     )
 }
 
-const described = ({ classNames, counts }: Parts) =>
+const decoderNames = { sharp: 'sharp', wasm: 'WebAssembly' }
+
+const described = ({ classNames, counts, decoder }: Parts) =>
   `${counts.train} pictures of ${classNames.length} classes (${classNames.slice(0, 8).join(', ')}` +
-  `${classNames.length > 8 ? ', ...' : ''}), ${counts.validation} to validate with`
+  `${classNames.length > 8 ? ', ...' : ''}), ${counts.validation} to validate with, ` +
+  `decoded by ${decoderNames[decoder]}`
 
 /** The parts as `fit` takes them. `progress` hears how many of their pictures have come. */
 function watched({ train, validation, counts }: Parts, progress: Call['progress'], epoch: () => string) {
@@ -157,6 +160,6 @@ export const train: Command = {
     if (isAborted)
       throw new Interrupted(`Stopped in epoch ${done + 1}. ${out} has the weights of the last finished step.${again}`)
     print(`${out}: written after ${seconds.toFixed(1)} s. Go on with: npx fovea predict ${quoted(out)} PICTURE`)
-    return { output: out, classNames, pictures: parts.counts, epochs: done, seconds, ...last }
+    return { output: out, classNames, pictures: parts.counts, decoder: parts.decoder, epochs: done, seconds, ...last }
   },
 }

@@ -120,7 +120,7 @@ async function readJpegs({ where, classes }: Source, path: string): Promise<Pict
     const list = files.slice(first, first + picturesOfList)
     const jobs = list.map(({ name, bytes }) => ({
       ...{ where: `${where} (${name} in ${path})`, source: new Uint8Array(bytes) },
-      ...{ channels: 3, most: maxPicturePixels, isUpright: false, resizing: null },
+      ...{ channels: 3, most: maxPicturePixels, isUpright: false, decoder: 'wasm' as const, resizing: null },
     }))
     for (const [i, { data, shape }] of (await workers.prepare(jobs)).entries()) {
       const { name } = list[i]

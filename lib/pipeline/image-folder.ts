@@ -15,6 +15,7 @@ import { type ResizingOptions, resizingOf } from '../data/images/decode.ts'
 import { type FoundPicture, findPictures } from '../data/images/folder.ts'
 import { maxPicturePixels } from '../data/images/picture.ts'
 import type { PictureJob } from '../data/images/prepare.ts'
+import { type Decoder, decoderInUse, decoderOption } from '../data/images/sharp.ts'
 import { pictureWorkers } from '../data/images/workers.ts'
 import { numpyShuffle } from '../data/numpy-shuffle.ts'
 import { philox, random } from '../engine/random.ts'
@@ -72,6 +73,8 @@ export interface ImageFolderOptions<Part extends Subset = Subset> extends Resizi
   followLinks?: boolean
   /** Turns pictures upright as their Exif says; Keras does not. Default true. */
   orientation?: boolean
+  /** What decodes pictures, as in decodeImage: 'auto', 'sharp' or 'wasm'. Default: $FOVEA_DECODER, else 'auto'. */
+  decoder?: Decoder
   /** What happens with a file that is no whole picture: 'throw' (default) ends the pass, 'skip' leaves it out. */
   onError?: 'throw' | 'skip'
   /** Called with a message for each file that is left out. Default: console.error. */
@@ -87,6 +90,8 @@ export interface ImageFolder<Part extends Subset = Subset> {
   readonly validation: Part extends 'validation' ? Pipeline<PictureBatch> : Pipeline<PictureBatch> | null
   /** Name of every class, by label; null without labels. */
   readonly classNames: readonly string[] | null
+  /** What decodes JPEG and PNG pictures. */
+  readonly decoder: 'sharp' | 'wasm'
   /** Paths of the pictures of the parts, in the order of their lists. */
   readonly files: { readonly train: readonly string[]; readonly validation: readonly string[] }
 }
@@ -102,7 +107,7 @@ const where = 'datasets.imageFolder'
 const optionNames: readonly (keyof ImageFolderOptions)[] = [
   ...(['size', 'imageSize', 'resize', 'interpolation', 'cropToAspectRatio', 'padToAspectRatio', 'labels'] as const),
   ...(['labelMode', 'classNames', 'colorMode', 'batchSize', 'shuffle', 'seed', 'validationSplit', 'subset'] as const),
-  ...(['followLinks', 'orientation', 'onError', 'log', 'augment'] as const),
+  ...(['followLinks', 'orientation', 'decoder', 'onError', 'log', 'augment'] as const),
 ]
 
 const channelsOf = { grayscale: 1, rgb: 3, rgba: 4 }
@@ -168,6 +173,7 @@ function parse(options: ImageFolderOptions) {
     batchSize: batchSize === null ? null : numberOption(where, 'batchSize', batchSize, { integer: true, min: 1 }),
     seed: seed === null ? null : numberOption(where, 'seed', seed, { integer: true, min: 0, below: 2 ** 32 }),
     ...{ followLinks: flag('followLinks', false), isUpright: flag('orientation', true) },
+    decoder: decoderOption(where, options.decoder),
     skips: choiceOption(where, 'onError', options.onError ?? 'throw', ['throw', 'skip']) === 'skip',
   }
 }
@@ -193,10 +199,17 @@ function labelWriter(labelMode: Parsed['labelMode'], count: number): ((label: nu
 }
 
 /** Decodes pictures; null for one that is left out. */
-function decoding({ resizing, channels, isUpright, skips, log }: Parsed): (path: string) => Promise<Tensor | null> {
+function decoding({
+  resizing,
+  channels,
+  isUpright,
+  decoder,
+  skips,
+  log,
+}: Parsed): (path: string) => Promise<Tensor | null> {
   const reported = new Set<string>()
   return async path => {
-    const job: PictureJob = { where, source: path, channels, isUpright, most: maxPicturePixels, resizing }
+    const job: PictureJob = { where, source: path, channels, isUpright, most: maxPicturePixels, decoder, resizing }
     try {
       const [{ data, shape }] = await pictureWorkers().prepare([job])
       return new Tensor(data as Float32Array, shape)
@@ -282,6 +295,7 @@ export async function imageFolder<Part extends Subset = 'both'>(
     validation:
       subset === 'training' || kept === 0 ? null : batchesOf(parts.validation, parsed, write, null).prefetch(1),
     classNames: found.classNames,
+    decoder: decoderInUse(parsed.decoder),
     files: {
       train: subset === 'validation' ? [] : parts.train.map(({ path }) => path),
       validation: subset === 'training' ? [] : parts.validation.map(({ path }) => path),

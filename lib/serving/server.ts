@@ -12,6 +12,7 @@ import { parseOptions } from '../core/schema.ts'
 import { Tensor } from '../core/tensor.ts'
 import { inTurns } from '../core/turns.ts'
 import { version as foveaVersion } from '../core/version.ts'
+import { decoderOption } from '../data/images/sharp.ts'
 import { Model } from '../models/model.ts'
 import type { Predictions } from '../training/predictor.ts'
 import { Bodies, dropRest, type Incoming } from './body.ts'
@@ -364,6 +365,7 @@ export async function serve(model: Model, given: ServeOptions = {}): Promise<Mod
   if (!(model instanceof Model)) throw new OptionError(`${where}: expected a model, received ${show(model)}.`)
   const options = parseOptions(serveOptions, where, given)
   model.expectGraph(where)
+  if (picturesOf(model) !== null) decoderOption(where, undefined) // rather than at the first picture
   await warmUp(model)
   const server = new ModelServer(model, options)
   await server.listen()

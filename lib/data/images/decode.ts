@@ -9,6 +9,7 @@ import { fetchBytes, webAddress } from '../../files/web-files.ts'
 import { maxPicturePixels } from './picture.ts'
 import { largestFile } from './prepare.ts'
 import type { Resizing } from './resizing.ts'
+import { type Decoder, decoderOption } from './sharp.ts'
 import { pictureWorkers } from './workers.ts'
 
 export interface ResizingOptions {
@@ -30,6 +31,11 @@ export interface DecodeOptions extends ResizingOptions {
   orientation?: boolean
   /** Pixels of the file at most; larger ones are refused before they are decoded. Default 2^28. */
   maxPixels?: number
+  /**
+   * 'sharp', 'wasm' (decoders that are part of this package), or 'auto': sharp for JPEG and PNG where it is installed.
+   * Pixels are the same. Default: $FOVEA_DECODER, else 'auto'.
+   */
+  decoder?: Decoder
 }
 
 /** What these options say; null without a size. Throws OptionError. */
@@ -67,12 +73,15 @@ export async function decodeImage(
   options: DecodeOptions = {},
 ): Promise<Tensor<Uint8Array | Float32Array>> {
   const where = 'decodeImage'
-  knownOptions(where, options, ['channels', 'orientation', 'size', 'resize', 'interpolation', 'maxPixels'])
+  knownOptions(where, options, [
+    ...(['channels', 'orientation', 'size', 'resize', 'interpolation', 'maxPixels', 'decoder'] as const),
+  ])
   const channels = choiceOption(where, 'channels', options.channels ?? 3, [1, 3, 4])
   const isUpright = booleanOption(where, 'orientation', options.orientation ?? true)
   const resizing = resizingOf(where, options)
   const { maxPixels = maxPicturePixels } = options
   const most = numberOption(where, 'maxPixels', maxPixels, { integer: true, min: 1, max: maxPicturePixels })
+  const decoder = decoderOption(where, options.decoder)
   const isFile = typeof source === 'string' || isUrl(source)
   if (!isFile && !(isTypedArray(source) && /^Uint8/.test(typedArrayName(source) ?? '')))
     throw new OptionError(`${where}: expected bytes, a path or a URL, received ${show(source)}.`)
@@ -85,7 +94,7 @@ export async function decodeImage(
         ? filePath(where, source)
         : new Uint8Array(source)
   const [{ data, shape }] = await pictureWorkers().prepare([
-    { where: named, source: own, channels, isUpright, most, resizing },
+    { where: named, source: own, channels, isUpright, most, decoder, resizing },
   ])
   return new Tensor(data, shape)
 }

@@ -54,17 +54,18 @@ export function jpegFacts(bytes: Uint8Array): JpegFacts {
 /** A picture turned and mirrored so that it stands upright. */
 export function upright(picture: Picture, orientation: number): Picture {
   if (orientation === 1) return picture
-  const { width, height, data } = picture
+  const { width, height, channels = 4, data } = picture
   const isTurned = orientation >= 5
   const [newWidth, newHeight] = isTurned ? [height, width] : [width, height]
   const [fromRight, fromBelow] = [[2, 3, 7, 8].includes(orientation), [3, 4, 6, 7].includes(orientation)]
-  const result = new Uint8Array(width * height * 4)
+  const result = new Uint8Array(width * height * channels)
   for (let y = 0; y < newHeight; y++)
     for (let x = 0; x < newWidth; x++) {
       const [across, down] = isTurned ? [y, x] : [x, y]
-      const from = 4 * ((fromBelow ? height - 1 - down : down) * width + (fromRight ? width - 1 - across : across))
-      const to = 4 * (y * newWidth + x)
-      for (let i = 0; i < 4; i++) result[to + i] = data[from + i]
+      const from =
+        channels * ((fromBelow ? height - 1 - down : down) * width + (fromRight ? width - 1 - across : across))
+      const to = channels * (y * newWidth + x)
+      for (let i = 0; i < channels; i++) result[to + i] = data[from + i]
     }
-  return { width: newWidth, height: newHeight, data: result }
+  return { width: newWidth, height: newHeight, channels, data: result }
 }

@@ -19,7 +19,7 @@ const endOfImage = Buffer.of(0xff, 0xd9)
  * Whether the scans have an end: the decoder makes up what a file lacks, grey. Scans begin behind the segments with
  * lengths, in which there may be whole pictures (thumbnails).
  */
-function hasEnd(bytes: Uint8Array): boolean {
+export function hasEnd(bytes: Uint8Array): boolean {
   let at = 2
   while (at + 4 <= bytes.length && bytes[at] === 0xff && bytes[at + 1] !== 0xda)
     at += bytes[at + 1] === 0xff ? 1 : 2 + bytes[at + 2] * 256 + bytes[at + 3]

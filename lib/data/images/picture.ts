@@ -4,6 +4,8 @@ import { FormatError } from '../../core/errors.ts'
 export interface Picture {
   readonly width: number
   readonly height: number
+  /** 3: there is no alpha. Default 4. */
+  readonly channels?: 3 | 4
   /** Red, green, blue and alpha of every pixel, row by row. */
   readonly data: ArrayLike<number>
 }

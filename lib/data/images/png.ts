@@ -134,11 +134,16 @@ function pixelWriter({ header: { bits, colour }, palette, transparency }: Chunks
   }
 }
 
-/** The pixels of a picture. Throws FormatError. */
-export async function decodePng(where: string, bytes: Uint8Array, most: number): Promise<Picture> {
+/** A file that is whole as far as its chunks go. Throws FormatError. */
+export function readPng(where: string, bytes: Uint8Array, most: number): Chunks {
   const chunks = readChunks(where, bytes)
+  expectSize(where, chunks.header.width, chunks.header.height, most)
+  return chunks
+}
+
+/** The pixels of a picture. Throws FormatError. */
+export async function decodePng(where: string, chunks: Chunks): Promise<Picture> {
   const { width, height, bits, colour, isInterlaced } = chunks.header
-  expectSize(where, width, height, most)
   const bitsOfPixel = bits * (channelsOf.get(colour) ?? 1)
   const bytesOf = (pixels: number) => Math.ceil((pixels * bitsOfPixel) / 8)
   const passes = (isInterlaced ? adam7 : whole).flatMap(([x, y, dx, dy]) => {

@@ -5,11 +5,12 @@ import { readWholeFile } from '../../files/file-system.ts'
 import { decodeBmp } from './bmp.ts'
 import { jpegFacts, upright } from './exif.ts'
 import { decodeGif } from './gif.ts'
-import { decodeJpeg } from './jpeg.ts'
+import { decodeJpeg, hasEnd } from './jpeg.ts'
 import { expectSize, type Picture } from './picture.ts'
-import { decodePng, pngOrientation, pngSignature } from './png.ts'
+import { decodePng, pngOrientation, pngSignature, readPng } from './png.ts'
 import { type Resizing, resized } from './resizing.ts'
-import { decodeWebp, isWebp, webpOrientation, webpSize } from './webp.ts'
+import { type Decoder, decodeBySharp } from './sharp.ts'
+import { decodeWebp, isAnimation, isWebp, webpOrientation, webpSize } from './webp.ts'
 
 /** What is done to a picture: plain values, which threads can be sent. */
 export interface PictureJob {
@@ -22,6 +23,8 @@ export interface PictureJob {
   readonly isUpright: boolean
   /** Pixels at most. */
   readonly most: number
+  /** What decodes it. */
+  readonly decoder: Decoder
   /** Null: it keeps its size, and its bytes. */
   readonly resizing: Resizing | null
 }
@@ -37,18 +40,26 @@ export const largestFile = 2 ** 30
 
 const begins = (bytes: Uint8Array, signature: readonly number[]) => signature.every((byte, i) => bytes[i] === byte)
 
-async function pictureOf(where: string, bytes: Uint8Array, { isUpright, most }: PictureJob): Promise<Picture> {
+async function pictureOf(where: string, bytes: Uint8Array, { isUpright, most, decoder }: PictureJob): Promise<Picture> {
+  /** By sharp, if what it has not, or does in another way, is not in the file. */
+  const bySharp = async (isPlain: boolean) => (isPlain ? decodeBySharp(where, decoder, bytes) : null)
   if (begins(bytes, [0xff, 0xd8])) {
-    const { width, height, orientation } = jpegFacts(bytes)
+    const { width, height, components, orientation } = jpegFacts(bytes)
     if (width > 0 && height > 0) expectSize(where, width, height, most)
-    return upright(await decodeJpeg(where, bytes, most), isUpright ? orientation : 1)
+    const found = await bySharp(width > 0 && height > 0 && components < 4 && hasEnd(bytes))
+    return upright(found ?? (await decodeJpeg(where, bytes, most)), isUpright ? orientation : 1)
   }
-  if (begins(bytes, pngSignature))
-    return upright(await decodePng(where, bytes, most), isUpright ? pngOrientation(bytes) : 1)
+  if (begins(bytes, pngSignature)) {
+    const chunks = readPng(where, bytes, most)
+    const found = await bySharp(chunks.header.bits <= 8) // of 16 bits it rounds, and TensorFlow cuts
+    return upright(found ?? (await decodePng(where, chunks)), isUpright ? pngOrientation(bytes) : 1)
+  }
   if (isWebp(bytes)) {
     const size = webpSize(bytes)
     if (size !== null) expectSize(where, size.width, size.height, most)
-    return upright(await decodeWebp(where, bytes), isUpright ? webpOrientation(bytes) : 1)
+    // libwebp as WebAssembly takes less time than sharp does.
+    const found = await bySharp(decoder === 'sharp' && size !== null && !isAnimation(bytes))
+    return upright(found ?? (await decodeWebp(where, bytes)), isUpright ? webpOrientation(bytes) : 1)
   }
   if (begins(bytes, [0x47, 0x49, 0x46, 0x38])) return decodeGif(where, bytes, most)
   if (begins(bytes, [0x42, 0x4d])) return decodeBmp(where, bytes, most)
@@ -60,11 +71,12 @@ async function pictureOf(where: string, bytes: Uint8Array, { isUpright, most }: 
 /** Grey as ITU-R 601 has it, with the weights and the rounding of libpng in TensorFlow. */
 const greyOf = (red: number, green: number, blue: number) => (red * 9797 + green * 19234 + blue * 3737) >> 15
 
-function withChannels({ width, height, data }: Picture, channels: number): Uint8Array {
+function withChannels({ width, height, channels: own = 4, data }: Picture, channels: number): Uint8Array {
+  if (own === channels) return new Uint8Array(data)
   const result = new Uint8Array(width * height * channels)
-  for (let from = 0, to = 0; to < result.length; from += 4)
+  for (let from = 0, to = 0; to < result.length; from += own)
     if (channels === 1) result[to++] = greyOf(data[from], data[from + 1], data[from + 2])
-    else for (let i = 0; i < channels; i++) result[to++] = data[from + i]
+    else for (let i = 0; i < channels; i++) result[to++] = i < own ? data[from + i] : 255
   return result
 }
 

@@ -65,10 +65,11 @@ function fileOf(frame: Uint8Array): Uint8Array {
 
 const decodePicture = decoder('WebP', webpCodec)
 
+export const isAnimation = (bytes: Uint8Array): boolean => name(bytes, 12) === 'VP8X' && (bytes[20] & 2) !== 0
+
 /** The pixels of a picture, or of the first frame of an animation on a transparent ground. Throws FormatError. */
 export async function decodeWebp(where: string, bytes: Uint8Array): Promise<Picture> {
-  const isAnimation = name(bytes, 12) === 'VP8X' && (bytes[20] & 2) !== 0
-  if (!isAnimation) return decodePicture(where, bytes)
+  if (!isAnimation(bytes)) return decodePicture(where, bytes)
   const frame = [...chunksFrom(bytes, 12)].find(({ kind }) => kind === 'ANMF')?.body
   const size = webpSize(bytes)
   if (frame === undefined || frame.length < frameHeader || size === null) throw cutShort(where, 'WebP')

@@ -1,0 +1,97 @@
+/**
+ * sharp (libvips), where the application has it. It is asked for the numbers of the file, without the conversion of
+ * colour profiles that it does by default, and believed only where it warns of nothing: so pixels are those of our own
+ * decoders, bit for bit, and so is what is refused.
+ * @see docs/decisions/0020-pictures-by-webassembly.md
+ */
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { choiceOption } from '../../core/checks.ts'
+import { DataError, OptionError } from '../../core/errors.ts'
+import { messageOf, read } from '../../core/kinds.ts'
+import { ownFile, requireFrom } from '../../own-file.ts'
+import type { Picture } from './picture.ts'
+
+/**
+ * 'sharp': for all that it decodes as our own decoders do. 'wasm': our own, which are part of this package. 'auto':
+ * sharp for JPEG and PNG, where it is installed.
+ */
+export type Decoder = 'auto' | 'sharp' | 'wasm'
+
+const decoders = ['auto', 'sharp', 'wasm'] as const
+
+interface Raw {
+  readonly data: Uint8Array
+  readonly info: { readonly width: number; readonly height: number; readonly channels: number }
+}
+
+type Sharp = (
+  bytes: Uint8Array,
+  options: { ignoreIcc: boolean; failOn: 'warning'; limitInputPixels: boolean },
+) => {
+  raw(): { toBuffer(options: { resolveWithObject: true }): Promise<Raw> }
+}
+
+/** The file of sharp: beside this package, as its application has it, or in the current folder. Null: there is none. */
+function sharpFile(): string | null {
+  const folder = read(() => process.cwd()) // undefined where it is removed
+  const places = [ownFile(), ...(folder === undefined ? [] : [pathToFileURL(join(folder, 'any.js')).href])]
+  for (const place of places) {
+    const file = read(() => requireFrom(place).resolve('sharp'))
+    if (file !== undefined) return file
+  }
+  return null
+}
+
+/** Which decoder is asked for: by an option, else by $FOVEA_DECODER. Throws OptionError, also where it is not there. */
+export function decoderOption(where: string, given: unknown, file: () => string | null = sharpFile): Decoder {
+  const name = given === undefined ? '$FOVEA_DECODER' : 'decoder'
+  const decoder = choiceOption(where, name, given ?? (process.env.FOVEA_DECODER || 'auto'), decoders)
+  if (decoder === 'sharp' && file() === null)
+    throw new OptionError(
+      `${where}: expected sharp to be installed, as ${name} is 'sharp', received an application without it. ` +
+        "npm install sharp, or 'auto'.",
+    )
+  return decoder
+}
+
+/** The decoder that is taken: 'sharp' or 'wasm'. */
+export const decoderInUse = (decoder: Decoder): 'sharp' | 'wasm' =>
+  decoder !== 'wasm' && sharpFile() !== null ? 'sharp' : 'wasm'
+
+let loaded: Sharp | Error | null = null
+
+/** sharp, or why there is none. */
+function sharp(): Sharp | Error {
+  if (loaded !== null) return loaded
+  const file = sharpFile()
+  try {
+    loaded = file === null ? new Error('it is not installed') : (requireFrom(ownFile())(file) as Sharp)
+  } catch (error) {
+    loaded = new Error(messageOf(error).split('\n')[0]) // it goes on with what may help
+    process.emitWarning(`sharp is installed, but it fails (${loaded.message}). Pictures are decoded without it.`)
+  }
+  return loaded
+}
+
+/**
+ * The pixels of a picture: null where it is to be decoded by our own decoders, which say what is wrong with it. Throws
+ * DataError where sharp is asked for and cannot be loaded.
+ */
+export async function decodeBySharp(where: string, decoder: Decoder, bytes: Uint8Array): Promise<Picture | null> {
+  if (decoder === 'wasm') return null
+  const library = sharp()
+  if (library instanceof Error) {
+    if (decoder === 'auto') return null
+    throw new DataError(`${where}: expected sharp to decode pictures, received none: ${library.message}.`)
+  }
+  // How many pixels there may be has been looked at, by the file's header.
+  const options = { ignoreIcc: true, failOn: 'warning', limitInputPixels: false } as const
+  const result = await library(bytes, options)
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+    .catch(() => null)
+  if (result === null) return null
+  const { width, height, channels } = result.info
+  return channels === 3 || channels === 4 ? { width, height, channels, data: result.data } : null
+}
