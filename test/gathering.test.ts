@@ -100,6 +100,36 @@ test('numbers along an axis are taken by the places of each row', async t => {
   t.end()
 })
 
+test('patches of pictures of any size are the same', async t => {
+  const x = sines([1, 19, 16, 4])
+  const [known, any] = [input({ shape: [19, 16, 4] }), input({ shape: [null, null, 4] })]
+  const cases: [
+    number | number[],
+    { strides?: number | number[]; padding?: 'same' | 'valid'; dilationRate?: number },
+  ][] = [
+    [3, { strides: 1, padding: 'same' }],
+    [3, { strides: 1 }],
+    [[3, 2], {}],
+    [[2, 4], { strides: 1, padding: 'same', dilationRate: 2 }],
+    [3, { strides: [2, 1], padding: 'same' }],
+  ]
+  for (const [size, options] of cases) {
+    const [a, b] = await Promise.all(
+      [known, any].map(async pictures => {
+        const patches = ops.image.extractPatches(pictures, size, options)
+        return (await model({ inputs: pictures, outputs: patches }).predict(x)) as Tensor
+      }),
+    )
+    t.deepEqual(a.shape, b.shape)
+    t.deepEqual(a.data, b.data, `${size} ${JSON.stringify(options)}`)
+  }
+  const large = model({ inputs: any, outputs: ops.image.extractPatches(any, 17, { strides: 1 }) })
+  await large.predict(x).then(
+    () => t.fail('is refused'),
+    ({ message }) => t.match(message, /expected an input at least as large as the kernel/),
+  )
+})
+
 test('patches are copies of the pixels, whatever algorithm convolutions take', async t => {
   const x = sines([1, 32, 32, 16])
   const pictures = input({ shape: [32, 32, 16] })

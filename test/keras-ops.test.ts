@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import test from 'tape'
 import { camelCase } from '../lib/core/registry.ts'
-import { compileFunction, input, ops, Tensor, type Value } from '../lib/index.ts'
+import { compileFunction, input, model, ops, Tensor, type Value } from '../lib/index.ts'
 
 interface Case {
   readonly name: string
@@ -21,7 +21,7 @@ const shape = [2, 4, 5]
 const data = new Tensor(Float32Array.from(x), shape)
 
 /** What Keras takes by position or name, as our ops take it. */
-const byPosition = new Set(['swapaxes', 'moveaxis', 'tile'])
+const byPosition = new Set(['swapaxes', 'moveaxis', 'tile', 'rot90', 'sort', 'argsort'])
 const argumentsOf = ({ name, options }: Case) =>
   byPosition.has(name)
     ? Object.values(options)
@@ -72,6 +72,50 @@ test('roll moves elements on along axes, and refuses what it does not know', asy
   t.throws(() => ops.roll(value, [1, 2], 1), /expected a shift for each axis, received \[1, 2\] and 1/)
   t.throws(() => ops.roll(input({ shape: [3] }), 1, 0), /expected an axis of known length/)
   t.end()
+})
+
+test('sort and argsort take equals in order, and NaN as the largest', async t => {
+  const value = input({ batchShape: [1, 6] })
+  const run = compileFunction({ inputs: [value], outputs: [ops.sort(value), ops.argsort(value)] })
+  const numbers = new Tensor(Float32Array.of(2, Number.NaN, -1, 2, -Infinity, -1), [1, 6])
+  const [sorted, order] = (await run([numbers])) as unknown as Tensor[]
+  t.deepEqual([...sorted.data], [-Infinity, -1, -1, 2, 2, Number.NaN])
+  t.deepEqual([...order.data], [4, 2, 5, 0, 3, 1])
+  t.throws(() => ops.sort(input({ shape: [3] }), 0), /expected an axis of a known length/)
+  t.throws(() => ops.rot90(value, 1, [1, -1]), /expected two different axes/)
+  t.end()
+})
+
+test('values are joined along the batch for what compares samples', async t => {
+  const [a, b] = [input({ shape: [2] }), input({ shape: [2] })]
+  const both = ops.concatenate([a, b], 0)
+  const alike = ops.matmul(both, ops.transpose(both))
+  const of = ops.sum(ops.square(alike))
+  const run = compileFunction({ inputs: [a, b], outputs: of, gradients: { of, by: [a, b] } })
+  const [x, y] = [
+    new Tensor(Float32Array.of(1, 2, 3, 4, 5, 6), [3, 2]),
+    new Tensor(Float32Array.of(1, 0, 0, 1, 1, 1), [3, 2]),
+  ]
+  const { outputs, gradients } = (await run([x, y])) as unknown as { outputs: Tensor; gradients: Tensor[] }
+  const rows = [...(x.toArray() as number[][]), ...(y.toArray() as number[][])]
+  const dot = (p: number[], q: number[]) => p[0] * q[0] + p[1] * q[1]
+  t.equal(
+    outputs.data[0],
+    rows.flatMap(p => rows.map(q => dot(p, q) ** 2)).reduce((sum, each) => sum + each),
+  )
+  const expected = rows.map(p => [0, 1].map(i => 4 * rows.reduce((sum, q) => sum + dot(p, q) * q[i], 0)))
+  t.deepEqual(
+    gradients.flatMap(each => each.toArray()),
+    expected,
+  )
+  const first = ops.stack([a, b], 0)
+  t.deepEqual(first.shape, [2, null, 2])
+  await model({ inputs: [a, b], outputs: both })
+    .predict([x, y])
+    .then(
+      () => t.fail('is refused'),
+      ({ message }) => t.match(message, /expected outputs that begin with the batch axis/),
+    )
 })
 
 test('moments are mean and variance, stack joins along a new axis', async t => {

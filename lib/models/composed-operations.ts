@@ -75,16 +75,6 @@ const cast: Compose = (use, where) => {
     : refuse(where, use, "with dtype 'float32', 'int32', 'int64' or 'bool'")
 }
 
-/** A turn by 90 degrees from the first axis to the second. */
-const rot90: Compose = ({ args, config }) => {
-  const x = args[0] as Value
-  const [from, to] = config.axes as readonly [number, number]
-  const turns = (((config.k as number) % 4) + 4) % 4
-  if (turns === 0) return ops.activate(x, 'linear')
-  if (turns === 2) return flipped(x, [from, to])
-  return turns === 1 ? ops.swapaxes(ops.flip(x, to), from, to) : ops.flip(ops.swapaxes(x, from, to), to)
-}
-
 /** The mean, or with weights of all positions of one axis. */
 const average: Compose = (use, where) => {
   const x = use.args[0] as Value
@@ -285,7 +275,6 @@ export const composedOperations: Readonly<Record<string, Composed>> = {
   'numpy.Hstack': stacked(1),
   'numpy.NanToNum': composed(nanToNum, 'nan posinf neginf'),
   'numpy.Rad2deg': plain(x => ops.multiply(x, 180 / Math.PI)),
-  'numpy.Rot90': composed(rot90, 'k axes'),
   'numpy.Round': composed(rounded, 'decimals'),
   'numpy.Tile': composed(tiled, 'repeats'),
   'numpy.Trunc': plain(truncated),

@@ -175,6 +175,12 @@ export const rules: Readonly<Record<string, Rule>> = {
     ...{ config: { pad_width: 'widths', mode: 'mode' }, kwargs: { constant_values: 'value' } },
     ...{ defaults: { mode: 'constant', value: null }, lengths: ['widths'] },
   },
+  rot90: {
+    ...{ keras: 'numpy.Rot90', ours: ['x', 'k', 'axes'], config: { k: 'k', axes: 'axes' } },
+    ...{ defaults: { k: 1, axes: [0, 1] } },
+  },
+  sort: { keras: 'numpy.Sort', ours: ['x', 'axis'], ...axis, defaults: { axis: -1 } },
+  argsort: { keras: 'numpy.Argsort', ours: ['x', 'axis'], ...axis, defaults: { axis: -1 } },
   flip: { keras: 'numpy.Flip', ours: ['x', 'axis'], ...axis },
   roll: {
     ...{ keras: 'numpy.Roll', ours: ['x', 'shift', 'axis'], config: { shift: 'shift', axis: 'axis' } },

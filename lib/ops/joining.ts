@@ -12,14 +12,13 @@ import { expandDims } from './view.ts'
 type InputName = `x${number}`
 
 interface ConcatenateAttributes {
-  /** Counted with the batch, which it cannot be. */
+  /** Counted with the batch. */
   readonly axis: number
 }
 
 function joined({ axis }: ConcatenateAttributes, inputs: readonly DynamicShape[], where: string): DynamicShape {
   const [first] = inputs
   const at = resolveAxis(where, axis, first.length)
-  if (at === 0) throw new ShapeError(`${where}: expected an axis of the samples, received the batch axis.`)
   const others = (shape: DynamicShape) => shape.filter((size, i) => i !== at && size !== null)
   if (!inputs.every(shape => shape.length === first.length && sameShape(others(shape), others(first))))
     throw new ShapeError(
@@ -68,7 +67,10 @@ const concatenateOp = defineOp<ConcatenateAttributes, InputName>({
   },
 })
 
-/** Values one after the other along an axis, counted with the batch. */
+/**
+ * Values one after the other along an axis, counted with the batch: along axis 0 there are more rows than samples, as
+ * contrastive losses compare them, which a model itself cannot give.
+ */
 export function concatenate(values: readonly Value[], axis = -1): Value {
   const list = listOf(values) as readonly Value[]
   if (list.length === 0 || list.some(value => value == null))
@@ -77,7 +79,7 @@ export function concatenate(values: readonly Value[], axis = -1): Value {
   return applyOp(concatenateOp, { axis }, Object.fromEntries(list.map((value, i) => [`x${i}`, value]))).y
 }
 
-/** Values of one shape side by side along a new axis, which is none before the batch. Default: the last. */
+/** Values of one shape side by side along a new axis. Default: the last. */
 export function stack(values: readonly Value[], axis = -1): Value {
   const list = isArray(values) ? (listOf(values) as readonly Value[]) : []
   for (const value of list) expectValue('ops.stack', value)

@@ -1,11 +1,12 @@
 /** Further forms in which keras.ops has transpositions, rotations and repetitions. */
-import { numbersOption, show } from '../core/checks.ts'
+import { numberOption, numbersOption, show } from '../core/checks.ts'
 import { ShapeError } from '../core/errors.ts'
 import { isArray } from '../core/kinds.ts'
 import { formatShape, resolveAxis } from '../core/shape.ts'
 import type { Value } from '../graph/value.ts'
+import { activate } from './activation.ts'
 import { expectValue } from './apply.ts'
-import { places, take, transpose } from './movement.ts'
+import { flip, places, take, transpose } from './movement.ts'
 
 /** Two axes in each other's place. Counted with the batch. */
 export function swapaxes(x: Value, axis1: number, axis2: number): Value {
@@ -35,6 +36,20 @@ export function moveaxis(x: Value, source: number | readonly number[], destinati
   for (const [place, axis] of to.map((place, i) => [place, from[i]]).sort(([a], [b]) => a - b))
     order.splice(place, 0, axis)
   return transpose(x, order)
+}
+
+/** Pictures turned `k` times by 90 degrees, from the first of two axes to the second. Counted with the batch. */
+export function rot90(x: Value, k = 1, axes: readonly number[] = [0, 1]): Value {
+  const where = 'ops.rot90'
+  expectValue(where, x)
+  const turns = ((numberOption(where, 'k', k, { integer: true }) % 4) + 4) % 4
+  const [from, to] = numbersOption(where, 'axes', axes, { integer: true }, 2).map(axis =>
+    resolveAxis(where, axis, x.shape.length),
+  )
+  if (from === to) throw new ShapeError(`${where}: expected two different axes, received ${show(axes)}.`)
+  if (turns === 0) return activate(x, 'linear')
+  if (turns === 2) return flip(flip(x, from), to)
+  return turns === 1 ? swapaxes(flip(x, to), from, to) : flip(swapaxes(x, from, to), to)
 }
 
 /** The whole so many times along every axis, one number each; axes that repeat must be known. */

@@ -1,11 +1,17 @@
 /** Places of numbers among others (native/kernels/reduce/top_k.h, native/kernels/elementwise/search_sorted.h). */
 import { choiceOption, numberOption } from '../core/checks.ts'
 import { ShapeError } from '../core/errors.ts'
-import { formatShape, sizeOf } from '../core/shape.ts'
+import { formatShape, resolveAxis, sizeOf } from '../core/shape.ts'
 import { type TensorLike, toTensor } from '../core/tensor.ts'
 import { defineOp } from '../graph/op.ts'
 import type { Value } from '../graph/value.ts'
 import { applyOp, expectValue } from './apply.ts'
+import { subtract } from './arithmetic.ts'
+import { flip } from './movement.ts'
+import { swapaxes } from './reordering.ts'
+
+/** Float32, in which places are given, tells no more whole numbers apart. */
+const maxSorted = 2 ** 24
 
 interface TopKAttributes {
   readonly k: number
@@ -40,6 +46,31 @@ const topKOp = defineOp<TopKAttributes, 'x', never, 'values' | 'indices'>({
 export function topK(x: Value, k: number): { readonly values: Value; readonly indices: Value } {
   expectValue('ops.topK', x)
   return applyOp(topKOp, { k: numberOption('ops.topK', 'k', k, { min: 1, integer: true }) }, { x })
+}
+
+/** The numbers along an axis from the largest to the smallest, of equals the last one first, and their places. */
+function fallingFrom(where: string, x: Value, axis: number) {
+  expectValue(where, x)
+  const at = resolveAxis(where, axis, x.shape.length)
+  const length = x.shape[at]
+  if (length === null || length > maxSorted)
+    throw new ShapeError(
+      `${where}: expected an axis of a known length up to ${maxSorted}, received axis ${at} of ` +
+        `${formatShape(x.shape)}.`,
+    )
+  return { length, at, falling: topK(flip(swapaxes(x, at, -1), -1), length) }
+}
+
+/** The numbers along an axis from the smallest to the largest; NaN is the largest. */
+export function sort(x: Value, axis = -1): Value {
+  const { at, falling } = fallingFrom('ops.sort', x, axis)
+  return swapaxes(flip(falling.values, -1), at, -1)
+}
+
+/** The places of the numbers along an axis from the smallest to the largest: of equals the first comes first. */
+export function argsort(x: Value, axis = -1): Value {
+  const { length, at, falling } = fallingFrom('ops.argsort', x, axis)
+  return swapaxes(flip(subtract(length - 1, falling.indices), -1), at, -1)
 }
 
 interface SearchAttributes {

@@ -38,6 +38,13 @@ cases = [[name, {}] for name in activations.split()] + [
     ["moveaxis", {"source": -1, "destination": 1}],
     ["moveaxis", {"source": [0, 2], "destination": [1, 0]}],
     ["tile", {"repeats": [1, 3, 2]}],
+    ["rot90", {"k": 1, "axes": [1, 2]}],
+    ["rot90", {"k": -1, "axes": [-2, -1]}],
+    ["rot90", {"k": 4, "axes": [2, 1]}],
+    ["sort", {}],
+    ["sort", {"axis": 1}],
+    ["argsort", {"axis": -1}],
+    ["argsort", {"axis": 1}],
 ]
 
 
@@ -45,7 +52,7 @@ def computed(name, options):
     value = tf.constant(x)
     with tf.GradientTape() as tape:
         tape.watch(value)
-        y = getattr(ops, name)(value, **options)
+        y = ops.cast(getattr(ops, name)(value, **options), "float32")
         loss = tf.reduce_sum(tf.reshape(y, [-1]) * np.resize(weights, int(tf.size(y))))
     gradient = tape.gradient(loss, value)
     zeros = tf.zeros_like(value)

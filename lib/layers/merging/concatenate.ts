@@ -1,3 +1,4 @@
+import { ShapeError } from '../../core/errors.ts'
 import { integer, schema } from '../../core/schema.ts'
 import { resolveAxis } from '../../core/shape.ts'
 import type { Mask } from '../../graph/call.ts'
@@ -23,7 +24,11 @@ export class Concatenate extends Layer<typeof options> {
   static override readonly options = options
 
   call(inputs: readonly Value[]): Value {
-    return ops.concatenate(severalInputs(this, inputs), this.options.axis)
+    const values = severalInputs(this, inputs)
+    const { axis } = this.options
+    if (resolveAxis(this.where(), axis, values[0].shape.length) === 0)
+      throw new ShapeError(`${this.where()}: expected an axis of the samples, received the batch axis.`)
+    return ops.concatenate(values, axis)
   }
 
   /** Along the last axis a step counts where it counts in one of the inputs, else masks are joined as inputs are. */
