@@ -18,16 +18,19 @@ const objects: readonly object[] = [
   ...[optimizers.sgd(), optimizers.adam()],
   ...[initializers.glorotUniform(), initializers.orthogonal(), initializers.constant(), regularizers.l2()],
   ...[regularizers.orthogonalRegularizer(), constraints.unitNorm(), constraints.maxNorm()],
-  ...[callbacks.earlyStopping(), callbacks.csvLogger({ filename: 'none.csv' }), callbacks.history()],
-  ...[callbacks.progbarLogger(), callbacks.reduceLROnPlateau(), callbacks.terminateOnNaN()],
+  ...[callbacks.earlyStopping(), callbacks.csvLogger({ filename: 'none/none.csv' }), callbacks.history()],
+  ...[callbacks.reduceLROnPlateau(), callbacks.terminateOnNaN()],
   schedules.cosineDecay({ initialLearningRate: 1, decaySteps: 1 }),
 ]
 
-/** The names of methods of which the kind of class says what they take. */
+/**
+ * The names of methods of which the kind of class says what they take, without those that call a function at once: what
+ * that throws is its own affair.
+ */
 const namesOf = (object: object): string[] =>
-  Object.keys((object.constructor as { takes?: object }).takes ?? {}).filter(
-    name => typeof (object as Record<string, unknown>)[name] === 'function',
-  )
+  Object.entries((object.constructor as { takes?: Record<string, readonly string[]> }).takes ?? {})
+    .filter(([name, [first]]) => first !== 'method' && typeof (object as Record<string, unknown>)[name] === 'function')
+    .map(([name]) => name)
 
 async function faultsOf(object: object, name: string): Promise<string[]> {
   const method = (object as Record<string, (...given: unknown[]) => unknown>)[name]
@@ -54,15 +57,78 @@ test('methods refuse what they do not take', async t => {
   t.end()
 })
 
-test('the error says which method, and what it was given', t => {
-  const dense = layers.dense({ units: 1 })
-  t.throws(
+test('the error says which method of which object, and what it was given', t => {
+  const dense = layers.dense({ units: 1, name: 'head' })
+  const by = (say: () => unknown, expected: RegExp) => t.throws(say, expected, String(expected))
+  by(
     () => dense.call(null as never, {} as never),
-    /^OptionError: call: expected a list of symbolic values as argu/,
+    /^OptionError: Dense "head" call: expected a list of symbolic values a/,
   )
-  t.throws(() => dense.parameters([[1n]] as never), /parameters: expected a list of shapes, received \[\[1n\]\]/)
-  t.throws(() => losses.meanSquaredError().rowShape('x' as never), /rowShape: expected a shape, received 'x'/)
-  t.throws(() => metrics.auc().take([] as never, '0' as never), /take: expected a number as argument 2, received '0'/)
+  by(() => dense.parameters([[1n]] as never), /Dense "head" parameters: expected a list of shapes, received \[\[1n\]\]/)
+  by(() => dense.adaptedKernel(class {} as never), /Dense "head" adaptedKernel: expected a function, received a class/)
+  by(
+    () => losses.meanSquaredError().rowShape('x' as never),
+    /MeanSquaredError.* rowShape: expected a shape, received 'x'/,
+  )
+  by(
+    () => metrics.auc().take([] as never, '0' as never),
+    /AUC "auc" take: expected a number as argument 2, received '0'/,
+  )
+  by(() => net.weights[0].filed(1 as never), /^OptionError: Parameter "kernel" filed: expected a function, received 1/)
+  t.end()
+})
+
+test('hooks take no logs for empty ones, as those of Keras do', async t => {
+  const quiet = { verbose: 0, epochs: 1, initialEpoch: 0, steps: 1, samples: 1, batchSize: 1 } as const
+  for (const [name, make] of Object.entries<() => fovea.callbacks.Callback>({
+    ProgbarLogger: () => callbacks.progbarLogger(),
+    RemoteMonitor: () => callbacks.remoteMonitor({ root: 'http://127.0.0.1:9' }),
+    History: () => callbacks.history(),
+    TerminateOnNaN: () => callbacks.terminateOnNaN(),
+    EarlyStopping: () => callbacks.earlyStopping({ monitor: 'loss' }),
+    ReduceLROnPlateau: () => callbacks.reduceLROnPlateau({ monitor: 'loss' }),
+    LearningRateScheduler: () => callbacks.learningRateScheduler({ schedule: (_, rate) => rate }),
+  }))
+    for (const logs of [[], [undefined], [null]]) {
+      const callback = make() as unknown as Record<string, (...given: unknown[]) => unknown>
+      callback.setModel(net)
+      callback.setParams(quiet)
+      const hooks = ['onTrainBegin', 'onEpochBegin', 'onBatchBegin', 'onBatchEnd', 'onTestBegin', 'onTestBatchEnd']
+      const faults: unknown[] = []
+      for (const hook of [...hooks, 'onTestEnd', 'onEpochEnd', 'onTrainEnd'])
+        try {
+          await callback[hook]?.(...(/Epoch|Batch/.test(hook) ? [0] : []), ...logs)
+        } catch (error) {
+          faults.push(`${hook}: ${error}`)
+        }
+      t.deepEqual(faults, [], `${name} ${String(logs)}`)
+    }
+  t.end()
+})
+
+test('a message of lists that hold each other again and again is shown, not joined', t => {
+  let lists: unknown[] = [1]
+  for (let i = 0; i < 60; i++) lists = [lists, lists]
+  t.equal(
+    new fovea.OptionError(lists as never).message,
+    '[[[[...], [...]], [[...], [...]]], [[[...], [...]], [[...], [...]]]]',
+  )
+  t.end()
+})
+
+test('a class is no function that can be called', t => {
+  class Wrong {}
+  const calls: Record<string, (wrong: never) => unknown> = {
+    tidy: wrong => fovea.tidy(wrong),
+    map: wrong => fovea.tensor([1]).map(wrong),
+    option: wrong => fovea.options.nullable(wrong),
+    summary: printFn => net.summary({ printFn }),
+    clone: cloneFunction => fovea.cloneModel(net, { cloneFunction }),
+    schedule: schedule => callbacks.learningRateScheduler({ schedule }),
+    lambda: wrong => layers.lambda({ function: wrong }),
+  }
+  for (const [name, call] of Object.entries(calls))
+    t.throws(() => call(Wrong as never), /^OptionError: .*expected .*, received class Wrong/, name)
   t.end()
 })
 

@@ -6,6 +6,7 @@
  */
 import { show } from '../core/checks.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
+import { isCallable } from '../core/kinds.ts'
 import {
   boolean,
   choice,
@@ -42,7 +43,7 @@ const symbolic = custom<Value, Value>({
 
 const logFunction = custom<(line: string) => void, (line: string) => void>({
   parse: (value, where, name) => {
-    if (typeof value === 'function') return value as (line: string) => void
+    if (isCallable(value)) return value as (line: string) => void
     throw new OptionError(`${where}: expected ${name} to be a function, received ${show(value)}.`)
   },
 })

@@ -3,14 +3,13 @@ import { unlessAborted } from '../core/abort.ts'
 import { notAsync } from '../core/async-methods.ts'
 import { knownOptions } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
-import { isArray, listOf, property, read, shareInstances } from '../core/kinds.ts'
+import { isArray, isCallable, listOf, property, read, shareInstances } from '../core/kinds.ts'
 import { expectReceivers } from '../core/receivers.ts'
 import { type GivenVerbosity, verbosityOption } from '../core/verbosity.ts'
 import {
   Callback,
   type CallbackHooks,
   checkHooks,
-  isHook,
   type Logs,
   type PredictedBatch,
   type RunParams,
@@ -62,7 +61,7 @@ export function flatCallbacks(callbacks: unknown): CallbackHooks[] {
 /** Gives a callback the model or the parameters of a run: by its own method, else as a property that is not listed. */
 function give(where: string, callback: CallbackHooks, name: 'model' | 'params', value: unknown): void {
   const capital = name[0].toUpperCase() + name.slice(1)
-  const set = [`set${capital}`, `set_${name}`].map(method => property(callback, method)).find(isHook)
+  const set = [`set${capital}`, `set_${name}`].map(method => property(callback, method)).find(isCallable)
   if (set !== undefined) notAsync(where, set.name, set.call(callback, value))
   // What is frozen, or has a property of its own by this name, does without.
   else if (!Object.keys(callback).includes(name))

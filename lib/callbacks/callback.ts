@@ -9,7 +9,7 @@ import { show } from '../core/checks.ts'
 import { Configurable } from '../core/configurable.ts'
 import { OptionError } from '../core/errors.ts'
 import { fixGetters } from '../core/fixed.ts'
-import { isClass, isClassOf, isOptions, property, shareInstances } from '../core/kinds.ts'
+import { isCallable, isClassOf, isOptions, property, shareInstances } from '../core/kinds.ts'
 import { refuseFactory } from '../core/registry.ts'
 import type { Tensor } from '../core/tensor.ts'
 import type { Verbosity } from '../core/verbosity.ts'
@@ -79,10 +79,6 @@ export const hookNames = [
   'onPredictBatchEnd',
 ] as const satisfies (keyof CallbackHooks)[]
 
-/** A function that can be called: classes cannot, without `new`. */
-export const isHook = (value: unknown): value is (...args: unknown[]) => unknown =>
-  typeof value === 'function' && !isClass(value)
-
 /** Refuses hooks that cannot be called, before training begins. */
 export function checkHooks(where: string, callback: unknown): asserts callback is CallbackHooks {
   refuseFactory(where, callback)
@@ -91,7 +87,7 @@ export function checkHooks(where: string, callback: unknown): asserts callback i
     throw new OptionError(`${where}: expected callbacks to be objects with hooks, received ${show(callback)}.`)
   for (const name of hookNames) {
     const hook = property(callback, name)
-    if (hook !== undefined && !isHook(hook))
+    if (hook !== undefined && !isCallable(hook))
       throw new OptionError(`${where}: expected ${name} of a callback to be a function, received ${show(hook)}.`)
   }
 }
@@ -200,17 +196,24 @@ export abstract class Callback<Own = Readonly<Record<never, never>>, Common = Re
 
   static override readonly synchronousMethods: readonly string[] = ['setModel', 'setParams']
   static override readonly takes: Takes = {
-    setModel: ['object'],
+    setModel: ['model'],
     setParams: ['object'],
     setState: ['object'],
-    onEpochBegin: ['number'],
-    onEpochEnd: ['number', 'object'],
-    onBatchBegin: ['number'],
-    onBatchEnd: ['number', 'object'],
-    onTestBatchBegin: ['number'],
-    onTestBatchEnd: ['number', 'object'],
+    onTrainBegin: ['logs?'],
+    onTrainEnd: ['logs?'],
+    onEpochBegin: ['number', 'logs?'],
+    onEpochEnd: ['number', 'logs?'],
+    onBatchBegin: ['number', 'logs?'],
+    onBatchEnd: ['number', 'logs?'],
+    onTestBegin: ['logs?'],
+    onTestEnd: ['logs?'],
+    onTestBatchBegin: ['number', 'logs?'],
+    onTestBatchEnd: ['number', 'logs?'],
+    onPredictBegin: ['logs?'],
+    onPredictEnd: ['logs?'],
+    onPredictBatchBegin: ['number', 'logs?'],
     onPredictBatchEnd: ['number', 'object'],
-    expectLogs: ['logs', 'logs'],
+    expectLogs: ['logNames', 'logNames'],
   }
   /** Whether its hooks are called after those of all other callbacks, because it looks at what they have done. */
   static readonly comesLast: boolean = false

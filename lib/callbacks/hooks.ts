@@ -4,9 +4,9 @@
  */
 import { show, showNames } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
-import { property, propertyNames } from '../core/kinds.ts'
+import { isCallable, property, propertyNames } from '../core/kinds.ts'
 import { snakeCase } from '../core/registry.ts'
-import { Callback, type CallbackHooks, hookNames as called, isHook } from './callback.ts'
+import { Callback, type CallbackHooks, hookNames as called } from './callback.ts'
 
 type Hook = keyof CallbackHooks
 type HookFunction = (...args: unknown[]) => unknown
@@ -37,7 +37,7 @@ const given = ['model', 'params']
 /** Refuses an object of which nothing is called: callbacks in a record, a metric. An empty one asks for nothing. */
 function expectCalled(where: string, callback: CallbackHooks, names: ReadonlySet<string>): void {
   const isEmpty = [...names].every(name => given.includes(name))
-  if (callback instanceof Callback || isEmpty || setters.some(name => isHook(property(callback, name)))) return
+  if (callback instanceof Callback || isEmpty || setters.some(name => isCallable(property(callback, name)))) return
   throw new OptionError(
     `${where}: expected callbacks with hooks, such as onEpochEnd, received one without any: ${show(callback)}. ` +
       'Give several callbacks as a list.',
@@ -55,7 +55,7 @@ export function hooksOf(where: string, callback: CallbackHooks): CallbackHooks {
     const suggestion = suggestions.get(plain(name))
     const isMisspelt = /^on/i.test(name)
       ? suggestion !== undefined || /^on(_|[A-Z])/.test(name)
-      : suggestion !== undefined && isHook(property(callback, name)) && !isThere(suggestion)
+      : suggestion !== undefined && isCallable(property(callback, name)) && !isThere(suggestion)
     if (hook === undefined && isMisspelt)
       throw new OptionError(
         `${where}: expected callbacks with hooks that are called (${showNames(called)}), received one called ` +
@@ -64,7 +64,7 @@ export function hooksOf(where: string, callback: CallbackHooks): CallbackHooks {
       )
     const value = hook === undefined ? undefined : property(callback, name)
     if (hook === undefined || value == null) continue
-    if (!isHook(value))
+    if (!isCallable(value))
       throw new OptionError(
         `${where}: expected the hook ${name} of a callback to be a function, received ${show(value)}.`,
       )

@@ -3,7 +3,7 @@
 import { knownOptions, numberOption, show } from '../core/checks.ts'
 import { factory } from '../core/configurable.ts'
 import { OptionError } from '../core/errors.ts'
-import { isRecord } from '../core/kinds.ts'
+import { isCallable, isRecord } from '../core/kinds.ts'
 import { Callback, type Logs } from './callback.ts'
 import { settableOptimizer } from './learning-rate.ts'
 import { type GivenMessages, messagesOption } from './messages.ts'
@@ -28,7 +28,7 @@ export class LearningRateScheduler extends Callback {
     super()
     const options = (isRecord(schedule) ? schedule : { schedule }) as LearningRateSchedulerOptions
     knownOptions('LearningRateScheduler', options, ['schedule', 'verbose'])
-    if (typeof options.schedule !== 'function')
+    if (!isCallable(options.schedule))
       throw new OptionError(`LearningRateScheduler: expected a function, received ${show(options.schedule)}.`)
     this.#schedule = options.schedule
     this.#verbose = messagesOption('LearningRateScheduler', options.verbose ?? 0)

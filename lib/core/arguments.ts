@@ -4,7 +4,7 @@
  * runs: so a wrong call by hand gets an error that says what was expected.
  */
 import { OptionError } from './errors.ts'
-import { isArray, isObject, listOf, property, read, typedArrayName } from './kinds.ts'
+import { isArray, isCallable, isObject, listOf, property, read, typedArrayName } from './kinds.ts'
 import { show } from './show.ts'
 
 type Predicate = (value: unknown) => boolean
@@ -22,7 +22,6 @@ const withProperties =
   (isPart: Predicate, ...names: readonly string[]): Predicate =>
   value =>
     names.every(name => isPart(property(value, name)))
-const isMethod: Predicate = value => typeof value === 'function'
 
 const kinds = {
   text: ['a text', value => typeof value === 'string'],
@@ -37,17 +36,19 @@ const kinds = {
   values: ['a list of symbolic values', listWith(isValue)],
   masks: ['a list of masks', listWith(value => value == null || isValue(value))],
   numbers: ['a typed array of numbers', value => typedArrayName(value)?.startsWith('Big') === false],
-  method: ['a function', isMethod],
+  method: ['a function', isCallable],
   compared: ['symbolic labels and predictions', withProperties(isValue, 'yTrue', 'yPred')],
-  context: ['the context of a call', withProperties(isMethod, 'weight')],
-  recorder: ['a recorder of kernels', withProperties(isMethod, 'external')],
+  context: ['the context of a call', withProperties(isCallable, 'weight')],
+  recorder: ['a recorder of kernels', withProperties(isCallable, 'external')],
   batch: ['labels and predictions', withProperties(withProperties(isShape, 'shape'), 'labels', 'predictions')],
   parts: ['what record() gave', listWith(part => isObject(part) && property(part, 'from') !== undefined)],
-  kernels: ['kernels', withProperties(isMethod, 'gemm')],
-  emit: ['kernels to be recorded', withProperties(withProperties(isMethod, 'gemm'), 'kernels')],
+  kernels: ['kernels', withProperties(isCallable, 'gemm')],
+  emit: ['kernels to be recorded', withProperties(withProperties(isCallable, 'gemm'), 'kernels')],
   gradient: ['the call of a gradient', withProperties(isObject, 'dlabels')],
   control: ['the values of a step', withProperties(isObject, 'step', 'average', 'overwrite')],
-  logs: ['names of logs', withProperties(isArray, 'names')],
+  logs: ['an object', isReadable],
+  model: ['a model', withProperties(isArray, 'metrics')],
+  logNames: ['names of logs', withProperties(isArray, 'names')],
 } as const satisfies Record<string, readonly [expected: string, isOne: Predicate]>
 
 /** With a question mark an argument may be left out. */
@@ -57,20 +58,23 @@ type ArgumentKind = keyof typeof kinds | `${keyof typeof kinds}?`
 export type Takes = Readonly<Record<string, readonly ArgumentKind[]>>
 
 /**
- * Throws OptionError where an argument is not what the method takes. `needed`: how many parameters the method of this
- * class has. The others may be left out, even where methods of other classes need them.
+ * Throws OptionError where an argument is not what the method of `owner` takes. `needed`: how many parameters the
+ * method of this class has. The others may be left out, even where methods of other classes need them. Logs that are
+ * left out become empty ones, as in Keras.
  */
 export function expectArguments(
-  where: string,
+  owner: unknown,
+  method: string,
   taken: readonly ArgumentKind[],
-  given: readonly unknown[],
-  needed = taken.length,
+  given: unknown[],
+  needed: number,
 ): void {
   for (const [i, kind] of taken.entries()) {
     const [name, optional] = kind.split('?')
     const [expected, isOne] = kinds[name as keyof typeof kinds]
+    if (kind === 'logs?') given[i] ??= {}
     if (isOne(given[i]) || ((optional !== undefined || i >= needed) && given[i] == null)) continue
     const place = taken.length > 1 ? ` as argument ${i + 1}` : ''
-    throw new OptionError(`${where}: expected ${expected}${place}, received ${show(given[i])}.`)
+    throw new OptionError(`${show(owner)} ${method}: expected ${expected}${place}, received ${show(given[i])}.`)
   }
 }

@@ -3,7 +3,7 @@
  * and meant for programs.
  */
 
-import { read, shareInstances } from './kinds.ts'
+import { isObject, read, shareInstances } from './kinds.ts'
 import { oneLine, show } from './show.ts'
 
 /** Characters of a message at most: what is shown in it has limits of its own, so this one is rarely met. */
@@ -18,7 +18,7 @@ export abstract class FoveaError extends Error {
   abstract readonly code: string
 
   constructor(message: string, options?: ErrorOptions) {
-    super(oneLine(read(() => String(message)) ?? show(message), longest), options)
+    super(oneLine((isObject(message) ? undefined : read(() => String(message))) ?? show(message), longest), options)
   }
 
   override get name(): string {

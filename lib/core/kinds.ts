@@ -125,6 +125,10 @@ export function isBounded(value: unknown): boolean {
 export const isClass = (value: unknown): boolean =>
   typeof value === 'function' && (read(() => Function.prototype.toString.call(value).startsWith('class')) ?? false)
 
+/** A function that can be called: classes cannot, without `new`. */
+export const isCallable = (value: unknown): value is (...given: unknown[]) => unknown =>
+  typeof value === 'function' && !isClass(value)
+
 /** A property of anything; undefined where there is none, or where it cannot be read. */
 export const property = (value: unknown, name: string | symbol): unknown =>
   value == null ? undefined : read(() => (value as Record<string | symbol, unknown>)[name])

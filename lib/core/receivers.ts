@@ -24,7 +24,7 @@ function guardedMethod(name: string, method: Method, prototype: object, isOwn: I
     [name](this: unknown, ...given: unknown[]): unknown {
       const isOne = isOwn(this) && Object.prototype.isPrototypeOf.call(prototype, this as object)
       if (!isOne) return refuseReceiver(name, this, method)
-      if (taken !== undefined) expectArguments(name, taken, given, method.length)
+      if (taken !== undefined) expectArguments(this, name, taken, given, method.length)
       return method.apply(this, given)
     },
   }

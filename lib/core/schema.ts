@@ -23,7 +23,7 @@ import {
 } from './checks.ts'
 import { FoveaError, OptionError } from './errors.ts'
 import { meant } from './guess.ts'
-import { isArray, isOptions, read } from './kinds.ts'
+import { isArray, isCallable, isOptions, read } from './kinds.ts'
 import { normalize, snakeCase } from './spelling.ts'
 
 /** One option. `Given` is what its user may write, `Value` what it becomes. */
@@ -191,7 +191,7 @@ export const choice = <Name extends string>(...choices: readonly Name[]) =>
   })
 
 function declared<Given, Value>(where: string, option: Declare<Given, Value>): ReturnType<Declare<Given, Value>> {
-  if (typeof option === 'function') return option()
+  if (isCallable(option)) return option()
   throw new OptionError(`${where}: expected an option, such as options.boolean, received ${show(option)}.`)
 }
 

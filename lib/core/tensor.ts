@@ -6,6 +6,7 @@ import { DataError, FoveaError, OptionError, ShapeError } from './errors.ts'
 import {
   type AnyTypedArray,
   isArray,
+  isCallable,
   isObject,
   isTypedArray,
   listOf,
@@ -146,7 +147,7 @@ export class Tensor<Data extends TensorData = Float32Array> {
 
   /** `of` of every number, as float32. */
   map(of: (value: number, index: number) => number): Tensor {
-    if (typeof of !== 'function') throw new OptionError(`map: expected a function of a number, received ${show(of)}.`)
+    if (!isCallable(of)) throw new OptionError(`map: expected a function of a number, received ${show(of)}.`)
     return new Tensor(Float32Array.from(this.data, of), this.shape)
   }
 

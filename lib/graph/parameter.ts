@@ -73,7 +73,7 @@ const longToWrite = 2 ** 17
  * that moving takes long; first values are written when they are first looked at.
  */
 export class Parameter implements FiledWeight {
-  static readonly takes: Takes = { place: ['numbers'] } // before it is read
+  static readonly takes: Takes = { place: ['numbers'], filed: ['method'] } // before it is read
 
   static {
     shareInstances(Parameter, 'Parameter')

@@ -2,6 +2,7 @@
  * Low-rank adaptation (E. Hu et al., 2021, https://arxiv.org/abs/2106.09685) as Keras's layers have it: the kernel is
  * frozen, and the layer computes with kernel + alpha / rank * a b, of which a and b are trained.
  */
+import type { Takes } from '../core/arguments.ts'
 import { integer, nullable, number, type ValuesOf, writtenIf } from '../core/schema.ts'
 import { forgetPrograms } from '../engine/program-cache.ts'
 import type { CallContext } from '../graph/call.ts'
@@ -28,6 +29,7 @@ type LoraOptions = typeof loraOptions
 
 /** A layer with one kernel, which may be adapted. */
 export abstract class LoraLayer<Own extends LoraOptions = LoraOptions> extends Layer<Own> {
+  static override readonly takes: Takes = { ...Layer.takes, adaptedKernel: ['method'] }
   /** The weight that is adapted. */
   protected static readonly kernelName: string = 'kernel'
   // loraAlpha, which is loraRank where it is not given, says whether there is an adaptation.

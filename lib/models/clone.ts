@@ -2,6 +2,7 @@
 
 import { booleanOption, knownOptions, show } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
+import { isCallable } from '../core/kinds.ts'
 import { type CloneOptions, copyModel } from './cloner.ts'
 import { Model } from './model.ts'
 import { Sequential } from './sequential.ts'
@@ -13,7 +14,7 @@ export function cloneModel(model: Model, options: CloneOptions = {}): Model {
   const { cloneFunction, callFunction } = options
   const recursive = booleanOption('cloneModel', 'recursive', options.recursive ?? false)
   for (const [name, value] of Object.entries({ cloneFunction, callFunction }))
-    if (value != null && typeof value !== 'function')
+    if (value != null && !isCallable(value))
       throw new OptionError(`cloneModel: expected ${name} to be a function, received ${show(value)}.`)
   if (callFunction != null && model instanceof Sequential)
     throw new OptionError(

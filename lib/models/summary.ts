@@ -3,7 +3,7 @@
 import type { FeatureReport } from '../callbacks/history.ts'
 import { booleanOption, knownOptions, numberOption, show, showNames } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
-import { isArray, property } from '../core/kinds.ts'
+import { isArray, isCallable, property } from '../core/kinds.ts'
 import { type DynamicShape, sizeOf } from '../core/shape.ts'
 import type { Parameter } from '../graph/parameter.ts'
 import type { Value } from '../graph/value.ts'
@@ -159,7 +159,7 @@ function summarySettings(options: SummaryOptions): Settings {
   knownOptions('summary', options, names)
   const { lineLength = null, positions = null, printFn, layerRange = null } = options
   if (lineLength !== null) numberOption('summary', 'lineLength', lineLength, { min: 40, integer: true })
-  if (printFn != null && typeof printFn !== 'function')
+  if (printFn != null && !isCallable(printFn))
     throw new OptionError(`summary: expected printFn to be a function, received ${show(printFn)}.`)
   const isPosition = (position: unknown, i: number, all: readonly unknown[]) =>
     typeof position === 'number' && position > ((all[i - 1] as number | undefined) ?? 0) && position <= 1

@@ -4,6 +4,7 @@
  */
 import { show } from '../core/checks.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
+import { isCallable } from '../core/kinds.ts'
 import { formatShape, type Shape } from '../core/shape.ts'
 import { Tensor, type TensorData, type TensorLike, tensor, toFloats } from '../core/tensor.ts'
 import * as optimizers from '../optimizers/index.ts'
@@ -24,8 +25,8 @@ export function tidy<T>(work: () => T): T
 export function tidy<T>(name: string, work: () => T): T
 export function tidy<T>(...given: readonly unknown[]): T {
   const work = given.at(-1)
-  if (typeof work !== 'function') throw new OptionError(`tidy: expected a function, received ${show(work)}.`)
-  return work()
+  if (!isCallable(work)) throw new OptionError(`tidy: expected a function, received ${show(work)}.`)
+  return work() as T
 }
 
 const dtypes = {

@@ -5,7 +5,7 @@
  */
 import { booleanOption, knownOptions, numberOption, show } from '../core/checks.ts'
 import { DataError, FoveaError, OptionError } from '../core/errors.ts'
-import { isRecord, messageOf, property, shareInstances } from '../core/kinds.ts'
+import { isCallable, isRecord, messageOf, property, shareInstances } from '../core/kinds.ts'
 import { expectReceivers } from '../core/receivers.ts'
 import { Random, random } from '../engine/random.ts'
 import { Layer } from '../layers/index.ts'
@@ -243,7 +243,7 @@ function count(where: string, name: string, value: unknown, min = 1): number {
 }
 
 function expectFunction<Call>(where: string, value: unknown, what: string): Call {
-  if (typeof value === 'function') return value as Call
+  if (isCallable(value)) return value as Call
   const hint = typeof property(value, 'apply') === 'function' ? '' : ' Give (element) => value.'
   throw new OptionError(`${where}: expected ${what}, received ${show(value)}.${hint}`)
 }

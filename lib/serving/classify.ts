@@ -2,7 +2,7 @@
 import { unlessAborted } from '../core/abort.ts'
 import { show } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
-import { isAbortSignal } from '../core/kinds.ts'
+import { isAbortSignal, isCallable } from '../core/kinds.ts'
 import {
   boolean,
   choice,
@@ -42,7 +42,7 @@ export const pictureOptions = {
   preprocess: nullable(
     custom<Preprocess, Preprocess>({
       parse: (value, where, name) => {
-        if (typeof value === 'function') return value as Preprocess
+        if (isCallable(value)) return value as Preprocess
         throw new OptionError(`${where}: expected ${name} to be a function, received ${show(value)}.`)
       },
     }),

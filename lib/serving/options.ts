@@ -1,6 +1,7 @@
 /** Options of `serve`. */
 import { show } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
+import { isCallable } from '../core/kinds.ts'
 import { boolean, custom, integer, nullable, type OptionsOf, schema, text, type ValuesOf } from '../core/schema.ts'
 import { pictureOptions, signalOption } from './classify.ts'
 
@@ -43,7 +44,7 @@ export const serveOptions = schema({
   /** Called for every request that failed by a fault of the server. Default: console.error. */
   log: custom<Log, Log>({
     parse: (value, where, name) => {
-      if (typeof value === 'function') return value as Log
+      if (isCallable(value)) return value as Log
       throw new OptionError(`${where}: expected ${name} to be a function, received ${show(value)}.`)
     },
   })(line => console.error(line)),

@@ -4,11 +4,10 @@
  * numbers, texts, typed arrays and tensors, also within lists and objects. Any other state has to be given by the
  * `getState` and `setState` of the model.
  */
-import { isHook } from '../callbacks/callback.ts'
 import { notAsync } from '../core/async-methods.ts'
 import { show } from '../core/checks.ts'
 import { FormatError, OptionError } from '../core/errors.ts'
-import { isArray, isNested, isPlainRecord, isTypedArray, listOf, property } from '../core/kinds.ts'
+import { isArray, isCallable, isNested, isPlainRecord, isTypedArray, listOf, property } from '../core/kinds.ts'
 import { sameShape } from '../core/shape.ts'
 import { Tensor } from '../core/tensor.ts'
 import { settled, writable } from '../engine/memory.ts'
@@ -103,7 +102,7 @@ function savedFieldsIn(
     return [{ path, object: value, capture: () => ({ data: data.slice() }), restore }]
   }
   const [get, set] = [property(value, 'getState'), property(value, 'setState')]
-  if (isHook(get) && isHook(set)) {
+  if (isCallable(get) && isCallable(set)) {
     const capture = () => copyOf(notAsync(path, 'getState', get.call(value)) ?? null)
     return [{ path, object: value as object, capture, restore: state => set.call(value, copyOf(state)) }]
   }
@@ -143,7 +142,7 @@ export class OwnState {
 
   /** Throws OptionError if a training step or optimizer is in no field of the model: its state would not be saved. */
   expectKnown(trainer: object): void {
-    const hasCustomState = isHook(property(this.#model, 'getState'))
+    const hasCustomState = isCallable(property(this.#model, 'getState'))
     if (hasCustomState || this.#isKnown(trainer)) return
     this.#find()
     if (this.#isKnown(trainer)) return
@@ -168,7 +167,7 @@ export class OwnState {
     const fields = this.#find().map(field => [field.path, field.capture()] as const)
     return {
       fields: Object.fromEntries(fields),
-      own: isHook(get) ? (notAsync(this.#model.where(), 'getState', get.call(this.#model)) ?? null) : null,
+      own: isCallable(get) ? (notAsync(this.#model.where(), 'getState', get.call(this.#model)) ?? null) : null,
     }
   }
 
@@ -184,6 +183,6 @@ export class OwnState {
     }
     for (const { path, restore } of found) if (Object.hasOwn(saved, path)) await restore(saved[path])
     const [own, set] = [property(state, 'own'), property(this.#model, 'setState')]
-    if (own !== null && isHook(set)) await set.call(this.#model, copyOf(own))
+    if (own !== null && isCallable(set)) await set.call(this.#model, copyOf(own))
   }
 }

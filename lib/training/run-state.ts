@@ -1,9 +1,9 @@
 /** The state of a run of fit: what a backup holds, and how another process takes it over. */
-import { Callback, type CallbackHooks, isHook, type RunState } from '../callbacks/callback.ts'
+import { Callback, type CallbackHooks, type RunState } from '../callbacks/callback.ts'
 import { notAsync } from '../core/async-methods.ts'
 import { numberOption } from '../core/checks.ts'
 import { FormatError } from '../core/errors.ts'
-import { isArray, isRecord, property } from '../core/kinds.ts'
+import { isArray, isCallable, isRecord, property } from '../core/kinds.ts'
 import { formatShape, type Shape, sameShape } from '../core/shape.ts'
 import { Copies } from '../engine/copies.ts'
 import { writable } from '../engine/memory.ts'
@@ -149,7 +149,7 @@ export const captureCallbacks = (callbacks: readonly CallbackHooks[]): unknown =
     const get = property(callback, 'getState')
     return {
       type: typeOf(callback),
-      state: isHook(get) ? (notAsync(typeOf(callback), 'getState', get.call(callback)) ?? null) : null,
+      state: isCallable(get) ? (notAsync(typeOf(callback), 'getState', get.call(callback)) ?? null) : null,
     }
   })
 
@@ -161,7 +161,7 @@ export async function restoreCallbacks(callbacks: readonly CallbackHooks[], stat
     if (place < 0) continue
     const [{ state }] = left.splice(place, 1) as [{ state: unknown }]
     const set = property(callback, 'setState')
-    if (isHook(set) && state !== null) await set.call(callback, structuredClone(state))
+    if (isCallable(set) && state !== null) await set.call(callback, structuredClone(state))
   }
 }
 

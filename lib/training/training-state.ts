@@ -4,7 +4,7 @@
  */
 import { show } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
-import { property } from '../core/kinds.ts'
+import { isCallable, property } from '../core/kinds.ts'
 import type { Parameter } from '../graph/parameter.ts'
 import type * as optimizers from '../optimizers/index.ts'
 import { Optimizer } from '../optimizers/optimizer.ts'
@@ -21,7 +21,7 @@ export interface StatefulModel extends SteppedModel {
 }
 
 function expectFunction(where: string, name: string, value: unknown): void {
-  if (value !== undefined && typeof value !== 'function')
+  if (value !== undefined && !isCallable(value))
     throw new OptionError(`${where}: expected ${name} to be a function, received ${show(value)}.`)
 }
 

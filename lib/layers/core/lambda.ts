@@ -1,7 +1,7 @@
 import { functionName, show } from '../../core/checks.ts'
 import { FoveaError, OptionError } from '../../core/errors.ts'
 import { functionToKeras } from '../../core/keras-json.ts'
-import { isArray, isOptions, messageOf } from '../../core/kinds.ts'
+import { isArray, isCallable, isOptions, messageOf } from '../../core/kinds.ts'
 import { findCustomObject, registeredName } from '../../core/registry.ts'
 import { custom, nullable, schema, unsupported, writtenIf } from '../../core/schema.ts'
 import { type DynamicShape, formatShape } from '../../core/shape.ts'
@@ -31,7 +31,7 @@ const nameOf = ({ name, call }: NamedFunction) => name ?? registeredName('functi
 
 const callable = custom<LambdaFunction | string, NamedFunction>({
   parse: (value, where, name) => {
-    if (typeof value === 'function') return { name: null, call: value as LambdaFunction }
+    if (isCallable(value)) return { name: null, call: value as LambdaFunction }
     const found = findCustomObject('function', value)
     if (typeof value === 'string' && typeof found === 'function') return { name: value, call: found as LambdaFunction }
     throw new OptionError(
