@@ -33,6 +33,17 @@ function transferValues(options: Call['options']) {
   }
 }
 
+/** Whether the signal has ended the work. Other errors are thrown. */
+async function wasAborted(work: Promise<unknown>, signal: AbortSignal): Promise<boolean> {
+  try {
+    await work
+    return false
+  } catch (error) {
+    if (!signal.aborted) throw error
+    return true
+  }
+}
+
 /** A name as a shell takes it. */
 const quoted = (name: string) => (/^[\w./:\\-]+$/.test(name) ? name : `"${name}"`)
 
@@ -147,13 +158,9 @@ export const train: Command = {
       tell({ epoch: done, ...last })
     }
     const { training, ...validation } = watched(parts, progress, () => `Epoch ${done + 1}/${all}`)
-    const isAborted = await net
-      .fit(training, { ...validation, epochs, signal, verbose: 0, callbacks: [{ onEpochEnd }, ...backup] })
-      .then(() => false)
-      .catch((error: unknown) => {
-        if (!signal.aborted) throw error
-        return true
-      })
+    const reports = [{ onEpochEnd }, ...backup]
+    const fit = net.fit(training, { ...validation, epochs, signal, verbose: 0, callbacks: reports })
+    const isAborted = await wasAborted(fit, signal)
     await net.save(out)
     const seconds = (performance.now() - begun) / 1000
     const again = options.resume === true ? ' The same command goes on.' : ''

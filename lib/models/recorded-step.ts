@@ -163,6 +163,28 @@ function expectUnfrozen(where: string, trainable: readonly Parameter[]): void {
     )
 }
 
+/** getState and setState of a step: how often it has run, and the state of its optimizers, which `build` makes. */
+const stateMethods = (
+  where: string,
+  compiled: GraphFunction,
+  all: readonly optimizers.Optimizer[],
+  build: () => void,
+) => ({
+  getState: () => {
+    build()
+    return { count: compiled.count, optimizers: all.map(each => captureOptimizer(each, each.state())) }
+  },
+  setState: (state: unknown) => {
+    const count = countIn(where, state)
+    const saved = listOf(property(state, 'optimizers'))
+    const backups = all.map((each, i) => expectBackup(where, each, saved[i]))
+    build()
+    for (const [i, each] of all.entries())
+      restoreOptimizer(where, each, backups[i], () => each.restore(backups[i].state))
+    compiled.count = count
+  },
+})
+
 /** The step that `trainStep` gives. */
 export function recordedStep(options: TrainStepOptions): TrainStep<Predictions | null> {
   const where = 'trainStep'
@@ -201,21 +223,10 @@ export function recordedStep(options: TrainStepOptions): TrainStep<Predictions |
   const all = updates.map(({ optimizer }) => optimizer)
   const self: TrainStep<Predictions | null> = Object.assign(step, {
     ...{ optimizer: all[0], optimizers: all },
-    getState: () => {
+    ...stateMethods(where, compiled, all, () => {
       model.place()
       build()
-      return { count: compiled.count, optimizers: all.map(each => captureOptimizer(each, each.state())) }
-    },
-    setState: (state: unknown) => {
-      const count = countIn(where, state)
-      const saved = listOf(property(state, 'optimizers'))
-      const backups = all.map((each, i) => expectBackup(where, each, saved[i]))
-      model.place()
-      build()
-      for (const [i, each] of all.entries())
-        restoreOptimizer(where, each, backups[i], () => each.restore(backups[i].state))
-      compiled.count = count
-    },
+    }),
   })
   return self
 }
