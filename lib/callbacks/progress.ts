@@ -18,7 +18,7 @@ export interface ProgressOptions {
   readonly event?: 'epoch' | 'evaluate' | 'predict'
   /** Heading of every epoch, e.g. 'Epoch 1/3'. */
   readonly title: (epoch: number) => string
-  /** Samples of one epoch, null where nobody knows before its end. */
+  /** Samples of one epoch; null: not known before its end. */
   readonly samples: number | null
   /** What is counted. Default 'images'. */
   readonly unit?: 'images' | 'steps'
@@ -97,7 +97,7 @@ export class Progress implements LiveLine {
   readonly #now: () => number
   readonly #bar: boolean
   readonly #colour: boolean
-  /** Samples of one epoch: those of the last one, where nobody knew before. */
+  /** Samples of one epoch: those of the last one, where they were not known before. */
   #samples: number | null
   #epoch = 0
   #began = 0

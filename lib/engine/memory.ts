@@ -23,11 +23,11 @@ export interface Copying extends Work {
 export interface Memory {
   /** Changes whenever values do. */
   version: number
-  /** Somebody outside the library has an array on it, and may write values at any time. */
+  /** Code outside the library has an array on it, and may write values at any time. */
   isHeld: boolean
   readonly readers: Set<Work>
   readonly writers: Set<Work>
-  /** Of values as they are now: whoever changes them completes these first. */
+  /** Copies of the present values that are not complete: before the values change, they are completed. */
   readonly copies: Set<Copying>
 }
 
@@ -49,10 +49,10 @@ function completeAll(works: ReadonlySet<Work>): void {
 /** Waits until no run writes the memory. */
 export const awaitWriters = ({ writers }: Memory): void => completeAll(writers)
 
-/** Waits until nobody copies the memory. */
+/** Waits until all copies of the memory are complete. */
 export const awaitCopies = ({ copies }: Memory): void => completeAll(copies)
 
-/** Waits until no run uses the memory, and nobody copies it. */
+/** Waits until no run uses the memory, and all copies of it are complete. */
 export function awaitUsers(memory: Memory): void {
   completeAll(memory.writers)
   completeAll(memory.readers)
@@ -73,7 +73,7 @@ export function writable<Data extends TypedArray>(array: Data): Data {
   return array
 }
 
-/** Marks an array as given to somebody outside the library, who may keep it. Returns the array. */
+/** Marks an array as given to code outside the library, which may keep it. Returns the array. */
 export function held<Data extends TypedArray>(array: Data): Data {
   const memory = memoryOf(array)
   memory.isHeld = true

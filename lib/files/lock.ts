@@ -1,9 +1,9 @@
-/** Work that one process at a time does: a file beside it says that somebody does. */
+/** Work that one process at a time does: it holds a lock, which is a file beside the work. */
 import { open, readFile, rm, stat, utimes } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { property } from '../core/kinds.ts'
 
-/** Who holds a lock touches its file so often; a lock that was not touched for so long is nobody's any more. */
+/** The holder of a lock touches its file every so many seconds; after so many without, the lock is stale. */
 const secondsOfTouching = 2
 const secondsOfSilence = 30
 
@@ -23,7 +23,7 @@ export const isRunning = (pid: number): boolean => {
   }
 }
 
-/** Whether nobody holds a lock that is there: its process has ended, or has not touched it. */
+/** Whether a lock is stale: its process has ended, or has not touched it for too long. */
 async function isLeft(path: string): Promise<boolean> {
   const [text, found] = await Promise.all([readFile(path, 'utf8'), stat(path)]).catch(() => ['', null] as const)
   if (found === null) return false // it was given back

@@ -66,8 +66,8 @@ export class Model extends Network {
   #ownTrainer: Trainer | null = null
 
   /**
-   * A class of one's own that has a `call` may leave out inputs and outputs: its graph is then what `call` composes of
-   * the first inputs.
+   * A subclass that has a `call` may leave out inputs and outputs: its graph is then what `call` composes of the first
+   * inputs.
    */
   constructor(options: NetworkOptions | Pick<NetworkOptions, 'name' | 'trainable'> = {}) {
     knownOptions('model', options, ['inputs', 'outputs', 'name', 'trainable'])
@@ -112,7 +112,7 @@ export class Model extends Network {
     return super.applyAll(values, options)
   }
 
-  /** By `build`, which may be one's own and make the layers, unless the inputs have names. */
+  /** Builds by `build`, which a subclass may override to make its layers, unless the inputs have names. */
   #buildOnce(samples: Samples): void {
     const shapes = isArray(samples) ? samples.map((shape: DynamicShape) => [null, ...shape]) : []
     if (shapes.length > 0) this.build(shapes.length === 1 ? shapes[0] : shapes)
@@ -185,7 +185,7 @@ export class Model extends Network {
     return Object.keys(this.#ownTrainer?.procedures.compiled?.testing.logs() ?? {})
   }
 
-  /** Settles how the model is trained. Weights stay; the state of training begins anew with the optimizer. */
+  /** Configures how the model is trained. Weights stay; the state of the optimizer starts anew. */
   compile<Given extends CompileOptions>(
     options: Given & NoInfer<SpeltCompileOptions<Given>>,
     ...further: undefined[]
@@ -194,7 +194,7 @@ export class Model extends Network {
     this.#trainer.procedures.compile(options)
   }
 
-  /** Trains for some epochs, and tells what happened. */
+  /** Trains for some epochs. The history has the logs of every epoch. */
   fit(x: NamedData, y: NamedData | null, options?: FitOptions): Promise<History>
   fit(data: Dataset, options?: FitOptions): Promise<History>
   async fit(
@@ -268,9 +268,10 @@ export class Model extends Network {
   }
 
   /**
-   * One step on a batch, as `fit` and `trainOnBatch` do it: of what the model was compiled for. A class of one's own
-   * overrides it; `fit` then gives it every batch as the data were given, and takes what it tells: numbers, which are
-   * averaged over the samples, and metrics. It computes with steps that were made by `trainStep({ ... })`.
+   * One step on a batch, as `fit` and `trainOnBatch` do it: of what the model was compiled for. A subclass may override
+   * it; `fit` then calls it with every batch, in the form in which the data were given, and logs what it returns:
+   * numbers, which are averaged over the samples, and metrics. It computes with steps that were made by `trainStep({
+   * ... })`.
    */
   trainStep(batch: StepBatch): Promise<StepLogs> {
     return this.#trainer.trainStep(batch)
@@ -282,9 +283,9 @@ export class Model extends Network {
   }
 
   /**
-   * What is minimized, a scalar of the graph: the compiled losses times their weights. A class of one's own overrides
-   * it to compose another of the symbolic values of a batch; penalties of regularizers and losses that layers add are
-   * added to it. It is called where a step is recorded, not for every batch, and is a part of the step.
+   * What is minimized, a scalar of the graph: the compiled losses times their weights. A subclass may override it to
+   * compose another of the symbolic values of a batch; penalties of regularizers and losses that layers add are added
+   * to it. It is called where a step is recorded, not for every batch, and is a part of the step.
    */
   computeLoss(batch: SymbolicBatch): Value {
     return this.#trainer.computeLoss(batch)
@@ -296,8 +297,8 @@ export class Model extends Network {
   }
 
   /**
-   * What `predict` gives for a batch. A class of one's own overrides it, and computes with tensors; `predict` puts the
-   * batches together. `super.predictStep(batch)` is what the network gives.
+   * What `predict` gives for a batch. A subclass may override it, and computes with tensors; `predict` puts the batches
+   * together. `super.predictStep(batch)` is what the network gives.
    */
   async predictStep(batch: Pick<StepBatch, 'x'>): Promise<Predictions<TensorData>> {
     return this.arrange(

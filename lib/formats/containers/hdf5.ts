@@ -244,7 +244,7 @@ export class Hdf5File {
     }
   }
 
-  /** Bytes that the library makes room for before it reads the texts of an attribute; Infinity: nobody knows. */
+  /** Bytes that the library allocates before it reads the texts of an attribute; Infinity: not known. */
   async #lengthOf(attribute: string): Promise<number> {
     const name = attribute.replace(/\d+$/, '')
     const known = this.#textLengths.get(name) ?? (await textLengths(this.#bytes, name))

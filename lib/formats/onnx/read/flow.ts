@@ -41,7 +41,7 @@ export class Flow {
   readonly shape: DynamicShape
   readonly isInteger: boolean
   readonly isPositive: boolean
-  /** What it is while nobody has asked for it in the order of the file. */
+  /** How it is flattened, until it is needed in the order of the file. */
   readonly flattened: Flattened | null
   readonly #forms: Form[]
   readonly #turn: (value: Value, axes: Order) => Value

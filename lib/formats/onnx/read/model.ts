@@ -27,7 +27,7 @@ import { isTransparent, operators, reasons, spatialOperators } from './operators
 
 const [oldest, newest] = [7, 25]
 
-/** More are no network that somebody has made. */
+/** No real network has more. */
 const maxNodes = 2 ** 15
 
 /** Numbers that folding may make beside as many as the file has: shapes, and what weights are computed from. */

@@ -53,9 +53,9 @@ export interface NodeContextOptions {
   readonly makers: ReadonlyMap<string, NodeProto>
   /** How long batches are in the file; null: of any length. */
   readonly batch: number | null
-  /** Whether a node takes a value. */
+  /** Whether a node uses a value. */
   readonly isTaken: (name: string) => boolean
-  /** Whether somebody takes a value. */
+  /** Whether a node or an output of the model uses a value. */
   readonly isUsed: (name: string) => boolean
   /** Counts numbers that the file does not have. Throws FormatError where they are more than it allows. */
   readonly spend: (count: number) => void
