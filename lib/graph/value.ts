@@ -39,7 +39,7 @@ export interface OpCall extends Producer {
   readonly outputs: Readonly<Record<string, Value>>
 }
 
-/** What no op gives: data, a weight, or numbers that never change. */
+/** A value that no op produces: data, a weight, or a constant. */
 export interface Leaf extends Producer {
   readonly kind: 'input' | 'weight' | 'constant'
   /** The parameter of a weight; null where only its shape is known. */
@@ -59,7 +59,7 @@ export class Value {
   /** With the batch axis first; null: an axis of any size. */
   readonly shape: DynamicShape
   readonly source: Producer
-  /** The index of the source's output that it is. */
+  /** Which of the outputs of its producer it is. */
   readonly index: number
 
   constructor(shape: DynamicShape, source: Producer, index = 0) {

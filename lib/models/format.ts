@@ -1,6 +1,6 @@
 /**
- * What reads and writes files of models. Formats make models, so they stand on a floor above and register themselves:
- * models are saved through this list.
+ * The contract of a format of files, and the list of formats. Formats make models, so they stand on a floor above and
+ * register themselves here, where models look for them.
  */
 import type { CustomObjects } from '../core/registry.ts'
 import type { Shape } from '../core/shape.ts'
@@ -13,14 +13,14 @@ import type { Network } from './network.ts'
 import type { Source } from './source.ts'
 import type { ReadWeightsOptions } from './stored-weights.ts'
 
-/** Weights as they are in one moment. */
+/** A snapshot of weights. */
 export interface WeightsSnapshot {
   readonly weights: ReadonlyMap<Parameter, Float32Array>
   /** Whether each layer is trainable. */
   readonly trainable: ReadonlyMap<Layer, boolean>
 }
 
-/** What may change while a file is written, as it is in one moment. */
+/** A snapshot of all that may change while a file is written. */
 export interface Snapshot extends WeightsSnapshot {
   readonly metadata: ModelMetadata
   readonly compiled: {
@@ -75,7 +75,7 @@ export interface Format {
   readonly fileOfFolder?: string
   /** Whether bytes look like a file of this format, by how they begin. */
   recognizes(bytes: Uint8Array): boolean
-  /** Absent where models cannot be read. Throws FormatError. */
+  /** Absent: models cannot be read. Throws FormatError. */
   read?(source: Source, options: ReadOptions): Promise<Network>
   /** The files of a model, the main one last. Absent where models cannot be written. */
   write?(network: Network, state: Snapshot): Promise<readonly WrittenFile[]>

@@ -1,16 +1,16 @@
-/** Which warnings the whole program does without. */
+/** Warnings that are silenced in the whole process. */
 import { knownOptions, show } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
 import { isArray } from '../core/kinds.ts'
 
 export interface WarningOptions {
-  /** Codes of docs/mistakes.md of which no `fit` says a word. In place of those that were given before. */
+  /** Codes of docs/mistakes.md that no `fit` warns of. They replace those that were given before. */
   silence: readonly string[]
 }
 
 let silenced: readonly string[] = []
 
-/** A list of codes. Whether there are such is looked at by `fit`, which knows them. */
+/** A list of codes. Whether they exist is checked by `fit`, which knows them. */
 export function codesOption(where: string, codes: unknown): readonly string[] {
   if (isArray(codes) && codes.every(code => typeof code === 'string')) return Array.from(codes)
   throw new OptionError(`${where}: expected silence to be a list of codes, received ${show(codes)}.`)

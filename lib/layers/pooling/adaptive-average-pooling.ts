@@ -4,7 +4,7 @@ import { factory, Layer, onlyInput } from '../layer.ts'
 import { adaptiveOptions1d, adaptiveOptions2d, adaptiveOptions3d } from './options.ts'
 
 /**
- * The mean of each of some parts of a series, the parts as equal as can be. Keras:
+ * The mean of each of `outputSize` parts of a series, which are as equal as possible. Keras:
  * https://keras.io/api/layers/pooling_layers/adaptive_average_pooling1d/
  */
 export class AdaptiveAveragePooling1D extends Layer<typeof adaptiveOptions1d> {
@@ -19,7 +19,7 @@ export class AdaptiveAveragePooling1D extends Layer<typeof adaptiveOptions1d> {
 export const adaptiveAveragePooling1d = factory(AdaptiveAveragePooling1D)
 
 /**
- * The mean of each of some parts of pictures, the parts as equal as can be. Keras:
+ * The mean of each of `outputSize` parts of pictures, which are as equal as possible. Keras:
  * https://keras.io/api/layers/pooling_layers/adaptive_average_pooling2d/
  */
 export class AdaptiveAveragePooling2D extends Layer<typeof adaptiveOptions2d> {
@@ -34,7 +34,7 @@ export class AdaptiveAveragePooling2D extends Layer<typeof adaptiveOptions2d> {
 export const adaptiveAveragePooling2d = factory(AdaptiveAveragePooling2D)
 
 /**
- * The mean of each of some parts of volumes, the parts as equal as can be. Keras:
+ * The mean of each of `outputSize` parts of volumes, which are as equal as possible. Keras:
  * https://keras.io/api/layers/pooling_layers/adaptive_average_pooling3d/
  */
 export class AdaptiveAveragePooling3D extends Layer<typeof adaptiveOptions3d> {

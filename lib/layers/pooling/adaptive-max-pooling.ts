@@ -4,7 +4,7 @@ import { factory, Layer, onlyInput } from '../layer.ts'
 import { adaptiveOptions1d, adaptiveOptions2d, adaptiveOptions3d } from './options.ts'
 
 /**
- * The largest step of each of some parts of a series, the parts as equal as can be. Keras:
+ * The maximum of each of `outputSize` parts of a series, which are as equal as possible. Keras:
  * https://keras.io/api/layers/pooling_layers/adaptive_max_pooling1d/
  */
 export class AdaptiveMaxPooling1D extends Layer<typeof adaptiveOptions1d> {
@@ -19,7 +19,7 @@ export class AdaptiveMaxPooling1D extends Layer<typeof adaptiveOptions1d> {
 export const adaptiveMaxPooling1d = factory(AdaptiveMaxPooling1D)
 
 /**
- * The largest pixel of each of some parts of pictures, the parts as equal as can be. Keras:
+ * The maximum of each of `outputSize` parts of pictures, which are as equal as possible. Keras:
  * https://keras.io/api/layers/pooling_layers/adaptive_max_pooling2d/
  */
 export class AdaptiveMaxPooling2D extends Layer<typeof adaptiveOptions2d> {
@@ -34,7 +34,7 @@ export class AdaptiveMaxPooling2D extends Layer<typeof adaptiveOptions2d> {
 export const adaptiveMaxPooling2d = factory(AdaptiveMaxPooling2D)
 
 /**
- * The largest cell of each of some parts of volumes, the parts as equal as can be. Keras:
+ * The maximum of each of `outputSize` parts of volumes, which are as equal as possible. Keras:
  * https://keras.io/api/layers/pooling_layers/adaptive_max_pooling3d/
  */
 export class AdaptiveMaxPooling3D extends Layer<typeof adaptiveOptions3d> {

@@ -46,8 +46,8 @@ function rulesOf(node: NodeContext): Rules {
 const round = Math.fround
 
 /**
- * The place in the input for one of the output, in numbers of 32 bits as in ONNX Runtime: places half-way between two
- * elements are rounded by the last bit.
+ * The coordinate in the input for a place of the output, in float32 as in ONNX Runtime: the last bit decides how one
+ * half-way between two elements is rounded.
  */
 function origin({ coordinate }: Rules, place: number, scale: number, length: number, wanted: number): number {
   const by = round(scale)
@@ -65,7 +65,7 @@ function origin({ coordinate }: Rules, place: number, scale: number, length: num
   return round(round(offset + exactCentre) - 0.5)
 }
 
-/** ONNX Runtime takes what is so near to the middle of two elements for the middle. */
+/** ONNX Runtime treats a coordinate so near to the middle of two elements as the middle. */
 const isMiddle = (x: number) => Math.abs(x - Math.floor(x) - 0.5) < 1e-6
 
 const rounded: Readonly<Record<Rules['rounding'], (x: number, scale: number) => number>> = {
@@ -77,7 +77,7 @@ const rounded: Readonly<Record<Rules['rounding'], (x: number, scale: number) => 
   'by scale': (x, scale) => (scale < 1 ? Math.ceil(x) : Math.floor(x)),
 }
 
-/** Elements around a place, and how much each counts; the first is `from`. */
+/** The elements around a coordinate, from index `from` on, and their weights. */
 function taps(rules: Rules, x: number, scale: number): { from: number; weights: readonly number[] } {
   if (rules.mode === 'nearest') return { from: rounded[rules.rounding](x, scale), weights: [1] }
   const below = Math.floor(x)
@@ -89,7 +89,7 @@ function taps(rules: Rules, x: number, scale: number): { from: number; weights: 
   return { from: below - 1, weights: [far(1 + part), near(part), near(1 - part), far(2 - part)] }
 }
 
-/** How one axis changes: from `length` elements to `wanted` ones, `scale` times as many as the file has it. */
+/** How one axis is resized: from `length` elements to `wanted` ones, by the factor `scale` of the file. */
 interface AxisChange {
   readonly axis: number
   readonly length: number
@@ -97,7 +97,7 @@ interface AxisChange {
   readonly scale: number
 }
 
-/** One axis of a value at other places. */
+/** A value that is resized along one axis. */
 function resizeAxis(node: NodeContext, x: Value, { axis, length, wanted, scale }: AxisChange, rules: Rules): Value {
   const count = rules.mode === 'nearest' ? 1 : rules.mode === 'linear' ? 2 : 4
   const indices = Array.from({ length: count }, () => node.places(wanted, () => 0))
