@@ -25,7 +25,6 @@ const namedByCompiler = [
   'lib/core/configurable.ts NamesIn',
   'lib/core/configurable.ts NeedsAlso',
   'lib/core/configurable.ts NotWith',
-  'lib/core/configurable.ts OneOf',
   'lib/core/configurable.ts Spelt',
   'lib/core/configurable.ts SpeltOptions',
   'lib/core/schema.ts Declare',

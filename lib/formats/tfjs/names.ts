@@ -24,7 +24,7 @@ export function* withInner(layer: Layer): Iterable<Layer> {
   for (const inner of Object.values(layer.sublayers)) yield* withInner(inner)
 }
 
-export type NewNames = ReadonlyMap<string, string>
+type NewNames = ReadonlyMap<string, string>
 
 /** Other names for those of layers that it does not take; a model may have any. */
 export function newNames(network: Layer): NewNames {
