@@ -26,7 +26,8 @@ const pixels = side * side
 const length = 3 * pixels
 const largestFile = 2 ** 30
 
-interface Source {
+/** A data set as its authors publish it. */
+interface Publication {
   readonly where: string
   readonly name: string
   readonly archive: string
@@ -75,7 +76,7 @@ function pictures(count: number): Pictures {
 
 /** Pictures of files of records: labels, then 1,024 bytes of red, of green and of blue. */
 async function readRecords(
-  { where, labels: skipped, label, classes }: Source,
+  { where, labels: skipped, label, classes }: Publication,
   files: readonly TarEntry[],
 ): Promise<Pictures> {
   const record = skipped + length
@@ -110,7 +111,7 @@ const picturesOfList = 256
  * Pictures of an archive of JPEGs, in the order of their names; the class stands in the name or is the folder's. They
  * are decoded by threads.
  */
-async function readJpegs({ where, classes }: Source, path: string): Promise<Pictures> {
+async function readJpegs({ where, classes }: Publication, path: string): Promise<Pictures> {
   const entries = await readTar(`${where} (${path})`, await readWholeFile(where, path, largestFile))
   const files = entries.filter(({ name }) => name.endsWith('.jpg')).sort(byName)
   const result = pictures(files.length)
@@ -150,7 +151,7 @@ async function readJpegs({ where, classes }: Source, path: string): Promise<Pict
 }
 
 /** Files of the original archive: in it, or unpacked. Null where there are none. */
-async function readOriginal(source: Source, folder: string, names: readonly string[]): Promise<TarEntry[] | null> {
+async function readOriginal(source: Publication, folder: string, names: readonly string[]): Promise<TarEntry[] | null> {
   const { where, archive, train, test } = source
   const wanted = [...train, ...test]
   if (names.includes(archive)) {
@@ -165,7 +166,7 @@ async function readOriginal(source: Source, folder: string, names: readonly stri
   )
 }
 
-async function readFolder(source: Source, folder: string, asBytes: boolean): Promise<ImageDataset | null> {
+async function readFolder(source: Publication, folder: string, asBytes: boolean): Promise<ImageDataset | null> {
   const { where, train, test, classes } = source
   const names = await namesIn(where, folder)
   const entries = await readOriginal(source, folder, names)
@@ -193,7 +194,7 @@ async function readFolder(source: Source, folder: string, asBytes: boolean): Pro
   }
 }
 
-const load = (source: Source, options: DatasetOptions): Promise<ImageDataset> =>
+const load = (source: Publication, options: DatasetOptions): Promise<ImageDataset> =>
   find(
     {
       ...{ where: source.where, name: source.name, mirrors },
