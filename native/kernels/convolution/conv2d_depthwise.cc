@@ -101,7 +101,6 @@ constexpr float kNoLimit = -std::numeric_limits<float>::infinity();
 constexpr int kFilterBlock = 256;           // of a task, or those of one channel if they are more
 constexpr int kRunPixels = 1024;            // of a row in a task at most: a series is one row
 constexpr int64_t kTaskTerms = 50'000;      // multiply-adds of a task: some microseconds
-constexpr int64_t kChunkPixels = 1024;      // of a chunk of the gradient of the weights: no chain of fma is long
 constexpr int64_t kManyFloats = 4'000'000;  // of x and y together: half of a 32 MiB L3, so they come from memory
 
 int64_t taps(const Conv2dSize& s) { return int64_t{s.kernel_height} * s.kernel_width; }
@@ -322,19 +321,19 @@ void backward_data(const Conv2dSize& s, const float* w, const Conv2dGradient& gr
 
 namespace {
 
-/// dw (packed) and db of filters f, f + 1, ..., from runs [begin, end) of the pixels of the whole batch, of which every
-/// row has `runs`. Its gradient is dz, or, where that is null, each row's is made when it is reached.
+/// dw (packed) and db of filters f, f + 1, ..., from runs [begin, end) of the pixels of the whole batch, `run` pixels
+/// of a row or what is left of it. Its gradient is dz, or, where that is null, each row's is made when it is reached.
 void weights_of_runs(const Conv2dSize& s, const Geometry& g, const float* x, const Conv2dGradient& gradient,
-                     const float* dz, int64_t runs, int64_t begin, int64_t end, int f, int filters, float* dw,
-                     double* db) {
+                     const float* dz, int run, int64_t begin, int64_t end, int f, int filters, float* dw, double* db) {
+  const int64_t runs = divide_up(s.out_width, run);
   Scratch scratch;
   float* row = dz ? nullptr : scratch.floats(g.y_row);
   if (dw)
     for (int64_t k = 0; k < taps(s); k++) std::fill_n(dw + k * tap_length(s) + f, filters, 0.0f);
   for (int64_t u = begin; u < end; u++) {
     const int64_t r = u / runs, n = r / s.out_height;
-    const int i = static_cast<int>(r % s.out_height), j = static_cast<int>(u % runs) * kRunPixels;
-    const Span pixels{j, std::min(j + kRunPixels, s.out_width)};
+    const int i = static_cast<int>(r % s.out_height), j = static_cast<int>(u % runs) * run;
+    const Span pixels{j, std::min(j + run, s.out_width)};
     if (row) expand_gradient(s, gradient, n, i, i + 1, row);
     const float* of_row = (row ? row : dz + r * g.y_row) + f;
     if (dw) {
@@ -348,12 +347,12 @@ void weights_of_runs(const Conv2dSize& s, const Geometry& g, const float* x, con
 }  // namespace
 
 void backward_weights(const Conv2dSize& s, const float* x, const Conv2dGradient& gradient, float* dw, float* db) {
-  // Chunks of rows, or of runs of very long ones, that depend on the shape only, each with its own sum; the sums are
-  // added in order. Few pixels are split by filters alone.
-  const int64_t runs = divide_up(s.out_width, kRunPixels), all = int64_t{s.batch} * s.out_height * runs,
-                pixels = int64_t{s.batch} * s.out_height * s.out_width, length = packed_length(s);
-  const int64_t chunks =
-      std::clamp<int64_t>(std::max(std::min<int64_t>(pixels / 256, 32), pixels / kChunkPixels), 1, all);
+  // Chunks of rows, or of runs of long ones, that depend on the shape only, each with its own sum; the sums are added
+  // in order. Few pixels are split by filters alone.
+  const int64_t pixels = int64_t{s.batch} * s.out_height * s.out_width, length = packed_length(s);
+  const int run = static_cast<int>(longest_chain(pixels));
+  const int64_t runs = divide_up(s.out_width, run), all = int64_t{s.batch} * s.out_height * runs;
+  const int64_t chunks = std::clamp<int64_t>(std::max(std::min<int64_t>(pixels / 256, 32), pixels / run), 1, all);
   const bool by_rows = !plain_gradient(s) && runs == 1;
   const int block = by_rows ? s.filters : filter_block(s);
   const int64_t blocks = divide_up(s.filters, block), bias_length = round_up(s.filters, 16);
@@ -367,7 +366,7 @@ void backward_weights(const Conv2dSize& s, const float* x, const Conv2dGradient&
     for (int64_t task = begin; task < end; task++) {
       const int64_t chunk = task / blocks;
       const int f = static_cast<int>(task % blocks) * block;
-      weights_of_runs(s, g, x, gradient, dz, runs, all * chunk / chunks, all * (chunk + 1) / chunks, f,
+      weights_of_runs(s, g, x, gradient, dz, run, all * chunk / chunks, all * (chunk + 1) / chunks, f,
                       std::min(block, s.filters - f), dw ? sums + chunk * length : nullptr,
                       biases ? biases + chunk * bias_length : nullptr);
     }
