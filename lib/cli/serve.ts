@@ -32,6 +32,7 @@ export const serve: Command = {
     'body-timeout': { value: 'MS', about: 'milliseconds for a request to come in, before 408 (30000)' },
     grace: { value: 'MS', about: 'milliseconds that running requests have to end at Ctrl-C or SIGTERM (10000)' },
     ...pictureOptions,
+    'max-batch-delay': { value: 'MS', about: 'milliseconds that a request waits at most for others to join it (2)' },
     'no-batching': { about: 'compute every request by itself' },
   },
   help: [
@@ -54,6 +55,7 @@ export const serve: Command = {
       timeout: numberOf(options, 'timeout', { min: 1, max: 2 ** 31 - 1 }),
       bodyTimeout: numberOf(options, 'body-timeout', { min: 1, max: 2 ** 30 }),
       grace: numberOf(options, 'grace', { max: 2 ** 31 - 1 }),
+      maxBatchDelay: numberOf(options, 'max-batch-delay', { max: 60_000, integer: false }),
       ...pictureValues(options),
     }
     const asGiven = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))

@@ -15,7 +15,7 @@ import {
   type ValuesOf,
 } from '../core/schema.ts'
 import { formatShape } from '../core/shape.ts'
-import { Tensor, type TensorData, type TensorLike } from '../core/tensor.ts'
+import { Tensor, type TensorData, type TensorLike, toTensor } from '../core/tensor.ts'
 import { decodeImage } from '../data/images/index.ts'
 import { interpolations } from '../engine/interpolations.ts'
 import { Model } from '../models/model.ts'
@@ -119,7 +119,7 @@ function softmax(logits: readonly number[]): number[] {
 }
 
 /** What a model says of one picture. */
-function ranked(outputs: ArrayLike<number>, classNames: readonly string[], top: number): Classification[] {
+export function ranked(outputs: ArrayLike<number>, classNames: readonly string[], top: number): Classification[] {
   return probabilitiesOf(outputs)
     .map((probability, index) => ({ index, name: classNames[index] ?? null, probability }))
     .sort((a, b) => b.probability - a.probability || a.index - b.index)
@@ -143,24 +143,26 @@ export async function classify(
         `${model.outputs.map(({ shape }) => formatShape(shape)).join(', ')}.`,
     )
   return unlessAborted(signal ?? undefined, async () => {
-    const own = fits.find(fit => fit === model.metadata.resize) ?? 'stretch'
-    const x = await pixelsFor(pictures, picture, { ...how, resize: how.resize ?? own })
+    const x = await pixelsFor(model, pictures, picture, how)
     const { data } = await model.predict(x as Tensor, signal === null ? {} : { signal })
     return ranked(data, model.metadata.classNames ?? [], top)
   })
 }
 
-async function pixelsFor(
+/** What a model takes of a picture. Throws FormatError, DataError. */
+export async function pixelsFor(
+  { metadata }: Model,
   { size, channels }: Pictures,
   picture: Uint8Array | string | URL,
-  how: Omit<ValuesOf<typeof options>, 'signal' | 'top' | 'resize'> & { readonly resize: (typeof fits)[number] },
-): Promise<TensorLike> {
+  how: ValuesOf<typeof pictureOptions> & { readonly maxPixels: number; readonly orientation?: boolean },
+): Promise<Tensor<TensorData>> {
   const [height, width] = size
-  const { size: anySize, preprocess, ...options } = how
+  const { size: anySize, preprocess, resize, ...options } = how
+  const own = fits.find(fit => fit === metadata.resize) ?? 'stretch'
   const pixels = await decodeImage(picture, {
-    ...{ ...options, channels },
+    ...{ ...options, channels, resize: resize ?? own },
     size: [height ?? anySize, width ?? anySize],
   })
   const x: Tensor<TensorData> = new Tensor(pixels.data, [1, ...pixels.shape])
-  return preprocess === null ? x : preprocess(x as Tensor)
+  return preprocess === null ? x : toTensor(preprocess(x as Tensor))
 }

@@ -2,7 +2,17 @@
 import { show } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
 import { isCallable } from '../core/kinds.ts'
-import { boolean, custom, integer, nullable, type OptionsOf, schema, text, type ValuesOf } from '../core/schema.ts'
+import {
+  boolean,
+  custom,
+  integer,
+  nullable,
+  number,
+  type OptionsOf,
+  schema,
+  text,
+  type ValuesOf,
+} from '../core/schema.ts'
 import { pictureOptions, signalOption } from './classify.ts'
 
 type Log = (line: string) => void
@@ -40,6 +50,11 @@ export const serveOptions = schema({
   grace: integer({ min: 0, max: 2 ** 31 - 1 })(10_000),
   /** Whether requests that wait at the same moment are computed as one batch. Default true. */
   dynamicBatching: boolean(true),
+  /**
+   * Milliseconds that a request waits at most for others, which are on their way or were answered within this time, to
+   * make up a batch with them. A client that is alone never waits. Default 2; 0: nobody waits.
+   */
+  maxBatchDelay: number({ min: 0, max: 60_000 })(2),
   ...pictureOptions,
   /** Called for every request that failed by a fault of the server. Default: console.error. */
   log: custom<Log, Log>({

@@ -9,14 +9,16 @@ import { DataError, OptionError } from '../core/errors.ts'
 import { messageOf } from '../core/kinds.ts'
 import { expectReceivers } from '../core/receivers.ts'
 import { parseOptions } from '../core/schema.ts'
-import { Tensor } from '../core/tensor.ts'
+import { Tensor, type TensorData } from '../core/tensor.ts'
 import { inTurns } from '../core/turns.ts'
 import { version as foveaVersion } from '../core/version.ts'
 import { decoderOption } from '../data/images/sharp.ts'
 import { Model } from '../models/model.ts'
+import { roomForSamples } from '../training/prediction-queue.ts'
 import type { Predictions } from '../training/predictor.ts'
 import { Bodies, dropRest, type Incoming } from './body.ts'
-import { classify, picturesOf } from './classify.ts'
+import { picturesOf, pixelsFor, ranked } from './classify.ts'
+import { Gathering, type Visit } from './gathering.ts'
 import { readInference, writeInference } from './inference.ts'
 import { Metrics } from './metrics.ts'
 import { type ServeOptions, type ServeValues, serveOptions } from './options.ts'
@@ -85,6 +87,7 @@ export class ModelServer {
   readonly #http: Server
   readonly #bodies: Bodies
   readonly #metrics = new Metrics()
+  readonly #gathering: Gathering
   readonly #routes: ReadonlyMap<string, Route>
   readonly #token: Buffer | null
   /** Requests that compute or wait. */
@@ -100,6 +103,7 @@ export class ModelServer {
     this.#options = options
     this.#token = token === null ? null : digest(token)
     this.#bodies = new Bodies({ maxBytes, maxHeld: 4 * maxBytes, milliseconds: bodyTimeout })
+    this.#gathering = new Gathering(options.dynamicBatching ? options.maxBatchDelay : 0)
     this.#routes = this.#allRoutes()
     this.#http = createServer(
       {
@@ -162,10 +166,13 @@ export class ModelServer {
     const own = `/v2/models/${this.#name}`
     const models = [own, `${own}/versions/${modelVersion}`]
     const get = (name: string, handle: Handler, isPublic = false): Route => ({ name, method: 'GET', handle, isPublic })
-    const post = (name: string, handle: Handler): Route => ({ name, method: 'POST', handle })
+    const post = (name: string, handle: (exchange: Exchange, visit: Visit) => Promise<Answer>): Route => ({
+      ...{ name, method: 'POST' },
+      handle: exchange => this.#visiting(exchange.request, visit => handle(exchange, visit)),
+    })
     const ready = get('health', () => this.#ready(), true)
     const metadata = get('metadata', () => json(this.#metadata()))
-    const infer = post('infer', exchange => this.#infer(exchange))
+    const infer = post('infer', (exchange, visit) => this.#infer(exchange, visit))
     const text = { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }
     return new Map([
       [
@@ -175,7 +182,7 @@ export class ModelServer {
       ['/v2/health/live', get('health', () => json({ live: true }), true)],
       ['/v2/health/ready', ready],
       ['/metrics', get('metrics', () => ({ body: this.metrics, headers: text }))],
-      ['/predict', post('predict', exchange => this.#predict(exchange))],
+      ['/predict', post('predict', (exchange, visit) => this.#predict(exchange, visit))],
       ...models.flatMap((path): [string, Route][] => [
         [path, metadata],
         [`${path}/ready`, ready],
@@ -225,7 +232,29 @@ export class ModelServer {
       throw new Refusal(503, `The server works on ${maxRequests} requests already. Try again.`, { 'retry-after': '1' })
   }
 
-  #infer({ signal, ...incoming }: Exchange): Promise<Answer> {
+  /** Others wait for this request until it is ready, and for its client to ask again. */
+  async #visiting(request: IncomingMessage, work: (visit: Visit) => Promise<Answer>): Promise<Answer> {
+    const visit = this.#gathering.enter(request.socket)
+    try {
+      return await work(visit)
+    } finally {
+      visit.leave(request.httpVersion === '1.1' && !/\bclose\b/i.test(request.headers.connection ?? ''))
+    }
+  }
+
+  /** What the model makes of inputs, together with those that come at the same moment. */
+  async #compute(visit: Visit, inputs: readonly Tensor<TensorData>[], signal: AbortSignal): Promise<Predictions> {
+    const numbers = inputs.reduce((sum, { data }) => sum + data.length, 0)
+    const samples = inputs[0].shape[0]
+    await visit.ready(samples, roomForSamples(numbers / samples))
+    const { dynamicBatching } = this.#options
+    const x = inputs.length === 1 ? inputs[0] : inputs
+    const predictions = await this.#model.predict<Predictions>(x as Tensor, { signal, dynamicBatching })
+    this.#metrics.computed(samples)
+    return predictions
+  }
+
+  #infer({ signal, ...incoming }: Exchange, visit: Visit): Promise<Answer> {
     this.#expectRoom() // before the body is read, too
     const header = incoming.request.headers['inference-header-content-length']
     return this.#bodies.during(incoming, body =>
@@ -233,11 +262,7 @@ export class ModelServer {
         const inference = await inTurns(
           readInference(this.#model, body, header === undefined ? undefined : String(header)),
         )
-        const { inputs } = inference
-        const { dynamicBatching } = this.#options
-        const x = inputs.length === 1 ? inputs[0] : inputs
-        const predictions = await this.#model.predict<Predictions>(x as Tensor, { signal, dynamicBatching })
-        this.#metrics.computed(inputs[0].shape[0])
+        const predictions = await this.#compute(visit, inference.inputs, signal)
         const served = { name: this.#name, version: modelVersion }
         const { bytes, headers } = await writeInference(this.#model, served, inference, predictions)
         return { body: bytes, headers }
@@ -245,9 +270,10 @@ export class ModelServer {
     )
   }
 
-  #predict({ signal, query, ...incoming }: Exchange): Promise<Answer> {
+  #predict({ signal, query, ...incoming }: Exchange, visit: Visit): Promise<Answer> {
     this.#expectRoom()
-    if (picturesOf(this.#model) === null)
+    const pictures = picturesOf(this.#model)
+    if (pictures === null)
       throw new Refusal(404, `The model ${show(this.#name)} does not classify pictures. Use its infer.`)
     const top = topOf(query)
     const { size, resize, interpolation, preprocess, maxPixels } = this.#options
@@ -255,11 +281,11 @@ export class ModelServer {
     return this.#bodies.during(incoming, body =>
       this.#admit(signal, async signal => {
         const picture = await pictureIn(incoming.request, body)
-        const predictions = await classify(this.#model, picture, { ...how, top, signal }).catch((error: unknown) => {
+        const x = await pixelsFor(this.#model, pictures, picture, how).catch((error: unknown) => {
           throw asBadRequest(error)
         })
-        this.#metrics.computed(1)
-        return json({ model: this.#name, predictions })
+        const { data } = (await this.#compute(visit, [x], signal)) as Tensor
+        return json({ model: this.#name, predictions: ranked(data, this.#model.metadata.classNames ?? [], top) })
       }),
     )
   }

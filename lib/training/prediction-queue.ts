@@ -35,11 +35,13 @@ function keyOf(columns: Columns, precision: Precision): string {
   return key
 }
 
-/** Samples that a batch may have, for inputs as large as these. */
-function roomFor(columns: Columns): number {
-  const numbers = columns.reduce((sum, column) => sum + (column?.length ?? 0), 0)
-  return Math.min(maxSamples, Math.floor(maxNumbers / Math.max(1, numbers)))
-}
+/** Samples that a batch may have, of so many numbers each. */
+export const roomForSamples = (numbers: number): number =>
+  Math.min(maxSamples, Math.floor(maxNumbers / Math.max(1, numbers)))
+
+/** The same, for inputs as large as these. */
+const roomFor = (columns: Columns): number =>
+  roomForSamples(columns.reduce((sum, column) => sum + (column?.length ?? 0), 0))
 
 interface PredictionQueueOptions {
   /** The step for a batch of a size of such columns. */

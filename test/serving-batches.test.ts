@@ -1,0 +1,187 @@
+/** Requests of a server wait for others that are on their way, and for nobody else. The clock is one of the test. */
+import { once } from 'node:events'
+import { request } from 'node:http'
+import test from 'tape'
+import { Layer, layers, ops, type Sequential, schema, sequential, serve } from '../lib/index.ts'
+import { Gathering, type Visit } from '../lib/serving/gathering.ts'
+
+/** A clock that goes when it is told to. */
+class Clock {
+  time = 0
+  #timer: { at: number; work(): void } | null = null
+
+  now = () => this.time
+
+  setTimeout = (work: () => void, milliseconds: number) => {
+    this.#timer = { at: this.time + milliseconds, work }
+    return this.#timer
+  }
+
+  clearTimeout = () => {
+    this.#timer = null
+  }
+
+  go(milliseconds: number): void {
+    this.time += milliseconds
+    const timer = this.#timer
+    if (timer === null || timer.at > this.time) return
+    this.#timer = null
+    timer.work()
+  }
+}
+
+const room = 64
+
+/** A gathering whose batches are listed as they begin: names of the requests that begin at the same moment. */
+function gatheringOf(delay: number) {
+  const clock = new Clock()
+  const gathering = new Gathering(delay, clock)
+  const begun: string[] = []
+  const settle = () => new Promise<void>(resolve => setImmediate(resolve))
+  const ready = async (name: string, visit: Visit, samples = 1) => {
+    void visit.ready(samples, room).then(() => begun.push(name))
+    await settle()
+  }
+  const go = async (milliseconds: number) => {
+    clock.go(milliseconds)
+    await settle()
+  }
+  return { gathering, begun, ready, go, settle }
+}
+
+const client = () => ({ destroyed: false })
+
+test('a client that asks one thing after the other never waits', async t => {
+  const { gathering, begun, ready } = gatheringOf(2)
+  const one = client()
+  for (const name of ['first', 'second', 'third']) {
+    const visit = gathering.enter(one)
+    await ready(name, visit)
+    t.equal(begun.at(-1), name, name)
+    visit.leave(true)
+  }
+  const other = gatheringOf(2)
+  for (const name of ['a', 'b']) {
+    const visit = other.gathering.enter(client())
+    await other.ready(name, visit)
+    t.equal(other.begun.at(-1), name, `nor does one with a connection for each: ${name}`)
+    visit.leave(false)
+  }
+})
+
+test('requests wait for those that are on their way, for as long as the delay', async t => {
+  const { gathering, begun, ready, go } = gatheringOf(2)
+  const [a, b, c] = [client(), client(), client()].map(each => gathering.enter(each))
+  await ready('a', a)
+  await ready('b', b)
+  t.deepEqual(begun, [], 'while the third is read')
+  await ready('c', c)
+  t.deepEqual(begun, ['a', 'b', 'c'], 'all at once')
+  const [d, e] = [client(), client()].map(each => gathering.enter(each))
+  await ready('d', d)
+  await go(1.5)
+  t.equal(begun.length, 3, 'not yet')
+  await go(1)
+  t.equal(begun.at(-1), 'd', 'not longer than the delay')
+  await ready('e', e)
+  t.equal(begun.at(-1), 'e', 'nor for those that are computed already')
+})
+
+test('requests wait for clients that were answered a moment ago, and are still there', async t => {
+  const { gathering, begun, ready, go } = gatheringOf(2)
+  const [one, other] = [client(), client()]
+  const answered = gathering.enter(other)
+  await ready('a', answered)
+  answered.leave(true)
+  await ready('b', gathering.enter(one))
+  t.deepEqual(begun, ['a'], 'it may ask again')
+  await ready('c', gathering.enter(other))
+  t.deepEqual(begun, ['a', 'b', 'c'], 'and does')
+  const last = gathering.enter(other)
+  await ready('d', last)
+  last.leave(true)
+  other.destroyed = true
+  await ready('e', gathering.enter(one))
+  t.equal(begun.at(-1), 'e', 'nobody waits for one that is gone')
+  const late = gathering.enter(client())
+  await ready('f', late)
+  late.leave(true)
+  await go(3)
+  await ready('g', gathering.enter(one))
+  t.equal(begun.at(-1), 'g', 'nor for one that has been silent for longer')
+})
+
+test('nobody waits for refused requests, full batches, large samples, or without a delay', async t => {
+  const { gathering, begun, ready, settle } = gatheringOf(2)
+  const refused = gathering.enter(client())
+  await ready('a', gathering.enter(client()))
+  refused.leave(false)
+  await settle()
+  t.deepEqual(begun, ['a'], 'refused')
+  gathering.enter(client()) // on its way, and stays so
+  await ready('b', gathering.enter(client()), 32)
+  t.equal(begun.at(-1), 'a', 'half a batch waits')
+  await ready('c', gathering.enter(client()), 32)
+  t.deepEqual(begun.slice(1), ['b', 'c'], 'a whole one begins')
+  await ready('d', gathering.enter(client()), 33)
+  t.equal(begun.at(-1), 'd', 'more than half a batch')
+  const none = gatheringOf(0)
+  none.gathering.enter(client())
+  await none.ready('e', none.gathering.enter(client()))
+  t.deepEqual(none.begun, ['e'], 'without a delay')
+})
+
+/** Lists the sizes of batches that are computed. */
+class Sizes extends Layer<Record<string, never>> {
+  static override readonly type = 'Sizes'
+  static override readonly options = schema({})
+  static seen: number[] = []
+
+  call([x]: Parameters<Layer['call']>[0]) {
+    const size = x.shape[0]
+    if (typeof size === 'number') Sizes.seen.push(size)
+    return ops.multiply(x, 2)
+  }
+}
+
+const network = (): Sequential =>
+  sequential({ name: 'net', layers: [layers.inputLayer({ shape: [3] }), new Sizes({})] })
+
+/** A request whose body is held back until it is let go; the server has its headers. */
+async function begin(url: string, body: string) {
+  const sent = request(`${url}/v2/models/net/infer`, {
+    method: 'POST',
+    headers: { 'content-length': body.length, connection: 'close', expect: '100-continue' },
+  })
+  const answer = new Promise<number[]>((resolve, reject) => {
+    sent.on('error', reject)
+    sent.on('response', async response => {
+      const chunks: Buffer[] = []
+      for await (const chunk of response) chunks.push(chunk)
+      resolve(JSON.parse(Buffer.concat(chunks).toString()).outputs?.[0].data)
+    })
+  })
+  sent.flushHeaders()
+  await once(sent, 'continue')
+  return { go: () => sent.end(body), answer }
+}
+
+test('a server computes as one batch what is sent at the same time', async t => {
+  for (const [maxBatchDelay, sizes] of [
+    [60_000, [3]],
+    [0, []],
+  ] as const) {
+    const net = network()
+    const inputs = [{ name: net.inputNames[0], datatype: 'FP32', shape: [1, 3], data: [1, 2, 3] }]
+    const server = await serve(net, { port: 0, maxBatchDelay })
+    Sizes.seen = [] // without that of one, for which the server is made ready
+    const all = await Promise.all([1, 2, 3].map(() => begin(server.url, JSON.stringify({ inputs }))))
+    for (const { go, answer } of all) {
+      go()
+      if (maxBatchDelay === 0) t.deepEqual(await answer, [2, 4, 6], 'an answer before others are there')
+    }
+    for (const { answer } of all) t.deepEqual(await answer, [2, 4, 6], 'an answer')
+    t.deepEqual(Sizes.seen, sizes, `batches with a delay of ${maxBatchDelay}`)
+    await server.close()
+  }
+})
