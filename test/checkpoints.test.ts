@@ -185,3 +185,21 @@ test('the values of every epoch as comma-separated lines', t =>
       .catch(error => error)
     t.match(error.message, /CSVLogger: expected a file to write.*ENOENT/)
   }))
+
+test('a file: URL without an ending, or a path with a slash at its end, is a folder of TensorFlow.js', async t => {
+  await inFolder(async folder => {
+    const before = process.cwd()
+    process.chdir(folder)
+    t.teardown(() => process.chdir(before))
+    for (const [filepath, file] of [
+      ['file://./of-url', 'of-url/model.json'],
+      ['with-slash/', 'with-slash/model.json'],
+      ['in/net-{epoch}/', 'in/net-3/model.json'],
+    ]) {
+      const model = net()
+      await model.fit(x, y, { ...quiet, callbacks: [callbacks.modelCheckpoint({ filepath })] })
+      const again = await loadModel(join(folder, file))
+      t.deepEqual(again.getWeights()[0].data, model.getWeights()[0].data, filepath)
+    }
+  })
+})

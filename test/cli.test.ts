@@ -88,6 +88,19 @@ test('convert leaves out the optimizer, and gives a model the names of its class
   t.match(alone.stderr, /^error: --classes: expected a whole model to be written, received weights alone\./)
 })
 
+test('folders that a slash names are made with those above them, or it is said that they cannot be', async t => {
+  const from = file('of folders.keras')
+  await small().save(from)
+  const { code } = await call(['convert', from, `${file('one')}/two.d/three/`])
+  t.deepEqual([code, existsSync(file('one/two.d/three/model.json'))], [0, true], 'made')
+  writeFileSync(file('in the place'), '')
+  const other = await call(['convert', from, `${file('in the place')}/folder/`])
+  t.deepEqual([other.code, /expected to make the folder .*ENOTDIR/.test(other.stderr)], [1, true], other.stderr)
+  if (process.platform !== 'linux') return
+  const none = await call(['convert', from, '/proc/none/'])
+  t.deepEqual([none.code, /expected to make the folder \/proc\/none\//.test(none.stderr)], [1, true], none.stderr)
+})
+
 test('summary tells layers, shapes, weights, and what is not trained and why', async t => {
   const net = small()
   net.metadata = { classNames: ['cat', 'dog'], preprocessing: { scale: 0.5 } }

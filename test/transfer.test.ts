@@ -421,6 +421,10 @@ test('advice tries depths on a sample, and says with figures which is best', asy
   t.deepEqual(advice.options, { method: 'bottleneck' }, 'as options of transfer')
   t.match(advice.text, /Features of advised_pool tell 100\.0 % of 24 pictures apart/, 'in words')
   t.deepEqual(await adviseTransfer(given), advice, 'the same for the same seed')
+  const depths = async (cuts: number) => (await adviseTransfer({ ...given, cuts })).cuts.map(({ layer }) => layer)
+  const all = await depths(100)
+  t.deepEqual([all.at(0), all.at(-1)], ['advised_conv1', 'advised_pool'], 'of more depths than there are all')
+  t.deepEqual(await depths(all.length), all, 'and of as many')
   const batches = Array.from({ length: 6 }, (_, i) => ({
     x: tensor(x.data.slice(i * 768, (i + 1) * 768), [4, 8, 8, 3]),
     y: tensor(y.data.slice(i * 4, (i + 1) * 4), [4]),

@@ -1,10 +1,10 @@
 /** Saves the model while it is trained (https://keras.io/api/callbacks/model_checkpoint/). */
-import { dirname, join, sep } from 'node:path'
+import { dirname, extname, join, sep } from 'node:path'
 import { numberOption, show, showNames } from '../core/checks.ts'
 import { factory } from '../core/configurable.ts'
 import { OptionError } from '../core/errors.ts'
 import { boolean, custom, nullable, number, schema } from '../core/schema.ts'
-import { filePath, makeFolders, withFileErrors } from '../files/file-system.ts'
+import { filePath, isFileText, makeFolders, withFileErrors } from '../files/file-system.ts'
 import type { Logs } from './callback.ts'
 import { fileName, placesIn } from './file-name.ts'
 import { type ExpectedLogs, MonitorCallback } from './monitor.ts'
@@ -12,9 +12,15 @@ import { type ExpectedLogs, MonitorCallback } from './monitor.ts'
 const options = schema({
   /**
    * Where to save, for example 'net-{epoch:02d}-{val_loss:.2f}.keras'. Epochs count from 1 in names. Without values
-   * each file replaces the last one. Folders that are not there are made. A path, or a file: URL.
+   * each file replaces the last one. Folders that are not there are made. A path, or a file: URL; one without an
+   * ending, or a path that ends in a slash, is a folder, as for `save`.
    */
-  filepath: custom<string | URL, string>({ parse: (value, where) => filePath(where, value) })(),
+  filepath: custom<string | URL, string>({
+    parse: (value, where) => {
+      const path = filePath(where, value)
+      return isFileText(value) && extname(path) === '' && !/[\\/]$/.test(path) ? `${path}${sep}` : path
+    },
+  })(),
   /** Save only where the monitored value is better than ever before. Default false. */
   saveBestOnly: boolean(false),
   /** Only the weights: the name then ends in '.weights.h5'. Default false. */
@@ -35,10 +41,13 @@ interface State {
   readonly batches: number
 }
 
+/** The folder that a file of this name is in; itself, where it is one. */
+const folderOf = (path: string) => dirname(/[\\/]$/.test(path) ? `${path}x` : path)
+
 /** The folders of a name that have no values in them, and the name in the innermost one. */
 function splitAt(filepath: string): [folders: string, name: string] {
   const first = filepath.indexOf('{')
-  const folders = dirname(first < 0 ? filepath : `${filepath.slice(0, first)}x`)
+  const folders = first < 0 ? folderOf(filepath) : dirname(`${filepath.slice(0, first)}x`)
   const parts = filepath.split(sep === '\\' ? /[\\/]/ : sep)
   return [folders, parts[parts.length - 1]]
 }
@@ -121,7 +130,7 @@ export class ModelCheckpoint extends MonitorCallback<typeof options> {
     if (current === null) this.report(`${epoch} saving model to ${path}`)
     else this.report(`${epoch} ${monitor} improved from ${best} to ${current.toFixed(5)}, saving model to ${path}`)
     this.best = current ?? this.best
-    if (this.#places.length > 0) await this.#makeFolder(dirname(path)) // others are made before training
+    if (this.#places.length > 0) await this.#makeFolder(folderOf(path)) // others are made before training
     await (this.options.saveWeightsOnly ? this.model.saveWeights?.(path) : this.model.save(path))
     this.report(`${epoch} finished saving model to ${path}`)
   }

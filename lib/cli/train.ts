@@ -63,7 +63,7 @@ function expectEnough(folder: string, classNames: Parts['classNames'], counts: P
         'for every class, or folders train and val that have these.',
     )
   const kept = Math.floor(split * counts.train)
-  if (counts.validation === 0 && split > 0 && (kept === 0 || kept === counts.train))
+  if (counts.validation === 0 && split > 0 && kept === 0)
     throw new DataError(
       `expected pictures to train and to validate with in ${folder}, received ${counts.train}, of which a share of ` +
         `${split} is ${kept}. Give more pictures, or another --validation-split; 0: none to validate with.`,

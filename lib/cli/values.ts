@@ -1,7 +1,7 @@
 /** Values of options of commands. */
 import { mkdir, stat } from 'node:fs/promises'
-import { extname } from 'node:path'
-import { applications, formats, type Model, type Tensor, type TensorLike, tensor } from '../index.ts'
+import { dirname, extname, resolve } from 'node:path'
+import { applications, DataError, formats, type Model, type Tensor, type TensorLike, tensor } from '../index.ts'
 import { type Call, UsageError } from './command.ts'
 
 type Options = Call['options']
@@ -53,9 +53,26 @@ export async function expectEnding(what: string, path: string, { weightsOnly = f
   throw new UsageError(`${what}: expected a name that ends in ${endings.join(', ')}, received "${path}".`)
 }
 
-/** Makes the folder that a path with a slash at its end names; that of a file: URL is made by `save`. */
+const isThere = (path: string) =>
+  stat(path).then(
+    () => true,
+    () => false, // making it says why
+  )
+
+/**
+ * Makes the folder that a path with a slash at its end names, and those above it, one by one: mkdir with `recursive`
+ * never ends where the system has no place for folders, as in /proc. That of a file: URL is made by `save`. Throws
+ * DataError.
+ */
 export async function makeFolder(path: string): Promise<void> {
-  if (/[\\/]$/.test(path) && !isFileUrl(path)) await mkdir(path, { recursive: true })
+  if (!/[\\/]$/.test(path) || isFileUrl(path)) return
+  const missing: string[] = []
+  for (let folder = resolve(path); !(await isThere(folder)); folder = dirname(folder)) missing.unshift(folder)
+  for (const folder of missing)
+    await mkdir(folder).catch((cause: NodeJS.ErrnoException) => {
+      if (cause.code === 'EEXIST') return // somebody else has made it since
+      throw new DataError(`expected to make the folder ${path}, received ${cause.code} for ${folder}.`, { cause })
+    })
 }
 
 /** What a trained network makes of pixels, as `preprocessing` of `transfer` has it. */

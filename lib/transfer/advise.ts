@@ -111,9 +111,10 @@ function valuesAt(places: readonly Place[], depth = 0): Value[] {
 
 const countOf = (layers: readonly Layer[]) => [...new Set(layers)].reduce((sum, layer) => sum + layer.countParams(), 0)
 
-/** Some of the places of a base, equally far apart, the last one among them. */
+/** Some of the places of a base, equally far apart, the last one among them; all where there are no more than that. */
 function chosenPlaces(base: Base, count: number): Place[] {
   const all = placesOf(base.model)
+  if (count >= all.length) return all
   const last = all.length - 1
   const places = Array.from({ length: count }, (_, i) => Math.round((last * (i + 1)) / count))
   return [...new Set(places)].map(place => all[place])
