@@ -544,6 +544,22 @@ test('a damaged file is replaced', async t => {
   t.end()
 })
 
+test('a damaged row of the only batch is no reason to keep nothing', async t => {
+  await withFolder(async folder => {
+    const options: FitOptions = { cache: 'disk', validationSplit: 0, batchSize: 40, epochs: 6, shuffle: false }
+    await trained(usual, options)
+    for (const path of readdirSync(folder).map(file => join(folder, file))) {
+      const bytes = readFileSync(path)
+      bytes[100] ^= 1
+      writeFileSync(path, bytes)
+    }
+    const { features } = await trained(usual, options)
+    t.equal(features?.reason, null, 'no reason')
+    t.ok(Number(features?.reused) > 0, `${features?.reused} samples again`)
+  })
+  t.end()
+})
+
 const descriptors = '/proc/self/fd'
 
 test('files are closed that were opened when a fit was aborted', { skip: !existsSync(descriptors) }, async t => {

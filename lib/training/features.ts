@@ -142,6 +142,8 @@ export class FeatureCache implements Cutter {
   reused = 0
   seconds = 0
   reason: string | null = null
+  /** Whether features of a whole batch were kept, though perhaps damaged. */
+  cameAgain = false
 
   constructor(options: FeatureCacheOptions) {
     this.options = options
@@ -166,7 +168,7 @@ export class FeatureCache implements Cutter {
     const variants = this.options.featureEpochs ?? 1
     this.variant = epoch % variants
     this.#isChecked = false
-    if (this.#epochs++ > variants && this.reused === 0 && this.computed > 0) this.giveUp('no sample came again')
+    if (this.#epochs++ > variants && !this.cameAgain && this.computed > 0) this.giveUp('no sample came again')
   }
 
   /** The group of a step. Groups of weights that were frozen otherwise are dropped. */
@@ -265,6 +267,7 @@ class CachedStep implements ModelStep {
     const samples = await samplesOf(batches, this.#cut.prefix.inputs.length, byContent, this.#group.hashes)
     const keys = this.#group.keys(samples, this.batch, cache.variant)
     const isKnown = this.#isSettled(this.#group) && cache.reason === null && keys.every(key => store.has(key))
+    cache.cameAgain ||= isKnown
     this.#next = { keys: samples, rows: isKnown ? await store.read(keys) : null }
   }
 
