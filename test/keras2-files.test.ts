@@ -47,6 +47,29 @@ test('.keras and .h5 files of Keras 2 give its outputs, compiled as they were', 
   }
 })
 
+test('.weights.h5 files of Keras 2.12 to 2.14 are read, whose layers are counted otherwise', async t => {
+  const net = sequential({
+    layers: [1, 1, 1].map(units => layers.dense({ units, inputShape: [1], useBias: false })),
+  })
+  const data = [1, 2, 3].map(value => Float32Array.of(value))
+  for (const [version, ...keys] of [
+    ['2.12 and 2.13', 'dense', 'dense_2', 'dense_4'],
+    ['2.14', 'dense', 'dense_1', 'dense_2'],
+  ]) {
+    const groups = keys.map((key, i) => ({
+      ...{ path: `_layer_checkpoint_dependencies/${key}/vars`, attributes: {} },
+      datasets: [{ name: '0', shape: [1, 1], data: data[i] }],
+    }))
+    net.setWeights(data.map(() => new Tensor(new Float32Array(1), [1, 1])))
+    await net.loadWeights(Buffer.concat(await writeHdf5(groups)))
+    t.deepEqual(
+      net.getWeights().map(({ data: [value] }) => value),
+      [1, 2, 3],
+      version,
+    )
+  }
+})
+
 test('a warning tells that .keras files of Keras 2 have no state of legacy optimizers', async t => {
   const dense = { class_name: 'Dense', config: { name: 'd', units: 1, batch_input_shape: [null, 2] } }
   const config = {

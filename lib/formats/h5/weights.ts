@@ -11,13 +11,14 @@ import { pairsByName, pairsInOrder, type ReadWeightsOptions, takeWeights } from 
 import { readHdf5 } from '../containers/hdf5.ts'
 import { datasetsIn } from '../containers/hdf5-weights.ts'
 import { type Hdf5Group, writeHdf5 } from '../containers/hdf5-writer.ts'
-import { kerasVersion, pairsOfGroups, storedGroups } from '../keras/file.ts'
+import { kerasVersion, oldLayersGroup, pairsOfGroups, storedGroups } from '../keras/file.ts'
 import { layerParameters, storedLayers, weightsGroup } from './layout.ts'
 import { fromOldLayouts } from './old-layouts.ts'
 
 export function readWeights({ bytes, where }: Source, network: Network, options: ReadWeightsOptions): Promise<void> {
   return readHdf5(bytes, where, async file => {
-    if ((await file.texts(weightsGroup(file), 'layer_names')) === undefined && file.has('layers'))
+    const isNumbered = file.has('layers') || file.has(oldLayersGroup)
+    if ((await file.texts(weightsGroup(file), 'layer_names')) === undefined && isNumbered)
       return takeWeights(where, await pairsOfGroups(file, where, network, options), options)
     const layers = layerParameters(network, ({ layers }) => layers)
     const json = {

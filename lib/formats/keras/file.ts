@@ -29,7 +29,7 @@ import type * as optimizers from '../../optimizers/index.ts'
 import { compileConfigToKeras } from '../../training/compile-config.ts'
 import { Objective } from '../../training/objective.ts'
 import { type Hdf5File, readHdf5 } from '../containers/hdf5.ts'
-import { datasetsAt, expectNoCircle } from '../containers/hdf5-weights.ts'
+import { datasetsAt, datasetsIn, expectNoCircle } from '../containers/hdf5-weights.ts'
 import { type Hdf5Dataset, type Hdf5Group, writeHdf5 } from '../containers/hdf5-writer.ts'
 import { parseJson } from '../containers/json.ts'
 import { pack, unpack } from '../containers/zip.ts'
@@ -184,7 +184,7 @@ export async function readWeights(
   )
 }
 
-/** Where weights are looked for: by default where Keras 3 writes those of the layers as the network has them. */
+/** Where weights are looked for: by default where the version of Keras that wrote the file has those of the layers. */
 interface GroupOptions extends LoadWeightsOptions {
   readonly layersOf?: (network: Network) => readonly Layer[]
   readonly placeOf?: (path: string) => string
@@ -195,7 +195,7 @@ export async function pairsOfGroups(
   file: Hdf5File,
   where: string,
   network: Network,
-  { byName = false, layersOf = inner => inner.layers, placeOf = path => placeInKeras3(file, path) }: GroupOptions,
+  { byName = false, layersOf = inner => inner.layers, placeOf }: GroupOptions,
 ): Promise<WeightPair[]> {
   const groups = weightGroups(network, layersOf)
   if (byName) {
@@ -204,11 +204,12 @@ export async function pairsOfGroups(
       named.push({ name, weights: await numberedIn(file, where, path) })
     return pairsByName(groups, named)
   }
+  const place = placeOf ?? (await placesIn(file, where))
   const pairs: WeightPair[] = []
   for (const { path, name, parameters } of groups)
     pairs.push({
       layer: { name, parameters },
-      stored: { name, weights: await numberedIn(file, where, placeOf(path)) },
+      stored: { name, weights: await numberedIn(file, where, place(path)) },
     })
   return pairs
 }
@@ -250,10 +251,23 @@ function placeInKeras3(file: Hdf5File, path: string): string {
   return older !== path && file.has(older) ? older : path
 }
 
+/** What groups of layers were called until Keras 2.14. */
+export const oldLayersGroup = '_layer_checkpoint_dependencies'
+
+/** Where a file that does not tell its version keeps what is at a path today. */
+async function placesIn(file: Hdf5File, where: string): Promise<(path: string) => string> {
+  if (!file.has(oldLayersGroup)) return path => placeInKeras3(file, path)
+  const paths: string[] = []
+  for await (const path of datasetsIn(file, where)) paths.push(path)
+  // Where every layer is counted twice, none of a kind has an odd number.
+  const isOdd = paths.some(path => path.startsWith(oldLayersGroup) && /_\d*[13579]\//.test(path))
+  return path => placeInKeras2(file, path, { keras_version: isOdd ? '2.14.' : '2.13.' })
+}
+
 /** Where Keras 2 kept what is at `path` today. Keras 2.12 and 2.13 counted every layer that has weights twice. */
 function placeInKeras2(file: Hdf5File, path: string, { keras_version: version }: Record<string, unknown>): string {
   const in215 = inAttention(path)
-  const in214 = in215.replaceAll('layers/', '_layer_checkpoint_dependencies/')
+  const in214 = in215.replaceAll('layers/', `${oldLayersGroup}/`)
   const in212 = in214.replace(/_(\d+)(?=\/)/g, (_, number) => `_${2 * Number(number)}`)
   const places = [in215, String(version).startsWith('2.14.') ? in214 : in212]
   return places.find(place => file.has(place)) ?? path
