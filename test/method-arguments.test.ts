@@ -132,6 +132,26 @@ test('a class is no function that can be called', t => {
   t.end()
 })
 
+test('functions whose source begins with the word class are no classes', t => {
+  const methods = {
+    classOf(value: number) {
+      return value + 1
+    },
+    class(value: number) {
+      return value + 1
+    },
+    classified(yTrue: fovea.Value, yPred: fovea.Value) {
+      return fovea.ops.squaredDifference(yTrue, yPred)
+    },
+  }
+  // Parentheses, which the formatter would add, would hide the word.
+  const arrow = new Function('return classIndex => classIndex + 1')()
+  for (const each of [arrow, methods.classOf, methods.class])
+    t.deepEqual([...fovea.tensor([1]).map(each).data], [2], String(each))
+  t.equal(fovea.losses.get(methods.classified).name, 'classified')
+  t.end()
+})
+
 test('the state of a recorded step is refused whole where a part of it is not what it was', async t => {
   const x = fovea.input({ shape: [2] })
   const options = { inputs: x, loss: fovea.ops.mean(net.apply(x)), weights: net.trainableWeights }

@@ -121,9 +121,15 @@ export function isBounded(value: unknown): boolean {
   return true
 }
 
-/** A class, which throws when it is called; what cannot be read is none. */
+const sourceOf = (value: unknown): string => Function.prototype.toString.call(value)
+
+/**
+ * A class, which throws when it is called; what cannot be read is none. The source of other functions may begin with
+ * the word, too, as `classIndex => ...` and the method `classify() {}` do, but these have no prototype.
+ */
 export const isClass = (value: unknown): boolean =>
-  typeof value === 'function' && (read(() => Function.prototype.toString.call(value).startsWith('class')) ?? false)
+  typeof value === 'function' &&
+  (read(() => Object.hasOwn(value, 'prototype') && sourceOf(value).startsWith('class')) ?? false)
 
 /** A function that can be called: classes cannot, without `new`. */
 export const isCallable = (value: unknown): value is (...given: unknown[]) => unknown =>
