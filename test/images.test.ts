@@ -81,6 +81,9 @@ test('grey and alpha are given where they are asked for', async t => {
     1,
     'a key colour is clear',
   )
+  const loose = bytesOf('PNG rgb with key')
+  loose[Buffer.from(loose).indexOf('tRNS') + 4] |= 1
+  t.deepEqual((await decodeImage(loose, { channels: 4 })).data, key.data, 'bits above those of samples do not count')
   const grey = await decodeImage(bytesOf('PNG rgb'), { channels: 1 })
   const plain = await decodeImage(bytesOf('PNG rgb'))
   const [red, green, blue] = plain.data.slice(30, 33)

@@ -7,7 +7,7 @@ import { createRequire } from 'node:module'
 import test, { type Test } from 'tape'
 import { OptionError } from '../lib/core/errors.ts'
 import { decodeImage } from '../lib/data/images/decode.ts'
-import { decodeBySharp, decoderOption } from '../lib/data/images/sharp.ts'
+import { asSharp, decodeBySharp, decoderOption } from '../lib/data/images/sharp.ts'
 
 /** What of sharp makes pictures here. */
 interface Maker {
@@ -46,6 +46,30 @@ function pixels(): Uint8Array {
   return data
 }
 
+/** A progressive JPEG that ends before a scan, of the last ones or others: nothing says that bits are lacking. */
+function without(file: Buffer, scans: number): Buffer<ArrayBuffer> {
+  const places = [...file.keys()].filter(at => file[at] === 0xff && file[at + 1] === 0xda)
+  return Buffer.concat([file.subarray(0, places.at(-scans)), Buffer.of(0xff, 0xd9)])
+}
+
+/**
+ * A JPEG of 16 x 32 whose colours have half the rows (4:4:0), which no encoder here makes: of the 16 blocks of a grey
+ * one, two for the light and one for each colour of every 8 x 16 pixels.
+ */
+async function halvedDown(sharp: Sharp): Promise<Buffer<ArrayBuffer>> {
+  const light = Uint8Array.from({ length: 8 * 128 }, (_, i) => 128 + 60 * Math.sin(i * i) * (i % 64 < 32 ? 1 : -1))
+  const grey = sharp(light, { raw: { width: 8, height: 128, channels: 1 } }).toColourspace('b-w')
+  const file = await grey.jpeg().toBuffer()
+  const [frame, scan] = [0xc0, 0xda].map(marker => file.indexOf(Buffer.of(0xff, marker)))
+  return Buffer.concat([
+    file.subarray(0, frame),
+    Buffer.of(...[0xff, 0xc0, 0, 17, 8, 0, 32, 0, 16, 3], ...[1, 0x12, 0], ...[2, 0x11, 0], ...[3, 0x11, 0]),
+    file.subarray(frame + 13, scan),
+    Buffer.of(...[0xff, 0xda, 0, 12, 3, 1, 0, 2, 0, 3, 0, 0, 63, 0]),
+    file.subarray(scan + 10),
+  ])
+}
+
 async function pictures(sharp: Sharp): Promise<Map<string, Buffer>> {
   const rgba = () => sharp(pixels(), { raw: { width: 61, height: 43, channels: 4 } })
   const rgb = () => rgba().removeAlpha()
@@ -71,6 +95,9 @@ async function pictures(sharp: Sharp): Promise<Map<string, Buffer>> {
   )
   const all = new Map(Object.entries(golden).map(([name, { bytes }]) => [name, Buffer.from(bytes, 'base64')]))
   for (const [name, picture] of Object.entries(made)) all.set(name, await picture.toBuffer())
+  all.set('JPEG 4:4:0', await halvedDown(sharp))
+  const progressive = all.get('JPEG progressive') as Buffer
+  for (const scans of [1, 4, 8]) all.set(`JPEG without ${scans} of its scans`, without(progressive, scans))
   return all
 }
 
@@ -104,6 +131,16 @@ test('and the same errors where a file is cut short', { skip }, async t => {
   t.ok(refused > all.size, `${refused} are refused`)
 })
 
+test('other versions and modules are not taken for sharp', t => {
+  const version = (sharp: string) => Object.assign(() => null, { versions: { sharp } })
+  for (const known of ['0.33.0', '0.35.5', '0.100.0', '1.0.0-rc.1']) t.ok(asSharp(version(known)), known)
+  for (const old of ['0.30.1', '0.32.6', 'x'])
+    t.throws(() => asSharp(version(old)), new RegExp(`expected version 0.33 or later, received '${old}'`), old)
+  t.throws(() => asSharp({ default: version('0.35.5') }), /received undefined/, 'a module with another shape')
+  t.throws(() => asSharp(null), /received undefined/)
+  t.end()
+})
+
 /** Colours that sharp gives; null: it leaves the picture to others. */
 const bySharp = async (bytes: Uint8Array | undefined) => {
   const picture = await decodeBySharp('test', 'sharp', bytes as Uint8Array)
@@ -114,6 +151,7 @@ test('sharp decodes what it can, and leaves the rest', { skip }, async t => {
   const all = await pictures(sharp as Sharp)
   for (const name of ['JPEG 4:2:0', 'JPEG with a colour profile', 'PNG palette', 'WebP lossy'])
     t.deepEqual(await bySharp(all.get(name)), [61, 43], name)
+  t.deepEqual(await bySharp(all.get('JPEG progressive')), [61, 43], 'a whole progressive picture')
   const cut = all.get('JPEG 4:2:0')?.subarray(0, 700)
   t.equal(await bySharp(cut), null, 'one that is cut short')
   t.equal(await decodeBySharp('test', 'wasm', all.get('JPEG 4:2:0') as Uint8Array), null, 'none where it is not wanted')

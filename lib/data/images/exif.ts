@@ -30,6 +30,9 @@ export function orientationIn(bytes: Uint8Array): number {
   return 1
 }
 
+/** Whether a marker of JPEG begins the header of a frame: others in its row are of tables. */
+export const isFrame = (marker: number): boolean => marker >> 4 === 0xc && ![0xc4, 0xc8, 0xcc].includes(marker)
+
 export function jpegFacts(bytes: Uint8Array): JpegFacts {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   let orientation = 1
@@ -43,8 +46,7 @@ export function jpegFacts(bytes: Uint8Array): JpegFacts {
     const body = bytes.subarray(at + 4, at + 2 + length)
     if (marker === 0xe1 && Buffer.from(body.subarray(0, 6)).toString('latin1') === 'Exif\0\0')
       orientation = orientationIn(body.subarray(6))
-    const isFrame = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)
-    if (isFrame)
+    if (isFrame(marker))
       return { width: view.getUint16(at + 7), height: view.getUint16(at + 5), components: bytes[at + 9], orientation }
     at += 2 + length
   }

@@ -6,7 +6,7 @@
  */
 import { FormatError } from '../../core/errors.ts'
 import { decoder } from './codec.ts'
-import { jpegFacts } from './exif.ts'
+import { isFrame, jpegFacts } from './exif.ts'
 import { jpegCodec } from './jpeg-codec.ts'
 import { decodePrint } from './jpeg-print.ts'
 import { cutShort, maxPicturePixels, type Picture } from './picture.ts'
@@ -24,6 +24,47 @@ export function hasEnd(bytes: Uint8Array): boolean {
   while (at + 4 <= bytes.length && bytes[at] === 0xff && bytes[at + 1] !== 0xda)
     at += bytes[at + 1] === 0xff ? 1 : 2 + bytes[at + 2] * 256 + bytes[at + 3]
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).indexOf(endOfImage, at) >= 0
+}
+
+/** Segments from the first to the end of the picture; the compressed data between them are left out. */
+function* segmentsOf(bytes: Uint8Array): Generator<{ marker: number; body: Uint8Array }> {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  for (let at = file.indexOf(0xff, 2); at >= 0; at = file.indexOf(0xff, at)) {
+    const marker = file[at + 1]
+    if (marker === 0xd9 || at + 4 > file.length) return
+    if (marker === 0xff) at++
+    else if (marker === 0 || (marker >= 0xd0 && marker <= 0xd7)) at += 2
+    else {
+      const end = at + 2 + file.readUInt16BE(at + 2)
+      yield { marker, body: bytes.subarray(at + 4, end) }
+      at = Math.max(at + 2, end)
+    }
+  }
+}
+
+/**
+ * Whether all versions of libjpeg-turbo make the same pixels of a picture. They differ where scans are left out, as
+ * they smooth what lacks bits, and where colours have half the rows and all columns (4:4:0), which later ones
+ * interpolate.
+ */
+export function isDecodedAlike(bytes: Uint8Array): boolean {
+  /** Of each component: bits that its coefficients lack; 1 where none has come. */
+  const lacking = new Map<number, Uint8Array>()
+  const samplings: (readonly [across: number, down: number])[] = []
+  for (const { marker, body } of segmentsOf(bytes))
+    if (isFrame(marker))
+      for (let i = 0; i < body[5]; i++) {
+        lacking.set(body[6 + 3 * i], new Uint8Array(64).fill(1))
+        samplings.push([body[7 + 3 * i] >> 4, body[7 + 3 * i] & 15])
+      }
+    else if (marker === 0xda) {
+      const count = body[0]
+      const [first, last, bits] = body.subarray(1 + 2 * count)
+      for (let i = 0; i < count; i++) lacking.get(body[1 + 2 * i])?.fill(bits & 15, first, last + 1)
+    }
+  const [across, down] = [0, 1].map(axis => Math.max(...samplings.map(each => each[axis])))
+  if (samplings.some(each => each[0] === across && 2 * each[1] === down)) return false
+  return [...lacking.values()].every(each => each.every(bits => bits === 0))
 }
 
 /** The pixels of a picture. Throws FormatError. */

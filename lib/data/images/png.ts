@@ -115,7 +115,8 @@ function pixelWriter({ header: { bits, colour }, palette, transparency }: Chunks
   const channels = channelsOf.get(colour) ?? 1
   const scale = bits < 8 ? 255 / ((1 << bits) - 1) : 1
   const toByte = (value: number) => (bits === 16 ? value >> 8 : value * scale)
-  const keyAt = (i: number) => (transparency[2 * i] << 8) | transparency[2 * i + 1]
+  // Bits above those of samples do not count.
+  const keyAt = (i: number) => ((transparency[2 * i] << 8) | transparency[2 * i + 1]) & ((1 << bits) - 1)
   return (row: Uint8Array, pixel: number, to: Uint8Array, at: number): void => {
     const first = sampleAt(row, bits, pixel * channels)
     if (colour === 3) {

@@ -6,9 +6,9 @@
  */
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { choiceOption } from '../../core/checks.ts'
+import { choiceOption, show } from '../../core/checks.ts'
 import { DataError, OptionError } from '../../core/errors.ts'
-import { messageOf, read } from '../../core/kinds.ts'
+import { isCallable, messageOf, read } from '../../core/kinds.ts'
 import { ownFile, requireFrom } from '../../own-file.ts'
 import type { Picture } from './picture.ts'
 
@@ -25,11 +25,20 @@ interface Raw {
   readonly info: { readonly width: number; readonly height: number; readonly channels: number }
 }
 
-type Sharp = (
-  bytes: Uint8Array,
-  options: { ignoreIcc: boolean; failOn: 'warning'; limitInputPixels: boolean },
-) => {
-  raw(): { toBuffer(options: { resolveWithObject: true }): Promise<Raw> }
+interface Sharp {
+  (
+    bytes: Uint8Array,
+    options: { ignoreIcc: boolean; failOn: 'warning'; limitInputPixels: boolean },
+  ): { raw(): { toBuffer(options: { resolveWithObject: true }): Promise<Raw> } }
+  readonly versions: { readonly sharp: string }
+}
+
+/** A module as sharp. Throws Error for other versions: older ones take no heed of options that they do not know. */
+export function asSharp(module: unknown): Sharp {
+  const version = read(() => (module as Sharp).versions.sharp)
+  const [, major, minor] = /^(\d+)\.(\d+)/.exec(String(version)) ?? []
+  if (isCallable(module) && (Number(major) > 0 || Number(minor) >= 33)) return module as unknown as Sharp
+  throw new Error(`expected version 0.33 or later, received ${show(version)}`)
 }
 
 /** The file of sharp: beside this package, as its application has it, or in the current folder. Null: there is none. */
@@ -66,7 +75,7 @@ function sharp(): Sharp | Error {
   if (loaded !== null) return loaded
   const file = sharpFile()
   try {
-    loaded = file === null ? new Error('it is not installed') : (requireFrom(ownFile())(file) as Sharp)
+    loaded = file === null ? new Error('it is not installed') : asSharp(requireFrom(ownFile())(file))
   } catch (error) {
     loaded = new Error(messageOf(error).split('\n')[0]) // it goes on with what may help
     process.emitWarning(`sharp is installed, but it fails (${loaded.message}). Pictures are decoded without it.`)
@@ -87,10 +96,8 @@ export async function decodeBySharp(where: string, decoder: Decoder, bytes: Uint
   }
   // How many pixels there may be has been looked at, by the file's header.
   const options = { ignoreIcc: true, failOn: 'warning', limitInputPixels: false } as const
-  const result = await library(bytes, options)
-    .raw()
-    .toBuffer({ resolveWithObject: true })
-    .catch(() => null)
+  const pixels = async () => library(bytes, options).raw().toBuffer({ resolveWithObject: true })
+  const result = await pixels().catch(() => null)
   if (result === null) return null
   const { width, height, channels } = result.info
   return channels === 3 || channels === 4 ? { width, height, channels, data: result.data } : null
