@@ -35,9 +35,9 @@ type Subset = 'both' | 'training' | 'validation'
 
 export interface ImageFolderOptions<Part extends Subset = Subset> extends ResizingOptions {
   /** Height and width: both, or one number for both. Default 256. */
-  size?: ResizingOptions['size']
+  size?: NonNullable<ResizingOptions['size']>
   /** The same by its name in Keras. */
-  imageSize?: ResizingOptions['size']
+  imageSize?: NonNullable<ResizingOptions['size']>
   /** `resize: 'crop'` by its name in Keras. */
   cropToAspectRatio?: boolean
   /** `resize: 'pad'` by its name in Keras. */
