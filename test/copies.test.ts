@@ -12,6 +12,7 @@ import { Copies } from '../lib/engine/copies.ts'
 import { held, memoryOf, writable } from '../lib/engine/memory.ts'
 import { setSeed } from '../lib/engine/random.ts'
 import { loadModel } from '../lib/formats/index.ts'
+import { Parameter } from '../lib/graph/parameter.ts'
 import { constant } from '../lib/initializers/index.ts'
 import { weightsHash } from '../lib/inspect/index.ts'
 import * as layers from '../lib/layers/index.ts'
@@ -75,6 +76,25 @@ test('whoever changes values first makes what is left of their copies', async t 
   const before = new Copies([later])
   held(later).fill(-1)
   t.deepEqual([...(await before.finish())[0]], [0, 1, 2], 'of an array that somebody takes, before that')
+})
+
+test("many first values are written on the engine's thread before they are copied", async t => {
+  const weight = () => {
+    setSeed(3)
+    return new Parameter({ name: 'kernel', shape: [2 ** 21], initializer: 'randomNormal' })
+  }
+  const expected = weight().value
+  for (const [title, finish] of [
+    ['in turns', (copies: Copies) => copies.finish()],
+    ['by who is about to change them', (copies: Copies) => copies.complete()],
+  ] as const) {
+    const kernel = weight()
+    const copies = new Copies([kernel])
+    t.equal(memoryOf(kernel.rawMemory).writers.size, 1, `${title}: the engine writes them`)
+    await finish(copies)
+    writable(kernel.rawMemory).fill(0)
+    t.equal(Buffer.compare(bytes((await copies.finish())[0]), bytes(expected)), 0, `${title}: copied as they are`)
+  }
 })
 
 const filled = (shape: readonly number[], value: number) =>

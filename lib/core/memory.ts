@@ -3,6 +3,7 @@ import { NativeError } from './errors.ts'
 
 export interface ArrayClass<Numbers> {
   new (length: number): Numbers
+  new (buffer: ArrayBufferLike, byteOffset: number, length: number): Numbers
   readonly BYTES_PER_ELEMENT: number
 }
 
@@ -17,6 +18,16 @@ function orNativeError<Result>(bytes: number, make: () => Result): Result {
 /** An array of zeros. Throws NativeError. */
 export const zerosOf = <Numbers>(arrayClass: ArrayClass<Numbers>, length: number): Numbers =>
   orNativeError(length * arrayClass.BYTES_PER_ELEMENT, () => new arrayClass(length))
+
+/** Bytes that take long to clear, where memory was in use before; and the longest Buffer of Node.js 20. */
+const [longToClear, longestBuffer] = [2 ** 20, 2 ** 32]
+
+/** So many numbers, for whoever writes all of them before they are read: anything stands there. Throws NativeError. */
+export function uncleared<Numbers>(arrayClass: ArrayClass<Numbers>, length: number): Numbers {
+  const size = length * arrayClass.BYTES_PER_ELEMENT
+  if (size < longToClear || size > longestBuffer) return zerosOf(arrayClass, length)
+  return new arrayClass(orNativeError(size, () => Buffer.allocUnsafeSlow(size)).buffer, 0, length)
+}
 
 /** The `slice` of typed arrays: that of a Buffer does not copy. */
 const { slice } = Object.getPrototypeOf(Uint8Array.prototype) as { slice: () => unknown }

@@ -2,7 +2,7 @@
  * Copies of arrays with the values of one moment, which take long: they are made in turns with the event loop. Whoever
  * is about to change the values first makes what is left of the copies.
  */
-import { type ArrayClass, zerosOf } from '../core/memory.ts'
+import { type ArrayClass, uncleared } from '../core/memory.ts'
 import { Turns } from '../core/turns.ts'
 import { type Copying, memoryOf, settled } from './memory.ts'
 
@@ -14,9 +14,14 @@ type NumberArray = Float32Array | Int32Array
 /** Numbers that may not be written yet, as it takes long. */
 interface Unwritten {
   readonly rawMemory: Float32Array
+  /** Begins to write them on the engine's thread, if there are so many: when they are there; null: it does not. */
+  writeAside(least: number): Promise<unknown> | null
   /** Writes them, unless that is done. */
   write(): void
 }
+
+/** First values that take a whole turn to write. */
+const longToWrite = 2 ** 21
 
 const rawMemoryOf = (numbers: NumberArray | Unwritten): NumberArray =>
   'rawMemory' in numbers ? numbers.rawMemory : numbers
@@ -25,6 +30,8 @@ export class Copies implements Copying {
   readonly #given: readonly (NumberArray | Unwritten)[]
   readonly #arrays: readonly NumberArray[]
   readonly #copies: NumberArray[] = []
+  /** When the first values are there that the engine's thread writes. */
+  readonly #written: readonly Promise<unknown>[]
   /** How many arrays have been copied, and how many numbers of the next one. */
   #done = 0
   #place = 0
@@ -36,12 +43,21 @@ export class Copies implements Copying {
     this.#given = given
     this.#arrays = given.map(rawMemoryOf)
     const memories = this.#arrays.map(array => memoryOf(settled(array)))
+    const failed = (error: unknown) => {
+      this.#failure ??= error
+    }
+    // Before the memory lists the copies: a run that writes it ends those that are listed.
+    this.#written = given.flatMap(each => {
+      const written = 'rawMemory' in each ? each.writeAside(longToWrite) : null
+      return written === null ? [] : [written.catch(failed)]
+    })
     for (const memory of memories) memory.copies.add(this)
     if (memories.some(({ isHeld }) => isHeld)) this.complete() // who holds an array may write to it at any time
   }
 
   /** The copies in the order of the arrays, made in turns with the event loop. Throws NativeError. */
   async finish(): Promise<readonly NumberArray[]> {
+    await Promise.all(this.#written)
     const turns = new Turns()
     while (this.#copyPiece()) if (turns.isOver) await turns.next()
     if (this.#failure !== null) throw this.#failure
@@ -50,6 +66,7 @@ export class Copies implements Copying {
 
   /** Makes what is left at once. */
   complete(): void {
+    for (const array of this.#arrays) settled(array)
     while (this.#copyPiece());
   }
 
@@ -72,7 +89,7 @@ export class Copies implements Copying {
   }
 
   #copyPart(from: NumberArray): void {
-    this.#copies[this.#done] ??= zerosOf(from.constructor as ArrayClass<NumberArray>, from.length)
+    this.#copies[this.#done] ??= uncleared(from.constructor as ArrayClass<NumberArray>, from.length)
     this.#copies[this.#done].set(from.subarray(this.#place, this.#place + pieceLength), this.#place)
     this.#place += pieceLength
     if (this.#place < from.length) return

@@ -141,7 +141,7 @@ export class Program implements Work {
     return this.#prepares.some(({ version, isHeld }, i) => isHeld || this.#prepared[i] !== version)
   }
 
-  /** Records that a run is queued or done: the constant calls are up to date, and written memory has a new version. */
+  /** Notes a run: the constant calls are up to date, and written memory has a new version. */
   #note(): void {
     for (let i = 0; i < this.#prepares.length; i++) this.#prepared[i] = this.#prepares[i].version
     for (const memory of this.writes) memory.version++

@@ -115,7 +115,7 @@ export class Parameter implements FiledWeight {
     return 'Parameter'
   }
 
-  /** Whether its memory stays where it is: a model has given it or left it there, or somebody has an array on it. */
+  /** Whether its memory stays where it is: a model or somebody else has it. */
   get isPlaced(): boolean {
     return this.#isPlaced
   }
@@ -133,16 +133,19 @@ export class Parameter implements FiledWeight {
     this.#isPlaced = true
   }
 
-  /**
-   * The memory of the values; many first ones are written on the engine's thread. Whoever reads or writes it asks
-   * memory.ts first, because steps may be using it.
-   */
+  /** The memory of the values. Whoever reads or writes it asks memory.ts first: steps may be using it. */
   get memory(): Float32Array {
-    const aside = this.#initialize?.aside
-    if (aside === undefined || this.rawMemory.length < longToWrite) this.write()
-    else aside(this.rawMemory)
-    this.#initialize = null
+    if (this.writeAside(longToWrite) === null) this.write()
     return this.rawMemory
+  }
+
+  /** Has the engine's thread write first values, if they are so many; null: it does not. */
+  writeAside(least: number): Promise<unknown> | null {
+    const aside = this.#initialize?.aside
+    if (aside === undefined || this.rawMemory.length < least) return null
+    const written = aside(this.rawMemory)
+    this.#initialize = null
+    return written
   }
 
   /** Writes the first values now, unless there are values. */

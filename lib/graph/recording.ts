@@ -102,10 +102,7 @@ export class Recording {
     return this.#options.gradientOf?.(parameter) ?? null
   }
 
-  /**
-   * Where the gradient of a value goes. All but the first part of a parameter's gradient are written to buffers of
-   * their own, and then added.
-   */
+  /** Where the gradient of a value goes. Later parts of a parameter's go to buffers, and are added. */
   #destination(value: Value): Destination | null {
     const parameter = parameterOf(value)
     if (parameter === null) return { to: this.#emit.buffer(sizeOf(shapeOf(value))), sum: null }

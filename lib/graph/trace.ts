@@ -61,10 +61,7 @@ export class Trace implements Scope {
   readonly #masks = new Map<Value, Value>()
   /** For each value, the value as it is rounded: itself, where it is rounded already. */
   readonly #rounded = new Map<Value, Value>()
-  /**
-   * Values that bfloat16 will hold, but are not rounded yet: behind relu and pooling, which passes fuse with what
-   * stands before them, there are fewer numbers to round, and they are the same.
-   */
+  /** Values that are rounded to bfloat16 behind relu and pooling, fused with them: there they are fewer. */
   readonly #unrounded = new Set<Value>()
   /** Those of #unrounded that something is computed from without rounding. */
   readonly #passed = new Set<Value>()
@@ -178,7 +175,7 @@ export class Trace implements Scope {
     return outputs
   }
 
-  /** Throws ShapeError for an output that no array can have, whatever the inputs and attributes that it comes from. */
+  /** Throws ShapeError for an output that no array can have. */
   #checkOutput(shape: DynamicShape, inputs: readonly DynamicShape[]): void {
     const known = shape.map(size => size ?? 1)
     if (isShape(known) && Number.isSafeInteger(sizeOf(known))) return

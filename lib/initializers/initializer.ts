@@ -11,7 +11,7 @@ import { allocate } from '../engine/backend.ts'
 export interface WriteValues {
   (values: Float32Array): void
   /** The same on the engine's thread, for many values: whoever reads them waits for it (engine/memory.ts). */
-  readonly aside?: (values: Float32Array) => void
+  readonly aside?: (values: Float32Array) => Promise<unknown>
 }
 
 export function checkShape(where: string, shape: unknown): asserts shape is Shape {

@@ -35,7 +35,7 @@ export const writeBy = (draw: Draw): WriteValues =>
       // Not in an arena, which the run would allocate: here nothing is lost if there is no memory.
       const buffer = (length: number) => external(allocate(length))
       draw({ kernels: recorder.kernels, external, buffer }, values.length, external(values))
-      void recorder.build().run(0)
+      return recorder.build().run(0)
     },
   })
 

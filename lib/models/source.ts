@@ -4,8 +4,8 @@ import { basename, dirname, join } from 'node:path'
 import { show } from '../core/checks.ts'
 import { FormatError, OptionError } from '../core/errors.ts'
 import { isBytes, isObject, isOptions, isUrl, property } from '../core/kinds.ts'
+import { uncleared } from '../core/memory.ts'
 import { iterated } from '../data/sources.ts'
-import { backend } from '../engine/backend.ts'
 import { fixedPath, readWholeFile } from '../files/file-system.ts'
 import { collect, fetchBytes, webAddress } from '../files/web-files.ts'
 
@@ -91,14 +91,7 @@ const alone = (where: string, bytes: Uint8Array): Source => ({
   },
 })
 
-/** From so many bytes on, memory of huge pages is worth it: the system gives it several times as fast. */
-const largeFile = 2 ** 20
-
-function allocate(size: number): Uint8Array {
-  if (size < largeFile) return new Uint8Array(size)
-  const { buffer, byteOffset } = backend.allocate(Math.ceil(size / 4), 'float32')
-  return new Uint8Array(buffer, byteOffset, size)
-}
+const allocate = (size: number): Uint8Array => uncleared(Uint8Array, size)
 
 async function fromFile(where: string, path: string): Promise<Source> {
   const bytes = await readWholeFile(where, path, largestFile, allocate)

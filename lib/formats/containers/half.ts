@@ -1,5 +1,5 @@
 /** 16-bit floating-point numbers of files as float32, and the other way round. */
-import { zerosOf } from '../../core/memory.ts'
+import { uncleared } from '../../core/memory.ts'
 
 /** Turns numbers of `from` into those of `to`, which is as long. */
 type Convert<From, To> = (from: From, to: To) => void
@@ -17,13 +17,13 @@ export const bfloat16ToFloat32: Convert<Uint16Array, Float32Array> = (bits, numb
 }
 
 export function fromFloat16(bits: Uint16Array): Float32Array {
-  const numbers = zerosOf(Float32Array, bits.length)
+  const numbers = uncleared(Float32Array, bits.length)
   float16ToFloat32(bits, numbers)
   return numbers
 }
 
 export function fromBfloat16(bits: Uint16Array): Float32Array {
-  const numbers = zerosOf(Float32Array, bits.length)
+  const numbers = uncleared(Float32Array, bits.length)
   bfloat16ToFloat32(bits, numbers)
   return numbers
 }

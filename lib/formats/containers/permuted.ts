@@ -1,5 +1,5 @@
 /** Numbers with their axes in another order. */
-import { zerosOf } from '../../core/memory.ts'
+import { uncleared } from '../../core/memory.ts'
 import type { Shape } from '../../core/shape.ts'
 import { inPieces } from './pieces.ts'
 
@@ -35,7 +35,7 @@ function permuting(data: Data, shape: Shape, axes: readonly number[], result: Fl
 
 /** `axes`: of the data, in the order of the result. */
 export function permuted(data: Data, shape: Shape, axes: readonly number[]): Float32Array {
-  const result = zerosOf(Float32Array, data.length)
+  const result = uncleared(Float32Array, data.length)
   permuting(data, shape, axes, result)(0, data.length)
   return result
 }
@@ -54,7 +54,7 @@ export const permutedLater = (data: Data | Later, shape: Shape, axes: readonly n
 
 /** The same, piece by piece. */
 export async function permutedInTurns(data: Data, shape: Shape, axes: readonly number[]): Promise<Float32Array> {
-  const result = zerosOf(Float32Array, data.length)
+  const result = uncleared(Float32Array, data.length)
   await inPieces(data.length, permuting(data, shape, axes, result))
   return result
 }

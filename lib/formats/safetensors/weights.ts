@@ -4,7 +4,7 @@
  */
 import { FormatError } from '../../core/errors.ts'
 import { isArray, isRecord } from '../../core/kinds.ts'
-import { zerosOf } from '../../core/memory.ts'
+import { uncleared } from '../../core/memory.ts'
 import { type Shape, sizeOf } from '../../core/shape.ts'
 import { show } from '../../core/show.ts'
 import { Turns } from '../../core/turns.ts'
@@ -98,7 +98,7 @@ function storedWeight(where: string, name: string, entry: unknown, data: Uint8Ar
   return {
     ...{ name, shape: shape as Shape, dtype: type, begin, bytes: end - begin },
     read: async () => {
-      const numbers = zerosOf(Float32Array, (end - begin) / size)
+      const numbers = uncleared(Float32Array, (end - begin) / size)
       await inPieces(numbers.length, (first, after) => {
         const bytes = data.subarray(begin + first * size, begin + after * size)
         numbers.set(read(new Uint8Array(bytes).buffer), first) // a copy: they may begin anywhere
@@ -164,7 +164,7 @@ const written: Readonly<Record<WeightsDType, { name: string; convert: Convert | 
 async function bytesOf(numbers: Float32Array, convert: Convert | null, turns: Turns): Promise<Uint8Array> {
   const { buffer, byteOffset, byteLength } = numbers
   if (convert === null) return new Uint8Array(buffer, byteOffset, byteLength)
-  const halves = zerosOf(Uint16Array, numbers.length)
+  const halves = uncleared(Uint16Array, numbers.length)
   const piece = (begin: number, end: number) => convert(numbers.subarray(begin, end), halves.subarray(begin, end))
   await inPieces(numbers.length, piece, turns)
   return new Uint8Array(halves.buffer)

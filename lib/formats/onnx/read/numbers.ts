@@ -1,7 +1,7 @@
 /** Numbers of ONNX tensors, in the file or beside it. */
 import { endianness } from 'node:os'
 import { FormatError } from '../../../core/errors.ts'
-import { zerosOf } from '../../../core/memory.ts'
+import { uncleared } from '../../../core/memory.ts'
 import { maxAxes, type Shape, sizeOf } from '../../../core/shape.ts'
 import { show } from '../../../core/show.ts'
 import type { Source } from '../../../models/source.ts'
@@ -145,7 +145,7 @@ async function fromBytes(
 ): Promise<Float32Array | Float64Array> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const count = bytes.length / width
-  const data = fractions.has(type) ? zerosOf(Float32Array, count) : zerosOf(Float64Array, count)
+  const data = fractions.has(type) ? uncleared(Float32Array, count) : uncleared(Float64Array, count)
   const isPlain = type === 1 && endianness() === 'LE'
   const copy = new Uint8Array(data.buffer)
   await inPieces(count, (begin, end) => {
