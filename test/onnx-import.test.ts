@@ -327,6 +327,123 @@ test('Resize takes the exact length for corners that lie on each other', async t
   t.ok(distance(await resized(0.6), [1, 1 + 3 / 1.4], 1) < 1e-6, 'shorter, by a fraction')
 })
 
+test('Resize takes the length of batches from the data', async t => {
+  const integers = (name: string, ...values: bigint[]) => ({
+    ...{ name, shape: [values.length], data: BigInt64Array.from(values) },
+  })
+  const net = await loadModel(
+    bytesOf(
+      [
+        { op: 'Shape', name: 'shape', outputs: ['shape'] },
+        { op: 'Slice', name: 'head', inputs: ['shape', 'zero', 'two'], outputs: ['head'] },
+        { op: 'Concat', name: 'sizes', inputs: ['head', 'lengths'], outputs: ['sizes'], attributes: { axis: 0 } },
+        { op: 'Resize', inputs: ['x', '', '', 'sizes'], attributes: { mode: 'nearest' } },
+      ],
+      {
+        inputs: [{ name: 'x', shape: ['batch', 1, 1, 2] }],
+        initializers: [integers('zero', 0n), integers('two', 2n), integers('lengths', 1n, 4n)],
+      },
+    ),
+  )
+  const x = new Tensor(Float32Array.of(1, 2, 3, 4), [2, 1, 2, 1])
+  t.deepEqual([...(await net.predict<Tensor>(x)).data], [1, 1, 2, 2, 3, 3, 4, 4])
+})
+
+test('parts along the first axis of the file, where the batch stands behind it', async t => {
+  const net = await loadModel(
+    bytesOf(
+      [
+        { op: 'Transpose', name: 'turn', outputs: ['turned'], attributes: { perm: [1, 0, 2] } },
+        { op: 'Gather', name: 'first', inputs: ['turned', 'one'], outputs: ['a'], attributes: { axis: 0 } },
+        { op: 'Split', name: 'split', inputs: ['turned'], outputs: ['b', 'c'], attributes: { axis: 0 } },
+        { op: 'Squeeze', name: 'squeeze', inputs: ['b', 'axes'], outputs: ['d'] },
+        { op: 'Sub', name: 'sub', inputs: ['a', 'd'] },
+      ],
+      {
+        inputs: [{ name: 'x', shape: ['batch', 2, 3] }],
+        initializers: [
+          { name: 'one', shape: [], data: BigInt64Array.of(1n) },
+          { name: 'axes', shape: [1], data: BigInt64Array.of(0n) },
+        ],
+      },
+    ),
+  )
+  const x = new Tensor(Float32Array.of(1, 2, 3, 10, 20, 30, 4, 5, 6, 7, 7, 7), [2, 2, 3])
+  t.deepEqual([...(await net.predict<Tensor>(x)).data], [9, 18, 27, 3, 2, 1])
+})
+
+test('numbers of the file are put into others', async t => {
+  const net = await loadModel(
+    bytesOf(
+      [
+        { op: 'ScatterND', name: 'scatter', inputs: ['zeros', 'places', 'rows'], outputs: ['mask'] },
+        { op: 'Add', name: 'add', inputs: ['x', 'mask'] },
+      ],
+      {
+        inputs: [{ name: 'x', shape: ['batch', 3, 2] }],
+        initializers: [
+          { name: 'zeros', shape: [3, 2], data: new Float32Array(6) },
+          { name: 'places', shape: [2, 1], data: BigInt64Array.of(-1n, 0n) },
+          { name: 'rows', shape: [2, 2], data: Float32Array.of(1, 2, 3, 4) },
+        ],
+      },
+    ),
+  )
+  const sums = await net.predict<Tensor>(new Tensor(new Float32Array(6), [1, 3, 2]))
+  t.deepEqual([...sums.data], [3, 4, 0, 0, 1, 2])
+})
+
+test('groups of channels that are normalized as series are a GroupNormalization', async t => {
+  const lists = (name: string, shape: number[], ...values: number[]) => ({
+    name,
+    shape,
+    data: Float32Array.from(values),
+  })
+  const shapes = (name: string, ...values: bigint[]) => ({
+    ...{ name, shape: [values.length], data: BigInt64Array.from(values) },
+  })
+  const file = bytesOf(
+    [
+      { op: 'MaxPool', name: 'first', outputs: ['pooled'], attributes: { kernel_shape: [1, 1] } },
+      { op: 'Reshape', name: 'there', inputs: ['pooled', 'grouped'], outputs: ['series'] },
+      {
+        ...{ op: 'InstanceNormalization', name: 'norm', inputs: ['series', 'scale', 'offset'], outputs: ['even'] },
+        attributes: { epsilon: { float: 0.5 } },
+      },
+      { op: 'Reshape', name: 'back', inputs: ['even', 'whole'], outputs: ['normalized'] },
+      { op: 'Mul', name: 'mul', inputs: ['gamma', 'normalized'], outputs: ['scaled'] },
+      { op: 'Add', name: 'add', inputs: ['scaled', 'beta'], outputs: ['sum'] },
+      { op: 'MaxPool', name: 'last', inputs: ['sum'], attributes: { kernel_shape: [1, 1] } },
+    ],
+    {
+      inputs: [{ name: 'x', shape: ['batch', 4, 1, 2] }],
+      initializers: [
+        ...[shapes('grouped', 0n, 2n, -1n), shapes('whole', -1n, 4n, 1n, 2n)],
+        ...[lists('scale', [2], 1, 2), lists('offset', [2], 0, 3)],
+        lists('gamma', [4, 1, 1], 1, 2, 3, 4),
+        lists('beta', [4, 1, 1], 5, 6, 7, 8),
+      ],
+    },
+  )
+  // Channels 0 and 1 are a group: [1, 2, 3, 6], mean 3, variance 3.5; and so on.
+  const series = [1, 2, 3, 6, 0, 4, 4, 8]
+  const expected = [0, 1].flatMap(group => {
+    const own = series.slice(4 * group, 4 * group + 4)
+    const mean = own.reduce((sum, each) => sum + each) / 4
+    const variance = own.reduce((sum, each) => sum + (each - mean) ** 2, 0) / 4
+    const even = own.map(each => ([1, 2][group] * (each - mean)) / Math.sqrt(variance + 0.5) + [0, 3][group])
+    return even.map((each, i) => each * (2 * group + 1 + (i >> 1)) + 5 + 2 * group + (i >> 1))
+  })
+  const net = await loadModel(file)
+  t.equal(net.layers.map(({ type }) => type).join(), 'InputLayer,MaxPooling2D,GroupNormalization,MaxPooling2D')
+  t.equal(net.trainableWeights.length, 2, 'its factors and offsets train')
+  // Channels last here.
+  const turned = (values: readonly number[]) =>
+    [0, 1].flatMap(at => [0, 1, 2, 3].map(channel => values[2 * channel + at]))
+  const y = await net.predict<Tensor>(new Tensor(Float32Array.from(turned(series)), [1, 1, 2, 4]))
+  t.ok(distance([...y.data], turned(expected), 1) < 1e-6)
+})
+
 test('small files that ask for much are refused before they get it', async t => {
   t.timeoutAfter(guard)
   const sized = (op: string, values: readonly number[]) =>

@@ -10,6 +10,7 @@ import * as ops from '../../../ops/index.ts'
 import { mapElements } from '../../../ops/map-elements.ts'
 import { composed } from '../../containers/composed.ts'
 import { asInFile, Flow, type FlowFacts, type Order } from './flow.ts'
+import { orGroupNormalization } from './group-norm.ts'
 import { float32, type Item, isFlow, type NodeContext } from './node-context.ts'
 import type { Constant } from './numbers.ts'
 import { orPrelu, prelu } from './prelu.ts'
@@ -352,7 +353,7 @@ export const elementwiseTable: Readonly<Record<string, Convert>> = {
       ...{ isInteger: true, isPositive: true },
     })
   },
-  Add: orPrelu(withNumber(joining(ops.add, layers.add), offset => ({ offset }))),
+  Add: orGroupNormalization(orPrelu(withNumber(joining(ops.add, layers.add), offset => ({ offset })))),
   Sub: orPrelu(
     withNumber(signed(ops.subtract, layers.subtract), (number, isFirst) =>
       isFirst ? { scale: -1, offset: number } : { offset: -number },

@@ -183,6 +183,30 @@ function gather(node: NodeContext, [x, indices]: readonly Constant[], make: Make
   return { shape, data, isInteger: x.isInteger }
 }
 
+/** The numbers of x, with those of `updates` where `indices` say: places along the first axes, one row for each. */
+function scatter(node: NodeContext, [x, indices, updates]: readonly Constant[], make: Make): Constant {
+  if (node.string('reduction', 'none') !== 'none') throw node.refuse('no reduction', node.string('reduction', ''))
+  const depth = indices.shape.at(-1) ?? 0
+  const length = sizeOf(x.shape.slice(depth))
+  const count = indices.data.length / depth
+  if (!(depth >= 1 && depth <= x.shape.length) || updates.data.length !== count * length)
+    throw node.refuse(`updates for ${indices.data.length} indices`, `shape [${updates.shape}]`)
+  const data = make(x.shape, x.isInteger)
+  data.set(x.data)
+  const own = strides(x.shape)
+  for (let i = 0; i < count; i++) {
+    let place = 0
+    for (let axis = 0; axis < depth; axis++) {
+      const index = indices.data[i * depth + axis]
+      const size = x.shape[axis]
+      if (!(index >= -size && index < size)) throw node.refuse(`indices below ${size}`, String(index))
+      place += (index < 0 ? index + size : index) * own[axis]
+    }
+    data.set(updates.data.subarray(i * length, (i + 1) * length), place)
+  }
+  return { shape: x.shape, data, isInteger: x.isInteger }
+}
+
 const reduced =
   (begin: number, join: (a: number, b: number) => number): Fold =>
   (node, inputs, make) => {
@@ -308,6 +332,7 @@ export const folds: Readonly<Record<string, Fold>> = {
   Slice: slice,
   Concat: concat,
   Gather: gather,
+  ScatterND: scatter,
   Expand(node, [x, sizes], make) {
     const shape = broadcast(node, [x.shape, Array.from(sizes.data)])
     withValue(node, shape, integers([0]), make)

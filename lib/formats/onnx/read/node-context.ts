@@ -119,8 +119,10 @@ export class NodeContext {
     return this.#options.items.get(name) ?? null
   }
 
-  makerOf(name: string): NodeProto | null {
-    return this.#options.makers.get(name) ?? null
+  /** The node that gives a value, if it is one of this operator. */
+  makerOf(name: string, op: string): NodeProto | null {
+    const maker = this.#options.makers.get(name)
+    return maker?.op === op && maker.domain === '' ? maker : null
   }
 
   get inputs(): readonly (Item | null)[] {
@@ -157,11 +159,15 @@ export class NodeContext {
     throw this.refuse(`an input ${index}`, 'none')
   }
 
-  /** Whole numbers of an input, all of them known; null: it is absent. */
-  numbersAt(index: number): number[] | null {
+  /**
+   * Whole numbers of an input, all of them known; null: it is absent.
+   * @param free the place of one that only the data may tell, such as the length of batches: it is 0 then.
+   */
+  numbersAt(index: number, free: number | null = null): number[] | null {
     const constant = this.constant(index)
     if (constant === null) return null
-    if (constant.data.every(Number.isFinite)) return Array.from(constant.data)
+    const numbers = Array.from(constant.data, (each, i) => (i === free && Number.isNaN(each) ? 0 : each))
+    if (numbers.every(Number.isFinite)) return numbers
     throw this.refuse(`input ${index} to be known from the file`, 'numbers that depend on the data')
   }
 

@@ -7,7 +7,7 @@ import type { Convert } from './elementwise.ts'
 import { asInFile, channelsLast, type Flow, type Form } from './flow.ts'
 import { partOf } from './fold.ts'
 import { type Item, isFlow, type NodeContext } from './node-context.ts'
-import { reshapeTo } from './shapes.ts'
+import { without } from './shapes.ts'
 import { zeroPadded } from './weights.ts'
 
 /** An order that all inputs have, or the first one that is not as in the file. */
@@ -56,7 +56,7 @@ function slice(node: NodeContext): Flow {
   axes.forEach((axis, i) => {
     const isWhole = starts[i] === 0 && ends[i] >= 2 ** 31 - 1 && steps[i] === 1
     if (isWhole) return
-    if (axis === 0) throw node.refuse('a part of every sample', 'a part of the batch')
+    if (order.indexOf(axis) === 0) throw node.refuse('a part of every sample', 'a part of the batch')
     y = cut(node, y, order.indexOf(axis), sliceOfAxis(node, flow.shape[axis], starts[i], ends[i], steps[i]))
   })
   return node.flowOf(y, order, flow.facts)
@@ -77,9 +77,9 @@ function split(node: NodeContext): Flow[] {
   const flow = node.flow(0)
   const axis = node.axis(node.int('axis', 0), flow.rank)
   const length = flow.shape[axis]
-  if (axis === 0 || length === null) throw node.refuse('an axis of the samples of known length', String(axis))
   const { order, value } = flow.first
   const at = order.indexOf(axis)
+  if (at === 0 || length === null) throw node.refuse('an axis of the samples of known length', String(axis))
   const count = node.proto.outputs.length
   const even = Math.ceil(length / count)
   const sizes =
@@ -104,19 +104,13 @@ function gather(node: NodeContext): Flow {
   const length = flow.shape[axis]
   const places = node.numbersAt(1) ?? []
   const { shape } = node.needed(1)
-  if (axis === 0 || shape.length > 1) throw node.refuse('one list of places of the samples', `axis ${axis}`)
-  if (places.length === 0 || (length !== null && places.some(place => place < -length || place >= length)))
-    throw node.refuse(`places below ${length}`, formatShape(places))
   const { order, value } = flow.first
   const at = order.indexOf(axis)
+  if (at === 0 || shape.length > 1) throw node.refuse('one list of places of the samples', `axis ${axis}`)
+  if (places.length === 0 || (length !== null && places.some(place => place < -length || place >= length)))
+    throw node.refuse(`places below ${length}`, formatShape(places))
   const taken = node.flowOf(ops.take(value, Float32Array.from(places), at), order, flow.facts)
-  return shape.length === 1
-    ? taken
-    : reshapeTo(
-        node,
-        taken,
-        taken.shape.filter((_, i) => i !== axis),
-      )
+  return shape.length === 1 ? taken : without(node, taken, [axis])
 }
 
 /** Rows of a table by numbers that come in. */

@@ -2,7 +2,6 @@
 import { formatShape } from '../../../core/shape.ts'
 import * as layers from '../../../layers/all.ts'
 import type { Flow } from './flow.ts'
-import type { NodeProto } from './messages.ts'
 import { float32, type Item, isFlow, type NodeContext } from './node-context.ts'
 import type { Constant } from './numbers.ts'
 
@@ -24,22 +23,16 @@ export function prelu(node: NodeContext): Flow {
   return layerOf(node, flow, slope)
 }
 
-/** The node that gives a value, if it is one of this operator. */
-function makerOf(node: NodeContext, name: string, op: string): NodeProto | null {
-  const maker = node.makerOf(name)
-  return maker?.op === op && maker.domain === '' ? maker : null
-}
-
 /** x and the numbers of c in relu(x) + c relu(-x), or with a minus in between; null: another sum or difference. */
 function partsOf(node: NodeContext): { readonly x: Flow; readonly factor: Constant } | null {
   const { op, inputs } = node.proto
   const orders = op === 'Sub' ? [inputs] : [inputs, [...inputs].reverse()]
   for (const [first, second] of orders) {
-    const [above, product] = [makerOf(node, first, 'Relu'), makerOf(node, second, 'Mul')]
+    const [above, product] = [node.makerOf(first, 'Relu'), node.makerOf(second, 'Mul')]
     if (!above || !product) continue
     for (const [number, value] of [product.inputs, [...product.inputs].reverse()]) {
-      const below = makerOf(node, value, 'Relu')
-      const turned = below && makerOf(node, below.inputs[0], 'Neg')
+      const below = node.makerOf(value, 'Relu')
+      const turned = below && node.makerOf(below.inputs[0], 'Neg')
       const [x, factor] = [node.item(above.inputs[0]), node.item(number)]
       if (turned?.inputs[0] === above.inputs[0] && isFlow(x) && factor !== null && !isFlow(factor)) return { x, factor }
     }

@@ -155,7 +155,7 @@ export function resize(node: NodeContext): Flow {
   const rules = rulesOf(node)
   const isUpsample = node.proto.op === 'Upsample' || node.opset < 11
   const given = node.opset < 9 ? node.floats('scales') : node.numbersAt(isUpsample ? 1 : 2)
-  const sizes = isUpsample ? null : forAxes(node, node.numbersAt(3), flow.rank, 0)
+  const sizes = isUpsample ? null : forAxes(node, node.numbersAt(3, node.has('axes') ? null : 0), flow.rank, 0)
   const scales = forAxes(node, given, flow.rank, 1)
   if ((scales === null) === (sizes === null))
     throw node.refuse('either scales or sizes', scales === null ? 'none' : 'both')

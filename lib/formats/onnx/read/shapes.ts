@@ -98,6 +98,28 @@ function flatten(node: NodeContext): Flow {
   return node.flowOf(ops.reshape(flow.in(asInFile(flow.rank)), [null, rest]), [0, 1], flow.facts)
 }
 
+/** The same without axes of length 1, by their numbers in the file. */
+export function without(node: NodeContext, flow: Flow, axes: readonly number[]): Flow {
+  const { order, value } = flow.first
+  if (order[0] === 0)
+    return reshapeTo(
+      node,
+      flow,
+      flow.shape.filter((_, axis) => !axes.includes(axis)),
+    )
+  // The file has the batch behind another axis.
+  const left = order.filter(axis => !axes.includes(axis))
+  const places = left.map(axis => axis - axes.filter(each => each < axis).length)
+  return node.flowOf(
+    ops.squeeze(
+      value,
+      axes.map(axis => order.indexOf(axis)),
+    ),
+    places,
+    flow.facts,
+  )
+}
+
 function squeeze(node: NodeContext): Flow {
   const flow = node.flow(0)
   const given = node.axes(1, flow.rank)
@@ -106,11 +128,7 @@ function squeeze(node: NodeContext): Flow {
   const axes = given ?? [...flow.shape.keys()].filter(axis => flow.shape[axis] === 1)
   if (axes.some(axis => flow.shape[axis] !== 1))
     throw node.refuse('axes of length 1', `${formatShape(axes)} of shape ${formatShape(flow.shape)}`)
-  return reshapeTo(
-    node,
-    flow,
-    flow.shape.filter((_, axis) => !axes.includes(axis)),
-  )
+  return without(node, flow, axes)
 }
 
 function unsqueeze(node: NodeContext): Flow {
