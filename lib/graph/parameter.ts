@@ -139,7 +139,6 @@ export class Parameter implements FiledWeight {
     return this.rawMemory
   }
 
-  /** Has the engine's thread write first values, if they are so many; null: it does not. */
   writeAside(least: number): Promise<unknown> | null {
     const aside = this.#initialize?.aside
     if (aside === undefined || this.rawMemory.length < least) return null

@@ -167,7 +167,7 @@ export class Recording {
     return wanted.map(total)
   }
 
-  /** The gradient of one call: parts for the values that go in. Those of parameters are written where they belong. */
+  /** The gradient of one call. Those of parameters are written where they belong. */
   #gradient(call: OpCall, gradients: Readonly<Record<string, Ref>>, needed: ReadonlySet<Value>): [Value, Ref][] {
     const { kernels } = this.#emit
     const context = this.#contexts.get(call) as OpContext<object>

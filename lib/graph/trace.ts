@@ -65,7 +65,7 @@ export class Trace implements Scope {
   readonly #unrounded = new Set<Value>()
   /** Those of #unrounded that something is computed from without rounding. */
   readonly #passed = new Set<Value>()
-  /** How many random streams have been given out, by the layer whose seed it is; null: the seed of the process. */
+  /** Random streams given out, by the layer whose seed it is; null: that of the process. */
   readonly #streams = new Map<Traceable | null, number>()
   #uses = 0
   #depth = 0
