@@ -38,6 +38,7 @@ const early = named([
 
 /** What predicting batch after batch needs as well. */
 const batches = named([
+  'data/: iteration',
   'callbacks/: callback callback-list history hooks messages progbar-logger progress',
   'training/: callbacks-in-use listeners pipeline',
 ])

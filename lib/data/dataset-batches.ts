@@ -4,7 +4,8 @@ import { isArray, listOf } from '../core/kinds.ts'
 import { copyOf } from '../core/memory.ts'
 import { Turns } from '../core/turns.ts'
 import { Batches, type Columns, type Rows, sampleCount } from './batches.ts'
-import { type AnyIterator, type BatchData, type Dataset, isOnce, iteratorOf, labelled, nextOf } from './sources.ts'
+import { isOnce, iteratorOf, nextOf } from './iteration.ts'
+import { type AnyIterator, type BatchData, type Dataset, labelled } from './sources.ts'
 
 interface DatasetBatchesOptions {
   /** As in Batches. */

@@ -1,5 +1,6 @@
 /** Looks at the first batch of a data set before the first pass: for models that take their input shape from it. */
-import { type AnyIterator, type Dataset, iteratorOf, nextOf } from './sources.ts'
+import { iteratorOf, nextOf } from './iteration.ts'
+import type { AnyIterator, Dataset } from './sources.ts'
 
 /** A data set whose first pass gives again the batch that has been looked at. */
 export class FirstBatch<Batch> implements AsyncIterable<Batch> {

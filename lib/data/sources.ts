@@ -1,10 +1,9 @@
-/** Data sets: which values give batches one after the other, how these are iterated, and what the parts of one are. */
+/** Data sets: which values give batches one after the other, and what the parts of one are. */
 
 import { show } from '../core/checks.ts'
 import { DataError } from '../core/errors.ts'
-import { isArray, isClass, isObject, isRecord, isTypedArray, listOf, property } from '../core/kinds.ts'
+import { isArray, isClass, isRecord, isTypedArray, listOf, property } from '../core/kinds.ts'
 import { type DynamicShape, fitsShape, isKnown, type Shape, sizeOf } from '../core/shape.ts'
-import { unawaited } from '../core/show.ts'
 import { isShaped, nesting, type TensorLike } from '../core/tensor.ts'
 
 /** All samples of one input or output. Typed arrays without a shape hold samples one after the other. */
@@ -134,76 +133,3 @@ export function labelled(batch: unknown): BatchData {
 /** A batch whose labels nobody asks for: `{ x }`, `[x, y]`, or the inputs alone. */
 export const unlabelled = (batch: unknown, samples: SampleShapes): BatchData =>
   batchOf(batch) ?? { x: (isLabelledTuple(batch, samples) ? property(batch, '0') : batch) as NamedData }
-
-/** Whether a data set can be iterated only once: an iterator, or a stream. */
-export const isOnce = (data: unknown): boolean =>
-  isFunction(property(data, 'next')) ||
-  isFunction(property(data, 'getReader')) ||
-  (isFunction(property(data, 'pipe')) && isFunction(property(data, 'read')))
-
-function iteratorIn(data: unknown): AnyIterator<unknown> | null {
-  for (const name of [Symbol.asyncIterator, Symbol.iterator]) {
-    const begin = property(data, name)
-    if (typeof begin === 'function') {
-      const iterator: unknown = unawaited(begin.call(data))
-      return isFunction(property(iterator, 'next')) ? (iterator as AnyIterator<unknown>) : null
-    }
-  }
-  return isFunction(property(data, 'next')) ? (data as AnyIterator<unknown>) : null
-}
-
-function expectIterator<Batch>(data: unknown): AnyIterator<Batch> {
-  const iterator = iteratorIn(data)
-  if (iterator !== null) return iterator as AnyIterator<Batch>
-  throw new DataError(`data set: expected an iterator with a method next, received ${show(data)}.`)
-}
-
-/** The iterator of something that is not there yet. */
-function iteratorOfPromise<Batch>(data: PromiseLike<unknown>): AsyncIterator<Batch> {
-  let iterator: Promise<AnyIterator<Batch>> | null = null
-  let isClosed = false
-  const begin = async () => expectIterator<Batch>(await data)
-  return {
-    async next() {
-      iterator ??= begin()
-      return isClosed ? { done: true, value: undefined } : (await iterator).next()
-    },
-    async return() {
-      isClosed = true
-      return (await (await iterator)?.return?.()) ?? { done: true, value: undefined }
-    },
-  }
-}
-
-function called(data: () => unknown): unknown {
-  try {
-    return data()
-  } catch (cause) {
-    throw new DataError(`data set: expected a function that gives batches, received its error: ${show(cause)}`, {
-      cause,
-    })
-  }
-}
-
-/** Begins a pass over a data set. */
-export function iteratorOf<Batch>(data: Dataset<Batch>): AnyIterator<Batch> {
-  const given: unknown = typeof data === 'function' ? called(data) : data
-  return isFunction(property(given, 'then')) ? iteratorOfPromise(given as PromiseLike<unknown>) : expectIterator(given)
-}
-
-export async function nextOf<Batch>(iterator: AnyIterator<Batch>): Promise<IteratorResult<Batch>> {
-  const result: unknown = await iterator.next()
-  if (isObject(result)) return result as IteratorResult<Batch>
-  throw new DataError(`data set: expected next() to give { done, value }, received ${show(result)}.`)
-}
-
-/** A data set for `for await`. */
-export const iterated = <Batch>(data: Dataset<Batch>): AsyncIterable<Batch> => ({
-  [Symbol.asyncIterator]() {
-    const iterator = iteratorOf(data)
-    return {
-      next: () => nextOf(iterator),
-      return: async () => (await iterator.return?.()) ?? { done: true, value: undefined },
-    }
-  },
-})

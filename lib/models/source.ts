@@ -5,7 +5,7 @@ import { show } from '../core/checks.ts'
 import { FormatError, OptionError } from '../core/errors.ts'
 import { isBytes, isObject, isOptions, isUrl, property } from '../core/kinds.ts'
 import { uncleared } from '../core/memory.ts'
-import { iterated } from '../data/sources.ts'
+import { iterated } from '../data/iteration.ts'
 import { fixedPath, readWholeFile } from '../files/file-system.ts'
 import { collect, fetchBytes, webAddress } from '../files/web-files.ts'
 

@@ -22,7 +22,7 @@ function reshapeValue(node: NodeContext, x: Value, shape: DynamicShape): Value {
 }
 
 /** A flow with a shape of as many numbers; it stays in its order where it can. */
-export function reshapeTo(node: NodeContext, flow: Flow, shape: DynamicShape): Flow {
+function reshapeTo(node: NodeContext, flow: Flow, shape: DynamicShape): Flow {
   const { facts } = flow
   const { order, value } = flow.first
   const isInFile = order.every((axis, i) => axis === i)
