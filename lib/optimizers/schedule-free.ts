@@ -25,7 +25,7 @@ const options = schema({
 
 /**
  * z takes the steps of Adam without momentum; x is the mean of all z; gradients are taken at w = (1 - beta1) z + beta1
- * x.
+ * x. With a learning rate that is set to 0 z stands still, and the mean, and with it w, goes on towards z.
  */
 export class ScheduleFreeAdamW extends Optimizer<typeof options> {
   static override readonly type = 'ScheduleFreeAdamW'

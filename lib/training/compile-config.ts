@@ -46,7 +46,7 @@ export function compileConfigToKeras(optimizer: object, objective: Objective | n
     outputs.length === 1 ? alone(outputs[0]) : outputs.map(pick)
   return {
     optimizer,
-    loss: each(({ loss }) => lossToKeras(loss)),
+    loss: each(({ loss, openLoss }) => openLoss ?? lossToKeras(loss)),
     loss_weights: outputs.every(({ weight }) => weight === 1)
       ? null
       : each(

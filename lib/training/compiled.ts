@@ -5,6 +5,7 @@ import type { Value } from '../graph/value.ts'
 import type * as losses from '../losses/index.ts'
 import type * as metrics from '../metrics/index.ts'
 import * as optimizers from '../optimizers/index.ts'
+import type { CrossentropyName } from './crossentropy-by-labels.ts'
 import { namesIn, Objective, type ObjectiveOptions } from './objective.ts'
 import type { OwnObjective } from './own-objective.ts'
 
@@ -16,7 +17,7 @@ export interface CompileOptions extends ObjectiveOptions {
 type NamesFor<Option> = Option extends 'optimizer'
   ? optimizers.OptimizerName
   : Option extends 'loss'
-    ? losses.LossName
+    ? losses.LossName | CrossentropyName
     : metrics.MetricName
 
 /** What goes with options that are known and name what is known. */

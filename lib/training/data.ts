@@ -69,12 +69,21 @@ export function givenOf<Options extends object>(
 /** Makes columns of data. */
 export type ColumnsOf = (where: string, data: Partial<BatchData>, classWeight?: ClassWeight | null) => Columns
 
-/** The labels of one output; `shape` is that of the predictions. */
-function labelColumn(what: string, part: unknown, loss: Loss | null, shape: Shape, input: Column | null): Column {
+/** The labels of output `i`; `shape` is that of the predictions. */
+function labelColumn(
+  what: string,
+  part: unknown,
+  objective: Objective,
+  i: number,
+  shape: Shape,
+  input: Column | null,
+): Column {
   const [samples] = shape
   const isOneEach = isTypedArray(part) && part.length === samples
-  const labels = column(what, part, null, isOneEach ? [] : (loss?.labelShape(shape) ?? shape).slice(1))
+  const { loss: given } = objective.outputs[i]
+  const labels = column(what, part, null, isOneEach ? [] : (given?.labelShape(shape) ?? shape).slice(1))
   sampleCount(what, [input, labels])
+  const loss = objective.settleLoss(i, [samples, ...labels.sample], shape)
   loss?.alignShapes([samples, ...labels.sample], shape)
   loss?.checkLabels(labels.data, shape.at(loss.axis) ?? 1)
   return labels
@@ -144,7 +153,7 @@ export function columnsFor(
     name => objective.outputs[outputNames.indexOf(name)].isUsed,
   ).map((part, i) => {
     if (part === undefined || !objective.takesLabels(i)) return null
-    return labelColumn(`${where} y "${outputNames[i]}"`, part, objective.outputs[i].loss, outputs[i], inputs[0])
+    return labelColumn(`${where} y "${outputNames[i]}"`, part, objective, i, outputs[i], inputs[0])
   })
   const given = labels.map(labels => labels && { shape: [samples, ...labels.sample], data: labels.data })
   objective.bind(

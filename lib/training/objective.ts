@@ -13,6 +13,7 @@ import type { Shape } from '../core/shape.ts'
 import * as losses from '../losses/index.ts'
 import * as metrics from '../metrics/index.ts'
 import { logged } from '../metrics/metric.ts'
+import { crossentropyOf, isByLabels } from './crossentropy-by-labels.ts'
 import type { Measure } from './measure.ts'
 import type { OwnObjective } from './own-objective.ts'
 
@@ -34,6 +35,8 @@ export interface ObjectiveOptions {
 export interface OutputObjective {
   readonly name: string
   readonly loss: losses.Loss | null
+  /** 'crossentropy', until labels say which: `settleLoss`. */
+  readonly openLoss: string | null
   readonly weight: number
   readonly metricIdentifiers: readonly metrics.MetricIdentifier[]
   readonly weightedIdentifiers: readonly metrics.MetricIdentifier[]
@@ -141,19 +144,21 @@ function outputObjective(
   metricIdentifiers: readonly metrics.MetricIdentifier[],
   weightedIdentifiers: readonly metrics.MetricIdentifier[],
 ): OutputObjective {
-  const loss = lossIdentifier == null ? null : losses.get(lossIdentifier)
+  const openLoss = isByLabels(lossIdentifier) ? lossIdentifier : null
+  const identifier = openLoss === null ? lossIdentifier : 'categoricalCrossentropy'
+  const loss = identifier == null ? null : losses.get(identifier)
   const identifiers = [...metricIdentifiers, ...weightedIdentifiers]
   for (const identifier of identifiers) metrics.forOutput(identifier, [1], [1, 1])
   const isMeasured = identifiers.length > 0
   const weight = numberOption('compile', `the loss weight of '${name}'`, lossWeight ?? 1)
   const isUsed = loss !== null || isMeasured
-  return { name, loss, weight, metricIdentifiers, weightedIdentifiers, isUsed, isMeasured }
+  return { name, loss, openLoss, weight, metricIdentifiers, weightedIdentifiers, isUsed, isMeasured }
 }
 
 export class Objective implements Measure {
   /** What the model composes itself. */
   readonly own: OwnObjective | null
-  readonly outputs: readonly OutputObjective[]
+  readonly outputs: OutputObjective[]
   #metrics: BoundMetric[] | null = null
   /** Sums of losses times samples: the whole, then the outputs. */
   readonly #sums: Float64Array
@@ -184,6 +189,17 @@ export class Objective implements Measure {
   /** Whether there is a loss. Without one there must be losses that layers add, or steps of one's own. */
   get hasLoss(): boolean {
     return this.own?.hasLoss || this.outputs.some(({ loss }) => loss !== null)
+  }
+
+  /**
+   * Settles which cross-entropy 'crossentropy' is, by the shapes of labels and output (with the batch axis). Later
+   * calls change nothing.
+   */
+  settleLoss(output: number, labels: Shape, shape: Shape): losses.Loss | null {
+    const { openLoss, ...others } = this.outputs[output]
+    if (openLoss !== null)
+      this.outputs[output] = { ...others, loss: losses.get(crossentropyOf(labels, shape)), openLoss: null }
+    return this.outputs[output].loss
   }
 
   /**
