@@ -87,28 +87,38 @@ test('requests wait for those that are on their way, for as long as the delay', 
   t.equal(begun.at(-1), 'e', 'nor for those that are computed already')
 })
 
+test('a client that uses several connections one after the other never waits', async t => {
+  const { gathering, begun, ready } = gatheringOf(2)
+  const connections = [client(), client(), client()]
+  for (const name of ['a', 'b', 'c', 'd', 'e']) {
+    const visit = gathering.enter(connections[begun.length % 3])
+    await ready(name, visit)
+    t.equal(begun.at(-1), name, name)
+    visit.leave(true)
+  }
+})
+
 test('requests wait for clients that were answered a moment ago, and are still there', async t => {
   const { gathering, begun, ready, go } = gatheringOf(2)
   const [one, other] = [client(), client()]
-  const answered = gathering.enter(other)
-  await ready('a', answered)
-  answered.leave(true)
-  await ready('b', gathering.enter(one))
-  t.deepEqual(begun, ['a'], 'it may ask again')
-  await ready('c', gathering.enter(other))
-  t.deepEqual(begun, ['a', 'b', 'c'], 'and does')
-  const last = gathering.enter(other)
-  await ready('d', last)
-  last.leave(true)
-  other.destroyed = true
-  await ready('e', gathering.enter(one))
-  t.equal(begun.at(-1), 'e', 'nobody waits for one that is gone')
-  const late = gathering.enter(client())
-  await ready('f', late)
-  late.leave(true)
+  const answer = async (...names: string[]) => {
+    const visits = [one, other].map(each => gathering.enter(each))
+    for (const [i, visit] of visits.entries()) await ready(names[i], visit)
+    for (const visit of visits) visit.leave(true)
+  }
+  await answer('a', 'b')
+  await ready('c', gathering.enter(one))
+  t.deepEqual(begun, ['a', 'b'], 'it may ask again')
+  await ready('d', gathering.enter(other))
+  t.deepEqual(begun, ['a', 'b', 'c', 'd'], 'and does')
+  await answer('e', 'f')
   await go(3)
   await ready('g', gathering.enter(one))
-  t.equal(begun.at(-1), 'g', 'nor for one that has been silent for longer')
+  t.equal(begun.at(-1), 'g', 'nobody waits for one that has been silent for longer')
+  await answer('h', 'i')
+  other.destroyed = true
+  await ready('j', gathering.enter(one))
+  t.equal(begun.at(-1), 'j', 'nor for one that is gone')
 })
 
 test('nobody waits for refused requests, full batches, large samples, or without a delay', async t => {

@@ -42,7 +42,9 @@ export class Gathering {
   }
 
   enter(client: Client): Visit {
-    this.#answered.delete(client)
+    // A client may have several connections and use one after the other, as fetch does: so one that nobody expected
+    // stands for another that was answered.
+    if (!this.#answered.delete(client)) this.#answered.delete(this.#answered.keys().next().value as Client)
     this.#coming++
     let isComing = true
     const come = () => {
