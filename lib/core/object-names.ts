@@ -35,11 +35,17 @@ type Whole =
   | { readonly className: unknown }
   | { readonly class_name: unknown }
 
-/** The literals in a value, in its lists and in its objects by the names of outputs, that are none of the names. */
-type Misspelt<Value, Name extends string> = 0 extends Value & 1 // any
+/** Whether a type of strings is no literal: patterns and branded strings count, too, and hold any name. */
+type IsOpen<Text extends string> = Record<never, never> extends Record<Text, unknown> ? true : false
+
+/**
+ * The literals in a value, in its lists and in its objects by the names of outputs, that are none of the names. As many
+ * levels are looked at as `Levels` has items, as types of JSON hold themselves.
+ */
+type Misspelt<Value, Name extends string, Levels extends readonly unknown[]> = 0 extends Value & 1 // any
   ? never
   : Value extends string
-    ? string extends Value
+    ? IsOpen<Value> extends true
       ? never
       : Value extends Name
         ? never
@@ -48,7 +54,11 @@ type Misspelt<Value, Name extends string> = 0 extends Value & 1 // any
           : Value
     : Value extends Whole | number | null | undefined
       ? never
-      : Misspelt<Value extends readonly unknown[] ? Value[number] : Value[keyof Value], Name>
+      : Levels extends readonly [unknown, ...infer Inner]
+        ? Misspelt<Value extends readonly unknown[] ? Value[number] : Value[keyof Value], Name, Inner>
+        : never
 
 /** What goes with any value but one with misspelt literals, so that the compiler's error lists the known names. */
-export type SpeltNames<Value, Name extends string> = [Misspelt<Value, Name>] extends [never] ? unknown : OneOf<Name>
+export type SpeltNames<Value, Name extends string> = [Misspelt<Value, Name, ['outputs', 'metrics']>] extends [never]
+  ? unknown
+  : OneOf<Name>
