@@ -62,7 +62,10 @@ export class DataError extends FoveaError {
   readonly code = 'FOVEA_DATA'
 }
 
-/** The addon: not built, or refused a call that would read or write outside an array. */
+/**
+ * The addon: not built, or refused a call that would read or write outside an array. Or sharp, where it is asked for
+ * and cannot be loaded.
+ */
 export class NativeError extends FoveaError {
   static {
     shareInstances(NativeError, 'NativeError')

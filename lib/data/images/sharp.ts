@@ -7,7 +7,7 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { choiceOption, show } from '../../core/checks.ts'
-import { DataError, OptionError } from '../../core/errors.ts'
+import { NativeError, OptionError } from '../../core/errors.ts'
 import { isCallable, messageOf, read } from '../../core/kinds.ts'
 import { ownFile, requireFrom } from '../../own-file.ts'
 import type { Picture } from './picture.ts'
@@ -70,29 +70,30 @@ export const decoderInUse = (decoder: Decoder): 'sharp' | 'wasm' =>
 
 let loaded: Sharp | Error | null = null
 
-/** sharp, or why there is none. */
-function sharp(): Sharp | Error {
+/** sharp, or why there is none. Warns where pictures are decoded without it, though it is installed. */
+function sharp(decoder: Decoder): Sharp | Error {
   if (loaded !== null) return loaded
   const file = sharpFile()
   try {
     loaded = file === null ? new Error('it is not installed') : asSharp(requireFrom(ownFile())(file))
   } catch (error) {
     loaded = new Error(messageOf(error).split('\n')[0]) // it goes on with what may help
-    process.emitWarning(`sharp is installed, but it fails (${loaded.message}). Pictures are decoded without it.`)
+    if (decoder === 'auto')
+      process.emitWarning(`sharp is installed, but it fails (${loaded.message}). Pictures are decoded without it.`)
   }
   return loaded
 }
 
 /**
  * The pixels of a picture: null where it is to be decoded by our own decoders, which say what is wrong with it. Throws
- * DataError where sharp is asked for and cannot be loaded.
+ * NativeError where sharp is asked for and cannot be loaded: that is no fault of the picture.
  */
 export async function decodeBySharp(where: string, decoder: Decoder, bytes: Uint8Array): Promise<Picture | null> {
   if (decoder === 'wasm') return null
-  const library = sharp()
+  const library = sharp(decoder)
   if (library instanceof Error) {
     if (decoder === 'auto') return null
-    throw new DataError(`${where}: expected sharp to decode pictures, received none: ${library.message}.`)
+    throw new NativeError(`${where}: expected sharp to decode pictures, received none: ${library.message}.`)
   }
   // How many pixels there may be has been looked at, by the file's header.
   const options = { ignoreIcc: true, failOn: 'warning', limitInputPixels: false } as const
