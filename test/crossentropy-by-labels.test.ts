@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test from 'tape'
-import { OptionError } from '../lib/core/errors.ts'
+import { DataError, OptionError } from '../lib/core/errors.ts'
 import { Tensor, type TensorLike } from '../lib/core/tensor.ts'
 import { setSeed } from '../lib/engine/random.ts'
 import { loadModel } from '../lib/formats/index.ts'
@@ -12,6 +12,7 @@ import { input } from '../lib/layers/index.ts'
 import * as losses from '../lib/losses/index.ts'
 import { model } from '../lib/models/model.ts'
 import { weightsHash } from '../lib/models/weights-hash.ts'
+import { rejects } from './support/rejects.ts'
 
 const quiet = { epochs: 2, batchSize: 4, verbose: 0, shuffle: false, validationSplit: 0.25 } as const
 const x = new Tensor(
@@ -50,6 +51,13 @@ test("'crossentropy' is the binary, sparse or categorical loss by the shapes, as
       t.equal(weightsHash(named), weightsHash(made), `${what}: weights by ${name}`)
     }
   t.end()
+})
+
+test('labels that are refused settle no loss', async t => {
+  const made = net(3, 'crossentropy')
+  const wrong = Int32Array.from(classes, each => each + 3)
+  await rejects(t, () => made.evaluate(x, wrong), DataError, /whole numbers from 0 to 2/)
+  t.deepEqual(await made.evaluate(x, hot), await net(3, losses.categoricalCrossentropy()).evaluate(x, hot))
 })
 
 test("a file keeps 'crossentropy' while no labels were seen, then the loss that it is", async t => {

@@ -83,9 +83,10 @@ function labelColumn(
   const { loss: given } = objective.outputs[i]
   const labels = column(what, part, null, isOneEach ? [] : (given?.labelShape(shape) ?? shape).slice(1))
   sampleCount(what, [input, labels])
-  const loss = objective.settleLoss(i, [samples, ...labels.sample], shape)
+  const loss = objective.lossFor(i, [samples, ...labels.sample], shape)
   loss?.alignShapes([samples, ...labels.sample], shape)
   loss?.checkLabels(labels.data, shape.at(loss.axis) ?? 1)
+  objective.settleLoss(i, loss)
   return labels
 }
 

@@ -191,15 +191,15 @@ export class Objective implements Measure {
     return this.own?.hasLoss || this.outputs.some(({ loss }) => loss !== null)
   }
 
-  /**
-   * Settles which cross-entropy 'crossentropy' is, by the shapes of labels and output (with the batch axis). Later
-   * calls change nothing.
-   */
-  settleLoss(output: number, labels: Shape, shape: Shape): losses.Loss | null {
-    const { openLoss, ...others } = this.outputs[output]
-    if (openLoss !== null)
-      this.outputs[output] = { ...others, loss: losses.get(crossentropyOf(labels, shape)), openLoss: null }
-    return this.outputs[output].loss
+  /** The loss of an output for labels of a shape (with the batch axis): of 'crossentropy' the one that they ask for. */
+  lossFor(output: number, labels: Shape, shape: Shape): losses.Loss | null {
+    const { openLoss, loss } = this.outputs[output]
+    return openLoss === null ? loss : losses.get(crossentropyOf(labels, shape))
+  }
+
+  /** Keeps the loss that 'crossentropy' is, once labels fit it. Later calls change nothing. */
+  settleLoss(output: number, loss: losses.Loss | null): void {
+    if (this.outputs[output].openLoss !== null) this.outputs[output] = { ...this.outputs[output], loss, openLoss: null }
   }
 
   /**
