@@ -67,7 +67,9 @@ const isThere = (path: string) =>
 export async function makeFolder(path: string): Promise<void> {
   if (!/[\\/]$/.test(path) || isFileUrl(path)) return
   const missing: string[] = []
-  for (let folder = resolve(path); !(await isThere(folder)); folder = dirname(folder)) missing.unshift(folder)
+  let above = resolve(path)
+  // A drive of Windows may not be there, and has none above it.
+  for (; dirname(above) !== above && !(await isThere(above)); above = dirname(above)) missing.unshift(above)
   for (const folder of missing)
     await mkdir(folder).catch((cause: NodeJS.ErrnoException) => {
       if (cause.code === 'EEXIST') return // somebody else has made it since
