@@ -79,6 +79,7 @@ export {
   type ServeOptions,
   serve,
 } from './serving/index.ts'
+export type { SpeltCompileOptions } from './training/compiled.ts'
 export type { BatchOptions, EvaluateOptions, FitOptions, PredictOptions } from './training/options.ts'
 export type { SymbolicBatch, SymbolicLogs } from './training/own-objective.ts'
 export type { StepBatch, StepLogs } from './training/own-steps.ts'

@@ -461,6 +461,7 @@ test('options are checked before anything is opened', async t => {
     [{ tocken: 'a' }, /tocken/],
     [{ preprocess: 'vgg16' }, /expected preprocess to be a function/],
     [{ resize: 'fill' }, /expected resize/],
+    [{ dynamicBatching: false, maxBatchDelay: 1 }, /expected maxBatchDelay with dynamicBatching/],
   ]
   for (const [options, message] of wrong)
     await rejects(t, () => serve(small(), options), OptionError, message, JSON.stringify(options))

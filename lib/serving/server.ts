@@ -390,6 +390,10 @@ export async function serve(model: Model, given: ServeOptions = {}): Promise<Mod
   const where = 'serve'
   if (!(model instanceof Model)) throw new OptionError(`${where}: expected a model, received ${show(model)}.`)
   const options = parseOptions(serveOptions, where, given)
+  if (!options.dynamicBatching && given.maxBatchDelay)
+    throw new OptionError(
+      `${where}: expected maxBatchDelay with dynamicBatching, received dynamicBatching false. Leave one of them out.`,
+    )
   model.expectGraph(where)
   if (picturesOf(model) !== null) decoderOption(where, undefined) // rather than at the first picture
   await warmUp(model)

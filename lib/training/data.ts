@@ -73,10 +73,7 @@ export type ColumnsOf = (where: string, data: Partial<BatchData>, classWeight?: 
 function labelColumn(
   what: string,
   part: unknown,
-  objective: Objective,
-  i: number,
-  shape: Shape,
-  input: Column | null,
+  { objective, i, shape, input }: { objective: Objective; i: number; shape: Shape; input: Column | null },
 ): Column {
   const [samples] = shape
   const isOneEach = isTypedArray(part) && part.length === samples
@@ -154,7 +151,7 @@ export function columnsFor(
     name => objective.outputs[outputNames.indexOf(name)].isUsed,
   ).map((part, i) => {
     if (part === undefined || !objective.takesLabels(i)) return null
-    return labelColumn(`${where} y "${outputNames[i]}"`, part, objective, i, outputs[i], inputs[0])
+    return labelColumn(`${where} y "${outputNames[i]}"`, part, { objective, i, shape: outputs[i], input: inputs[0] })
   })
   const given = labels.map(labels => labels && { shape: [samples, ...labels.sample], data: labels.data })
   objective.bind(
