@@ -66,28 +66,6 @@ struct alignas(64) WorkerState {
   Sleeper sleeper;
 };
 
-/// Threads that Node.js starts when it first reads or writes a file: it aborts where it gets none of them.
-constexpr int kThreadsForOthers = 4;
-
-/// Throws std::system_error where the system would not give so many threads more.
-void expect_threads_left(int n) {
-  std::atomic<bool> is_over{false};
-  std::vector<Thread> threads;
-  const auto end = [&] {
-    is_over = true;
-    is_over.notify_all();
-    for (Thread& thread : threads) thread.join();
-  };
-  threads.reserve(n);
-  try {
-    for (int i = 0; i < n; i++) threads.emplace_back([&] { is_over.wait(false); });
-  } catch (...) {
-    end();
-    throw;
-  }
-  end();
-}
-
 /// The pool serves one parallel_for at a time. `gate_` says whether a job is open and how many workers are in it; a
 /// worker that wakes late finds it closed and goes back to sleep, so the caller never waits for a thread that has not
 /// begun.
@@ -230,7 +208,7 @@ class Pool {
     stopping_ = false;
   }
 
-  /// Starts threads where there are none; false: not all of them, or none would be left for others.
+  /// Starts threads where there are none; false: not all of them.
   bool start(int n) {
     auto ranges = std::make_unique<ChunkRange[]>(n);
     auto states = std::make_unique<WorkerState[]>(n);
@@ -238,17 +216,14 @@ class Pool {
     ranges_ = std::move(ranges);
     states_ = std::move(states);
     const uint32_t seen = signal_.load();
-    bool has_all = false;
     try {
       for (int i = 1; i < n; i++) workers_.emplace_back([this, i, seen] { serve(i, seen); });
-      if (n > 1) expect_threads_left(kThreadsForOthers);
-      has_all = true;
     } catch (const std::system_error&) {
     } catch (const std::bad_alloc&) {
     }
     most_workers_ = std::max(most_workers_, static_cast<int>(workers_.size()));
     threads_ = static_cast<int>(workers_.size()) + 1;
-    return has_all;
+    return threads_ == n;
   }
 
   std::mutex owner_;
