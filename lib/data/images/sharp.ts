@@ -79,7 +79,9 @@ function sharp(decoder: Decoder): Sharp | Error {
   } catch (error) {
     loaded = new Error(messageOf(error).split('\n')[0]) // it goes on with what may help
     if (decoder === 'auto')
-      process.emitWarning(`sharp is installed, but it fails (${loaded.message}). Pictures are decoded without it.`)
+      process.emitWarning(`sharp is installed, but it fails (${loaded.message}). Pictures are decoded without it.`, {
+        code: 'FOVEA_NO_SHARP',
+      })
   }
   return loaded
 }
