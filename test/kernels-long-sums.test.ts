@@ -14,8 +14,8 @@ const terms = side ** 2
 const value = Math.fround(0.7)
 const units = 2 ** -23 // in the last place of a number between 1 and 2
 const chain = 56 // of these units: what equal terms lose in one chain of 1024 of them
-
-const short = 16 // the same of 256 of them, as chains of very long sums are
+/** The same of the gradients of weights: their chains have 256 terms in sums of more than 2^17. */
+const chainOfWeights = terms > 2 ** 17 ? 16 : chain
 
 const equal = (count: number, x = value) => new Float32Array(count).fill(x)
 const storage = { xStorage: 0, residualStorage: 0, yStorage: 0 }
@@ -72,7 +72,7 @@ test('the gradient of weights over a million positions', t => {
   const [x, dy] = [equal(terms, 1), equal(terms * 3, value / terms)]
   const sum = Math.fround(value / terms) * terms
   const dense = { batch: terms, inputs: 1, units: 3, activation: 0, precision: 0, outputPrecision: 0 }
-  check(t, 'denseBackward', dense, { x, w: equal(3), dy }, { dw: [sum, sum, sum] }, short)
+  check(t, 'denseBackward', dense, { x, w: equal(3), dy }, { dw: [sum, sum, sum] }, chainOfWeights)
   const conv = { batch: 1, strideHeight: 1, strideWidth: 1, dilationHeight: 1, dilationWidth: 1, ...none }
   for (const [height, width] of [
     [side, side],
@@ -99,7 +99,7 @@ test('the gradient of weights over a million positions', t => {
       })
       const size = { ...conv, ...out, ...pads, groups, algorithm }
       const inputs = { x: equal(terms * channels, 1), w: equal((kernel * kernel * channels * filters) / groups), dy }
-      check(t, 'conv2dBackward', size, inputs, { dw: taps.flatMap(tap => [tap, tap, tap]) }, short)
+      check(t, 'conv2dBackward', size, inputs, { dw: taps.flatMap(tap => [tap, tap, tap]) }, chainOfWeights)
     }
   t.end()
 })
