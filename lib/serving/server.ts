@@ -1,4 +1,7 @@
-/** A model behind HTTP: what is asked for, who may ask, how many at a time, and how it ends. */
+/**
+ * A model behind HTTP: what is asked for, who may ask, how many at a time, and how it ends. More than 400 lines, as one
+ * class owns the connections, the counts of requests and the end of both.
+ */
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
