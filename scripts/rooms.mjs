@@ -79,17 +79,20 @@ const builtFile = room => (room === 'index' ? 'index.js' : `rooms/${room.replace
 
 /**
  * A part of index.js. `link` gives the exports of a file: themselves, or, as long as its room is not loaded, getters
- * that load it. `late` has the names in such files, by rooms and paths from these; `load` what requires a room. A room
- * may be needed while index.js is being evaluated, as long as what it needs itself stands above: `exportsOfIndex` is
- * asked late. Of `node:crypto` and the like it gives what loads them when they are first used.
+ * that load it. `load` has what requires a room. What imports files of rooms names them first, by `link.know`: names by
+ * rooms and paths from these. A room may be needed while index.js is being evaluated, as long as what it needs itself
+ * stands above: `exportsOfIndex` is asked late. Of `node:crypto` and the like it gives what loads them when they are
+ * first used.
  */
-function linker(late, load, exportsOfIndex) {
+function linker(load, exportsOfIndex) {
   const rooms = { __proto__: null }
   const links = { __proto__: null }
   const found = { __proto__: null }
-  for (const room in late)
-    for (const name in late[room])
-      found[name.includes('/') ? `${name}.ts` : `${room}/${name}.ts`] = { room, names: late[room][name] }
+  const know = late => {
+    for (const room in late)
+      for (const name in late[room])
+        found[name.includes('/') ? `${name}.ts` : `${room}/${name}.ts`] ??= { room, names: late[room][name] }
+  }
   const markModule = exports =>
     exports.__esModule ? exports : Object.defineProperty(exports, '__esModule', { value: true })
   const exportsOf = room => {
@@ -115,7 +118,7 @@ function linker(late, load, exportsOfIndex) {
     links[file] ??= getters(file, place)
     return rooms[place.room]?.exports[file] ?? links[file] // a room that is being evaluated has none yet
   }
-  return link
+  return Object.assign(link, { know })
 }
 
 /** The files of lib/, each with the names it exports and the files it imports. */
@@ -177,7 +180,7 @@ function expectTogether(lib) {
   if (missing !== undefined) throw new Error(`scripts/rooms.mjs: expected files of lib/, received ${missing}.`)
 }
 
-/** The names that files of rooms export, by room and file, as the linker of index.js needs them. */
+/** The names that files of rooms export, by room and file, as the linker needs them. */
 function exportsByRoom(late) {
   const names = {}
   for (const { file, exports } of late) {
@@ -197,14 +200,13 @@ const contentsOfIndex = files =>
    }
    link.exportsOfIndex = exportsOfIndex // else it would be dropped as unused`
 
-/** What stands at the top of index.js. `names`: those of `exportsByRoom`. */
-const bannerOfIndex = names => `'use strict'
+/** What stands at the top of index.js. `names`: those of `exportsByRoom` that its files import. */
+const bannerOfIndex = (rooms, names) => `'use strict'
 const importMeta = { get url() { return require('node:url').pathToFileURL(__filename).href } }
 ${linker}
-const link = linker(${JSON.stringify(names)}, {
-${Object.keys(names)
-  .map(room => `  '${room}': () => require('./${builtFile(room)}'),\n`)
-  .join('')}}, () => exportsOfIndex())`
+const link = linker({
+${rooms.map(room => `  '${room}': () => require('./${builtFile(room)}'),\n`).join('')}}, () => exportsOfIndex())
+link.know(${JSON.stringify(names)})`
 
 /** Builds index.js and rooms/ in `dist`. `plugins` gets the path from the built file to dist. */
 export async function buildRooms(lib, dist, { plugins, ...options }) {
@@ -215,7 +217,12 @@ export async function buildRooms(lib, dist, { plugins, ...options }) {
     files.flatMap(({ file, imports }) => imports.filter(imported => roomOf(imported) !== roomOf(file))).sort(),
   )
   const linkedIn = room => [...linked].filter(file => roomOf(file) === room)
-  const names = exportsByRoom(files.filter(({ file }) => linked.has(file) && roomOf(file) !== 'index'))
+  const isLate = ({ file }) => linked.has(file) && roomOf(file) !== 'index'
+  const rooms = Object.keys(exportsByRoom(files.filter(isLate)))
+  const namesFor = room => {
+    const here = new Set(files.filter(({ file }) => roomOf(file) === room).flatMap(({ imports }) => imports))
+    return exportsByRoom(files.filter(({ file }) => here.has(file) && roomOf(file) !== room && isLate({ file })))
+  }
 
   const buildRoom = async (room, contents, around) => {
     const outfile = join(dist, builtFile(room))
@@ -233,12 +240,15 @@ export async function buildRooms(lib, dist, { plugins, ...options }) {
   const ofIndex = {
     keepNames: false, // withClassNames does it
     define: { 'import.meta.url': 'importMeta.url' },
-    banner: { js: bannerOfIndex(names) },
+    banner: { js: bannerOfIndex(rooms, namesFor('index')) },
   }
-  const ofRoom = { banner: { js: 'module.exports = (function (module, link) {' }, footer: { js: '})' } }
+  const ofRoom = room => ({
+    banner: { js: `module.exports = (function (module, link) {\nlink.know(${JSON.stringify(namesFor(room))})` },
+    footer: { js: '})' },
+  })
   const contentsOf = room => linkedIn(room).map(file => `export * as '${file}' from './${file}'\n`)
   return Promise.all([
     buildRoom('index', contentsOfIndex(linkedIn('index')), ofIndex),
-    ...Object.keys(names).map(room => buildRoom(room, contentsOf(room).join(''), ofRoom)),
+    ...rooms.map(room => buildRoom(room, contentsOf(room).join(''), ofRoom(room))),
   ])
 }
