@@ -6,6 +6,8 @@ import { type Shape, sizeOf } from '../lib/core/shape.ts'
 import { passes } from '../lib/engine/passes/index.ts'
 import { random } from '../lib/engine/random.ts'
 import { Recorder } from '../lib/engine/recorder.ts'
+import { emitBackward } from '../lib/graph/backward.ts'
+import type { Parameter } from '../lib/graph/parameter.ts'
 import { Recording } from '../lib/graph/recording.ts'
 import * as layers from '../lib/layers/index.ts'
 import { model } from '../lib/models/model.ts'
@@ -25,17 +27,18 @@ export function layerStep(
   const recording = new Recording(graph, recorder, {
     inputs: shapes.map(shape => recorder.external(numbers(sizeOf(shape)))),
     randomState: () => recorder.external(random().state()),
-    gradientOf: weight => {
-      const gradient = isTrained ? gradients.get(weight) : undefined
-      return gradient === undefined ? null : recorder.external(gradient)
-    },
   })
   for (const output of graph.outputs) recorder.keep(recording.ref(output))
   if (isTrained) {
     const seeds = graph.outputs.map(
       output => [output, recorder.external(numbers(sizeOf(output.shape as Shape)))] as const,
     )
-    for (const gradient of recording.backward(seeds, graph.inputs)) if (gradient !== null) recorder.keep(gradient)
+    const gradientOf = (weight: Parameter) => {
+      const gradient = gradients.get(weight)
+      return gradient === undefined ? null : recorder.external(gradient)
+    }
+    for (const gradient of emitBackward(recording, gradientOf, seeds, graph.inputs))
+      if (gradient !== null) recorder.keep(gradient)
   }
   const program = recorder.build({ passes: passes(isTrained ? 'training' : 'inference') })
   return () => program.runSync(0)

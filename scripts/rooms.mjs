@@ -46,7 +46,7 @@ const batches = named([
 /** What the first `fit` of a plain convnet needs as well. */
 const fit = named([
   'callbacks/: expected-logs monitor',
-  'graph/: rounding',
+  'graph/: backward rounding',
   'losses/: all crossentropy loss',
   'metrics/: accuracy all mean-metric metric update',
   'models/: trainer weights-hash',

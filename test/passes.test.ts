@@ -9,6 +9,7 @@ import { passes as passesInForce } from '../lib/engine/passes/index.ts'
 import { withPrecision } from '../lib/engine/precision.ts'
 import { setSeed } from '../lib/engine/random.ts'
 import { Recorder } from '../lib/engine/recorder.ts'
+import { emitBackward } from '../lib/graph/backward.ts'
 import type { CallContext } from '../lib/graph/call.ts'
 import type { Parameter } from '../lib/graph/parameter.ts'
 import { Recording } from '../lib/graph/recording.ts'
@@ -103,10 +104,6 @@ function run(model: Graph, training: boolean, list: readonly Pass[], prepare = f
   const recording = new Recording(graph, recorder, {
     inputs: [x],
     randomState: () => recorder.external(Uint32Array.of(1, 2, 3)),
-    gradientOf: p => {
-      const gradient = training && gradients.get(p)
-      return gradient ? recorder.external(gradient) : null
-    },
   })
   const [value] = graph.outputs
   const output = recorder.slot(sizeOf(value.shape as Shape))
@@ -127,7 +124,12 @@ function run(model: Graph, training: boolean, list: readonly Pass[], prepare = f
     { outer: batch, length: output.length / batch, inner: 1 },
     { x: recording.ref(value), y: recorder.buffer(output.length) },
   )
-  if (training) recording.backward(new Map([[value, recorder.external(numbers(output.length, -1, 1, 9))]]))
+  const gradientOf = (p: Parameter) => {
+    const gradient = gradients.get(p)
+    return gradient ? recorder.external(gradient) : null
+  }
+  const upstream = recorder.external(numbers(output.length, -1, 1, 9))
+  if (training) emitBackward(recording, gradientOf, [[value, upstream]])
   const program = recorder.build({ passes: list, prepare })
   program.runSync(0)
   return { program, output: output.arrays[0], gradients: [...gradients.values()] }

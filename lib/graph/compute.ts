@@ -6,6 +6,7 @@ import type { Ref } from '../engine/buffer.ts'
 import type { Program } from '../engine/program.ts'
 import { random } from '../engine/random.ts'
 import { copyInto, Recorder } from '../engine/recorder.ts'
+import { emitBackward } from './backward.ts'
 import { Recording } from './recording.ts'
 import { Trace, type TracedGraph } from './trace.ts'
 import { Value } from './value.ts'
@@ -96,9 +97,9 @@ export function differentiate(
     return copy
   }
   const result = copyOf(recording.ref(value), value.shape as Shape)
-  const gradients = recording
-    .backward([[value, recorder.external(factors)]], inputs)
-    .map((ref, i) => copyOf(ref, tensors[i].shape))
+  const gradients = emitBackward(recording, () => null, [[value, recorder.external(factors)]], inputs).map((ref, i) =>
+    copyOf(ref, tensors[i].shape),
+  )
   recorder.build().runSync(0)
   return { value: result, gradients }
 }

@@ -9,7 +9,8 @@ import { allocate } from '../engine/backend.ts'
 import type { Ref } from '../engine/buffer.ts'
 import { passes } from '../engine/passes/index.ts'
 import { Random, random } from '../engine/random.ts'
-import { copyInto, Recorder } from '../engine/recorder.ts'
+import { copyInto, type Emit, Recorder } from '../engine/recorder.ts'
+import { emitBackward } from '../graph/backward.ts'
 import type { Parameter } from '../graph/parameter.ts'
 import { Recording } from '../graph/recording.ts'
 import type { Network } from '../models/network.ts'
@@ -67,26 +68,26 @@ function inputsOf(model: Network, inputs: TensorLike | readonly TensorLike[]): r
 }
 
 /** Copies a buffer, once the program runs, into an array. Returns the array. */
-function keep(recorder: Recorder, ref: Ref, values: Float32Array): Float32Array {
-  copyInto(recorder, ref, recorder.external(values))
+function keep(emit: Emit, ref: Ref, values: Float32Array): Float32Array {
+  copyInto(emit, ref, emit.external(values))
   return values
 }
 
 /** The gradients of the inputs, once the program has run; null where there is none. */
-function emitBackward(
-  recorder: Recorder,
+function gradientsByInputs(
   recording: Recording,
+  gradientOf: (parameter: Parameter) => Ref | null,
   outputGradients: TensorLike | readonly TensorLike[] | undefined,
   shapes: readonly Shape[],
 ): readonly (Float32Array | null)[] {
-  const { graph } = recording
+  const { emit, graph } = recording
   if (outputGradients === undefined) return graph.inputs.map(() => null)
   const upstream = tensors(outputGradients)
   expectShapes('outputGradients', upstream, shapes)
-  const seeds = graph.outputs.map((value, i) => [value, recorder.external(upstream[i].data)] as const)
-  return recording
-    .backward(seeds, graph.inputs)
-    .map((ref, i) => ref && keep(recorder, ref, new Float32Array(sizeOf(graph.inputs[i].shape as Shape))))
+  const seeds = graph.outputs.map((value, i) => [value, emit.external(upstream[i].data)] as const)
+  return emitBackward(recording, gradientOf, seeds, graph.inputs).map(
+    (ref, i) => ref && keep(emit, ref, new Float32Array(sizeOf(graph.inputs[i].shape as Shape))),
+  )
 }
 
 /**
@@ -121,13 +122,12 @@ export function gradients(
   const recording = new Recording(graph, recorder, {
     inputs: data.map(({ data }) => recorder.external(data)),
     randomState: seed => recorder.external((seed === null ? random() : new Random(seed)).state()),
-    gradientOf,
   })
   const shapes = graph.outputs.map(({ shape }) => shape as Shape)
   const outputs = graph.outputs.map(
     (value, i) => new Tensor(keep(recorder, recording.ref(value), new Float32Array(sizeOf(shapes[i]))), shapes[i]),
   )
-  const inputGradients = emitBackward(recorder, recording, outputGradients, shapes)
+  const inputGradients = gradientsByInputs(recording, gradientOf, outputGradients, shapes)
   const penalties = emitPenalties(recorder, recording, [...wanted.keys()], gradientOf)
   recorder.build({ passes: passes() }).runSync(0)
   return {

@@ -11,6 +11,7 @@ import { ProgramCache } from '../engine/program-cache.ts'
 import { random } from '../engine/random.ts'
 import { Recorder } from '../engine/recorder.ts'
 import { engine } from '../engine/settings.ts'
+import { emitBackward } from '../graph/backward.ts'
 import type { Parameter } from '../graph/parameter.ts'
 import { Recording } from '../graph/recording.ts'
 import type { Value } from '../graph/value.ts'
@@ -79,7 +80,6 @@ class FunctionProgram {
     const recording = new Recording(graph, recorder, {
       inputs: this.#inputs,
       randomState: seed => this.#randomStates.of(seed, recorder),
-      gradientOf,
     })
     const shapeOf = ({ shape }: Value) => shape as Shape
     this.#outputs = graph.outputs
@@ -88,7 +88,7 @@ class FunctionProgram {
     this.#byWeights = results.map(weight => ({ slot: byWeights.get(weight) as Floats, shape: weight.shape }))
     const [scalar, ...values] = differentiates ? graph.outputs.slice(outputs) : []
     const ones = scalar && new Float32Array(sizeOf(shapeOf(scalar))).fill(1)
-    const gradients = scalar ? recording.backward([[scalar, recorder.external(ones)]], values) : []
+    const gradients = scalar ? emitBackward(recording, gradientOf, [[scalar, recorder.external(ones)]], values) : []
     this.#byValues = gradients.map((gradient, i) => {
       const shape = shapeOf(values[i])
       return { slot: gradient ? recorder.keep(gradient) : recorder.slot(sizeOf(shape)), shape }

@@ -1,5 +1,6 @@
 import type { Ref } from '../engine/buffer.ts'
 import type { Recorder } from '../engine/recorder.ts'
+import { emitActivityPenalties } from '../graph/backward.ts'
 import type { Parameter } from '../graph/parameter.ts'
 import type { Recording } from '../graph/recording.ts'
 import type { Floats } from './slots.ts'
@@ -15,7 +16,7 @@ export function emitPenalties(
   parameters: readonly Parameter[],
   gradientOf: (parameter: Parameter) => Ref | null,
 ): Floats[] {
-  const ofLayers = recording.activityPenalties().map(penalty => recorder.keep(penalty))
+  const ofLayers = emitActivityPenalties(recording).map(penalty => recorder.keep(penalty))
   const ofWeights = parameters.flatMap(parameter => {
     const { regularizer, memory, shape } = parameter
     if (regularizer === null) return []

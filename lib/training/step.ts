@@ -15,6 +15,7 @@ import { type Precision, withPrecision } from '../engine/precision.ts'
 import type { Program } from '../engine/program.ts'
 import { Recorder } from '../engine/recorder.ts'
 import { type ConvolutionChoice, engine } from '../engine/settings.ts'
+import { emitBackward } from '../graph/backward.ts'
 import type { Parameter } from '../graph/parameter.ts'
 import { Recording } from '../graph/recording.ts'
 import type { Extension, TracedGraph } from '../graph/trace.ts'
@@ -240,7 +241,6 @@ export class Step {
       inputs: this.#inputs,
       others: labelSlots,
       randomState: seed => this.#randomStates.of(seed, recorder),
-      gradientOf,
       convolution,
     })
     this.outputs = goal === null ? keepOutputs(graph, recorder, recording) : []
@@ -250,7 +250,7 @@ export class Step {
     this.#isLarge = areLong(this.batch, lengths)
     this.#ownLoss = own.loss && recorder.keep(recording.ref(own.loss))
     this.#ownMetrics = own.metrics.map(([name, value]) => ({ name, at: recorder.keep(recording.ref(value)) }))
-    if (optimizer !== null) recording.backward(seedsOf(this.#targets, own.loss, recorder))
+    if (optimizer !== null) emitBackward(recording, gradientOf, seedsOf(this.#targets, own.loss, recorder))
     this.#penalties = goal === null ? [] : emitPenalties(recorder, recording, goal.parameters, gradientOf)
     if (optimizer !== null) emitAssignments(recorder, recording)
     update?.emit(recorder)
