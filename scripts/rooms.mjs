@@ -64,7 +64,10 @@ const hints = named(['core/: describe guess keras-json refused-receiver'])
 /** Arithmetic of tensors, which few programs use. */
 const arithmetic = named(['core/: broadcast'])
 
-const together = { hints, arithmetic, index: early, batches, fit }
+/** What `compileFunction` needs. */
+const functions = named(['models/: compiled-function', 'training/: function run-state'])
+
+const together = { hints, arithmetic, index: early, batches, fit, functions }
 
 /** Files that name what their folder has, or say in a few lines what it is. */
 const isList = file => /(^|\/)index\.ts$|^formats\/\w+\/format\.ts$/.test(file)
