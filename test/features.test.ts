@@ -31,6 +31,10 @@ import {
   tensor,
   type Value,
 } from '../lib/index.ts'
+import type { Cut } from '../lib/training/cut.ts'
+import { FeatureGroup } from '../lib/training/feature-group.ts'
+import type { FeatureStore } from '../lib/training/feature-row.ts'
+import type { FeatureStep } from '../lib/training/feature-step.ts'
 
 const samples = 30
 
@@ -364,7 +368,8 @@ test('features are kept on disk for later runs, and dropped where anything diffe
     const second = await trained(usual, { cache: 'disk' })
     for (const run of [first, second]) t.deepEqual(bits(run), bits(plain), 'the same bits')
     t.equal(first.features?.computed, 24, 'the first run computes')
-    t.ok((second.features?.computed ?? 99) < 24, 'the second one reads')
+    t.equal(second.features?.computed, 0, 'the second one reads all of them')
+    t.equal(second.features?.reused, 72, 'for every epoch')
     t.ok(
       readdirSync(folder).every(file => file.endsWith('.features')),
       'whole files',
@@ -374,6 +379,31 @@ test('features are kept on disk for later runs, and dropped where anything diffe
     t.deepEqual(bits(others[1]), bits(others[0]), 'other data')
     t.ok(existsSync(folder), 'in the folder of FOVEA_CACHE_DIR')
   })
+  t.end()
+})
+
+test('what was found out of batches of a size is kept where features are', t => {
+  const rows = new Set<string>()
+  const store = (isKept: boolean) => ({
+    ...{ isKept, bytes: 0, reason: null, close: async () => {}, read: () => null },
+    has: (key: string) => rows.has(key),
+    add: (key: string) => void rows.add(key),
+  })
+  const group = (isKept: boolean) =>
+    new FeatureGroup({ isRandom: false } as Cut, {} as FeatureStep, store(isKept) as unknown as FeatureStore, '')
+  const row = new Float32Array(1)
+  group(false).settle(8, true, row)
+  t.equal(rows.size, 0, 'not where they go with the run')
+  group(true).settle(8, true, row)
+  group(true).settle(6, false, row)
+  const later = group(true)
+  t.deepEqual(
+    [8, 6, 5].map(size => later.isSettled(size)),
+    [true, true, false],
+    'a later run knows of these sizes',
+  )
+  t.deepEqual(later.keys(['a'], 8, 0), ['0 a'], 'features of batches with the same bits are shared')
+  t.deepEqual(later.keys(['a'], 6, 0), ['of 6 0 a'], 'and of others kept apart')
   t.end()
 })
 

@@ -93,7 +93,7 @@ export class DiskStore implements FeatureStore {
   readonly #rowBytes: number
   readonly #limit: number
   /** Whether later runs get the file that this one writes. */
-  readonly #isKept: boolean
+  readonly isKept: boolean
   #own: { readonly file: FileHandle; readonly path: string } | null = null
   #written = 0
   /** What is being written, and must be before it can be read. */
@@ -103,7 +103,7 @@ export class DiskStore implements FeatureStore {
   reason: string | null = null
 
   private constructor(folder: string, name: string, rowLength: number, limit: number, isKept = true) {
-    this.#isKept = isKept
+    this.isKept = isKept
     this.#folder = folder
     this.#name = name
     this.#rowBytes = 4 * rowLength
@@ -224,7 +224,7 @@ export class DiskStore implements FeatureStore {
     written.add(path)
     this.#own = { file: await open(path, 'wx+'), path }
     // Without a name it goes with the process, however that ends. Systems that do not allow it remove it at the end.
-    if (!this.#isKept) await rm(path).catch(() => {})
+    if (!this.isKept) await rm(path).catch(() => {})
     return this.#own
   }
 
@@ -243,7 +243,7 @@ export class DiskStore implements FeatureStore {
     await touch(file, now + 1) // should there be no room for all of them, this one stays
     try {
       await file.close()
-      if (this.#isKept && !this.#isBroken) {
+      if (this.isKept && !this.#isBroken) {
         await rename(path, path.replace(/\.part$/, ending))
         await trim(this.#folder, this.#limit)
       }

@@ -4,6 +4,8 @@
 export type FeatureRow = Float32Array
 
 export interface FeatureStore {
+  /** Whether later runs find the rows. */
+  readonly isKept: boolean
   has(key: string): boolean
   /** Rows that are there; null where one cannot be read any more, and is to be computed again. */
   read(keys: readonly string[]): readonly FeatureRow[] | Promise<readonly FeatureRow[] | null>

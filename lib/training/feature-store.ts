@@ -3,6 +3,7 @@ import { DiskStore } from './feature-files.ts'
 import { type FeatureRow, type FeatureStore, limitReached } from './feature-row.ts'
 
 export class MemoryStore implements FeatureStore {
+  readonly isKept = false
   readonly #rows = new Map<string, FeatureRow>()
   readonly #limit: number
   bytes = 0
@@ -38,6 +39,7 @@ const maxOverflow = 2 ** 34
 
 /** Rows in memory, and on disk those that do not fit there any more, until the run ends. */
 export class OverflowingStore implements FeatureStore {
+  readonly isKept = false
   readonly #memory: MemoryStore
   readonly #disk: DiskStore
 

@@ -22,6 +22,7 @@ import type { OpCall, Value } from '../graph/value.ts'
 import { isLeaf } from '../graph/value.ts'
 import { type Cut, cut, lengthOf } from './cut.ts'
 import { DiskStore } from './feature-files.ts'
+import { FeatureGroup } from './feature-group.ts'
 import type { FeatureRow, FeatureStore } from './feature-row.ts'
 import { bytesOf, samplesOf } from './feature-samples.ts'
 import { FeatureStep } from './feature-step.ts'
@@ -80,34 +81,6 @@ function described({ prefix, features }: Cut): string {
   return JSON.stringify([prefix.inputs.map(numberOf), prefix.calls.map(part), features.map(numberOf)], plain)
 }
 
-/** What is known of batches whose samples have one shape and which are cut at one place. */
-class Group {
-  /** The size that all others are compared with, and its program. */
-  readonly reference: FeatureStep
-  /** Whether batches of a size give the same bits as those of the first one. Absent: not known yet. */
-  readonly isSame = new Map<number, boolean>()
-  /** Sizes for which that is being found out. */
-  readonly settling = new Map<number, Promise<void>>()
-  /** Hashes of samples by their place and checksum, where places stay. */
-  readonly hashes = new Map<string, string>()
-  readonly store: FeatureStore
-  readonly cut: Cut
-  weightsHash: string
-
-  constructor(cut: Cut, reference: FeatureStep, store: FeatureStore, weightsHash: string) {
-    this.cut = cut
-    this.reference = reference
-    this.store = store
-    this.weightsHash = weightsHash
-  }
-
-  /** Names what the features of a sample follow from. */
-  keys(samples: readonly string[], size: number, variant: number): string[] {
-    const own = this.isSame.get(size) === false ? `of ${size} ` : ''
-    return samples.map(sample => `${own}${this.cut.isRandom ? variant : 0} ${sample}`)
-  }
-}
-
 /** What is loaded into a copy of the slots. */
 interface Loaded {
   readonly keys: readonly string[]
@@ -130,7 +103,7 @@ export class FeatureCache implements Cutter {
   readonly name: string
   readonly options: FeatureCacheOptions
   readonly #steps = new WeakMap<Step, CachedStep>()
-  readonly #groups = new Map<string, Group>()
+  readonly #groups = new Map<string, FeatureGroup>()
   #isChecked = false
   #isClosed = false
   #epochs = 0
@@ -172,7 +145,7 @@ export class FeatureCache implements Cutter {
   }
 
   /** The group of a step. Groups of weights that were frozen otherwise are dropped. */
-  async groupOf(step: Step, cut: Cut, prefix: FeatureStep): Promise<Group> {
+  async groupOf(step: Step, cut: Cut, prefix: FeatureStep): Promise<FeatureGroup> {
     if (!this.#isChecked || this.options.isWatched) {
       this.#isChecked = true
       for (const [key, group] of this.#groups) {
@@ -187,7 +160,7 @@ export class FeatureCache implements Cutter {
     const weightsHash = await hashOfWeights(cut)
     const store = await this.#store(cut, weightsHash, prefix.batch, step.convolution)
     if (this.#isClosed) await store.close() // the run was aborted while files were opened
-    const group = new Group(cut, prefix, store, weightsHash)
+    const group = new FeatureGroup(cut, prefix, store, weightsHash)
     this.#groups.set(key, group)
     return group
   }
@@ -241,7 +214,7 @@ class CachedStep implements ModelStep {
   readonly #cut: Cut
   readonly #cache: FeatureCache
   readonly #prefix: FeatureStep
-  #group: Group | null = null
+  #group: FeatureGroup | null = null
   #next: Pick<Loaded, 'keys' | 'rows'> = { keys: [], rows: null }
   readonly #loaded: (Loaded | null)[] = [null, null]
 
@@ -266,14 +239,9 @@ class CachedStep implements ModelStep {
     const byContent = cache.options.cache === 'disk'
     const samples = await samplesOf(batches, this.#cut.prefix.inputs.length, byContent, this.#group.hashes)
     const keys = this.#group.keys(samples, this.batch, cache.variant)
-    const isKnown = this.#isSettled(this.#group) && cache.reason === null && keys.every(key => store.has(key))
+    const isKnown = this.#group.isSettled(this.batch) && cache.reason === null && keys.every(key => store.has(key))
     cache.cameAgain ||= isKnown
     this.#next = { keys: samples, rows: isKnown ? await store.read(keys) : null }
-  }
-
-  /** Whether it is known how features depend on the batch. */
-  #isSettled({ isSame }: Group): boolean {
-    return isSame.has(this.batch)
   }
 
   loadInTurns(slot: Slot, batches: Pick<Batches, 'write'>): void {
@@ -337,7 +305,7 @@ class CachedStep implements ModelStep {
 
   async #compute(slot: Slot, count: number, { keys, targets }: Loaded): Promise<void> {
     const cache = this.#cache
-    const group = this.#group as Group
+    const group = this.#group as FeatureGroup
     const prefix = this.#prefix
     const began = performance.now()
     await prefix.run(slot, count)
@@ -346,7 +314,7 @@ class CachedStep implements ModelStep {
     const rows = this.#rows(prefix, slot)
     this.#fill(targets, rows)
     if (cache.reason !== null) return
-    if (!this.#isSettled(group)) {
+    if (!group.isSettled(this.batch)) {
       const settling = group.settling.get(this.batch) ?? this.#settle(group, slot, count, rows)
       group.settling.set(this.batch, settling)
       await settling
@@ -370,11 +338,11 @@ class CachedStep implements ModelStep {
   }
 
   /** Finds out whether features depend on the batch: computes some again, in a batch of other samples. */
-  async #settle(group: Group, slot: Slot, count: number, rows: readonly FeatureRow[]): Promise<void> {
+  async #settle(group: FeatureGroup, slot: Slot, count: number, rows: readonly FeatureRow[]): Promise<void> {
     const { reference } = group
     const isFirst = reference.batch === this.batch
     if (this.#cut.isRandom || (isFirst && this.batch === 1)) {
-      group.isSame.set(this.batch, true)
+      group.settle(this.batch, true, rows[0])
       return
     }
     // A batch of the first size gets half of its samples, twice. Another one is repeated, or cut, to the first size.
@@ -386,7 +354,7 @@ class CachedStep implements ModelStep {
     const again = this.#rows(reference, slot)
     const isSame = order.every((sample, i) => sameBits(again[i], rows[sample]))
     if (isFirst && !isSame) this.#cache.giveUp('features of a sample depend on the others of its batch')
-    group.isSame.set(this.batch, isSame)
+    else group.settle(this.batch, isSame, rows[0])
   }
 
   finish(slot: Slot): void {
