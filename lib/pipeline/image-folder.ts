@@ -265,7 +265,9 @@ export async function imageFolder<Part extends Subset = 'both'>(
   folder: string | URL,
   options: ImageFolderOptions<Part> = {},
 ): Promise<ImageFolder<Part>> {
-  const parsed = parse(options)
+  const asked = parse(options)
+  const decoder = decoderInUse(where, asked.decoder)
+  const parsed = decoder === 'wasm' ? { ...asked, decoder } : asked // threads need not find out that sharp fails
   const { labels, classNames, labelMode, followLinks, shuffle, split, subset } = parsed
   const path = fixedPath(where, folder)
   const wanted = labelMode === null ? null : labels
@@ -295,7 +297,7 @@ export async function imageFolder<Part extends Subset = 'both'>(
     validation:
       subset === 'training' || kept === 0 ? null : batchesOf(parts.validation, parsed, write, null).prefetch(1),
     classNames: found.classNames,
-    decoder: decoderInUse(parsed.decoder),
+    decoder,
     files: {
       train: subset === 'validation' ? [] : parts.train.map(({ path }) => path),
       validation: subset === 'training' ? [] : parts.validation.map(({ path }) => path),

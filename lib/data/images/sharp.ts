@@ -33,12 +33,15 @@ interface Sharp {
   readonly versions: { readonly sharp: string }
 }
 
-/** A module as sharp. Throws Error for other versions: older ones take no heed of options that they do not know. */
+/**
+ * A module as sharp. Throws Error for other versions: before 0.33 they take no heed of options that they do not know,
+ * before 0.34 none of wrong checksums of PNG data.
+ */
 export function asSharp(module: unknown): Sharp {
   const version = read(() => (module as Sharp).versions.sharp)
   const [, major, minor] = /^(\d+)\.(\d+)/.exec(String(version)) ?? []
-  if (isCallable(module) && (Number(major) > 0 || Number(minor) >= 33)) return module as unknown as Sharp
-  throw new Error(`expected version 0.33 or later, received ${show(version)}`)
+  if (isCallable(module) && (Number(major) > 0 || Number(minor) >= 34)) return module as unknown as Sharp
+  throw new Error(`expected version 0.34 or later, received ${show(version)}`)
 }
 
 /** The file of sharp: beside this package, as its application has it, or in the current folder. Null: there is none. */
@@ -64,10 +67,6 @@ export function decoderOption(where: string, given: unknown, file: () => string 
   return decoder
 }
 
-/** The decoder that is taken: 'sharp' or 'wasm'. */
-export const decoderInUse = (decoder: Decoder): 'sharp' | 'wasm' =>
-  decoder !== 'wasm' && sharpFile() !== null ? 'sharp' : 'wasm'
-
 let loaded: Sharp | Error | null = null
 
 /** sharp, or why there is none. Warns where pictures are decoded without it, though it is installed. */
@@ -87,16 +86,25 @@ function sharp(decoder: Decoder): Sharp | Error {
 }
 
 /**
- * The pixels of a picture: null where it is to be decoded by our own decoders, which say what is wrong with it. Throws
- * NativeError where sharp is asked for and cannot be loaded: that is no fault of the picture.
+ * sharp, as it is loaded, or null where pictures are decoded without it. Throws NativeError where it is asked for and
+ * cannot be loaded: that is no fault of a picture.
  */
-export async function decodeBySharp(where: string, decoder: Decoder, bytes: Uint8Array): Promise<Picture | null> {
+function sharpFor(where: string, decoder: Decoder): Sharp | null {
   if (decoder === 'wasm') return null
   const library = sharp(decoder)
-  if (library instanceof Error) {
-    if (decoder === 'auto') return null
-    throw new NativeError(`${where}: expected sharp to decode pictures, received none: ${library.message}.`)
-  }
+  if (!(library instanceof Error)) return library
+  if (decoder === 'auto') return null
+  throw new NativeError(`${where}: expected sharp to decode pictures, received none: ${library.message}.`)
+}
+
+/** What decodes pictures: 'sharp' where it could be loaded. Throws as decoding does. */
+export const decoderInUse = (where: string, decoder: Decoder): 'sharp' | 'wasm' =>
+  sharpFor(where, decoder) === null ? 'wasm' : 'sharp'
+
+/** The pixels of a picture: null where it is to be decoded by our own decoders, which say what is wrong with it. */
+export async function decodeBySharp(where: string, decoder: Decoder, bytes: Uint8Array): Promise<Picture | null> {
+  const library = sharpFor(where, decoder)
+  if (library === null) return null
   // How many pixels there may be has been looked at, by the file's header.
   const options = { ignoreIcc: true, failOn: 'warning', limitInputPixels: false } as const
   const pixels = async () => library(bytes, options).raw().toBuffer({ resolveWithObject: true })
