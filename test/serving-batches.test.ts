@@ -141,6 +141,18 @@ test('nobody waits for refused requests, full batches, large samples, or without
   t.deepEqual(none.begun, ['e'], 'without a delay')
 })
 
+test('who waits begins when the gathering is stopped, and nobody waits from then on', async t => {
+  const { gathering, begun, ready, settle } = gatheringOf(60_000)
+  const [a, b] = [client(), client(), client()].map(each => gathering.enter(each)) // the third stays on its way
+  await ready('a', a)
+  t.deepEqual(begun, [], 'it waits')
+  gathering.stop()
+  await settle()
+  t.deepEqual(begun, ['a'], 'no more')
+  await ready('b', b)
+  t.deepEqual(begun, ['a', 'b'], 'nor does the next one')
+})
+
 /** Lists the sizes of batches that are computed. */
 class Sizes extends Layer<Record<string, never>> {
   static override readonly type = 'Sizes'
@@ -178,7 +190,7 @@ async function begin(url: string, body: string) {
 
 test('a server computes as one batch what is sent at the same time', async t => {
   for (const [maxBatchDelay, sizes] of [
-    [60_000, [3]],
+    [20_000, [3]],
     [0, []],
   ] as const) {
     const net = network()
@@ -194,4 +206,20 @@ test('a server computes as one batch what is sent at the same time', async t => 
     t.deepEqual(Sizes.seen, sizes, `batches with a delay of ${maxBatchDelay}`)
     await server.close()
   }
+})
+
+test('a server that closes answers at once who waits for others', async t => {
+  const net = network()
+  const inputs = [{ name: net.inputNames[0], datatype: 'FP32', shape: [1, 3], data: [1, 2, 3] }]
+  const server = await serve(net, { port: 0, maxBatchDelay: 20_000, grace: 2000 })
+  const [one, other] = await Promise.all([1, 2].map(() => begin(server.url, JSON.stringify({ inputs }))))
+  one.go()
+  await new Promise(resolve => setTimeout(resolve, 200)) // its body is read; the other one's is not
+  const began = performance.now()
+  const closed = server.close()
+  t.deepEqual(await one.answer, [2, 4, 6], 'an answer')
+  t.ok(performance.now() - began < 1900, 'before those of running requests are cut')
+  other.go()
+  t.deepEqual(await other.answer, [2, 4, 6], 'the other one, too')
+  await closed
 })

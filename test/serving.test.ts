@@ -461,6 +461,7 @@ test('options are checked before anything is opened', async t => {
     [{ tocken: 'a' }, /tocken/],
     [{ preprocess: 'vgg16' }, /expected preprocess to be a function/],
     [{ resize: 'fill' }, /expected resize/],
+    [{ maxBatchDelay: 5, timeout: 5 }, /expected maxBatchDelay below timeout \(5 ms\), received 5: .* 504/],
     [{ dynamicBatching: false, maxBatchDelay: 1 }, /expected maxBatchDelay with dynamicBatching/],
   ]
   for (const [options, message] of wrong)

@@ -26,7 +26,7 @@ export interface Visit {
 
 export class Gathering {
   /** Milliseconds that a request waits at most; 0: none does. */
-  readonly #delay: number
+  #delay: number
   readonly #clock: Clock
   /** Requests that are not ready yet. */
   #coming = 0
@@ -63,6 +63,12 @@ export class Gathering {
         this.#look()
       },
     }
+  }
+
+  /** From now on nobody waits, those who do included. */
+  stop(): void {
+    this.#delay = 0
+    this.#begin()
   }
 
   #wait(samples: number, room: number): Promise<void> {

@@ -159,6 +159,7 @@ export class ModelServer {
   }
 
   async #close(): Promise<void> {
+    this.#gathering.stop() // nobody else comes
     const isOver = new Promise<void>(resolve => this.#http.close(() => resolve()))
     const timer = setTimeout(() => this.#http.closeAllConnections(), this.#options.grace)
     await isOver
@@ -396,6 +397,11 @@ export async function serve(model: Model, given: ServeOptions = {}): Promise<Mod
   if (!options.dynamicBatching && given.maxBatchDelay)
     throw new OptionError(
       `${where}: expected maxBatchDelay with dynamicBatching, received dynamicBatching false. Leave one of them out.`,
+    )
+  if (options.maxBatchDelay >= options.timeout && given.maxBatchDelay)
+    throw new OptionError(
+      `${where}: expected maxBatchDelay below timeout (${options.timeout} ms), received ${options.maxBatchDelay}: ` +
+        'requests that wait so long are answered with 504.',
     )
   model.expectGraph(where)
   if (picturesOf(model) !== null) decoderOption(where, undefined) // rather than at the first picture
