@@ -242,6 +242,12 @@ test('what cannot be is refused before anything is read', async t => {
     [folder, { labels: null, classNames: ['cats'] }, OptionError, /classNames/],
     [folder, { labelMode: null, classNames: ['cats'] }, OptionError, /classNames/],
     [folder, { classNames: ['cats', 'eels'] }, OptionError, /cats.*dogs.*received eels/],
+    [
+      folder,
+      { classNames: ['cats', 'cats'] },
+      OptionError,
+      /expected classNames that differ, received \['cats', 'cats'\]/,
+    ],
     [folder, { classNames: ['cats'], labelMode: 'binary' }, OptionError, /two classes.*received 1/],
     [folder, { labelMode: 'sparse' }, OptionError, /labelMode/],
     [folder, { colorMode: 'bgr' }, OptionError, /colorMode/],

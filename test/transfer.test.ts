@@ -373,6 +373,14 @@ test('what does not fit is refused in one sentence', async t => {
       /or a file of a model, received 'mobilNet', which is neither\. Did you mean mobileNet\?/,
     ],
     ['a base that is no file', { base: './none' }, DataError, /none', which is not there/],
+    ...['weights', 'inputShape', 'inputTensor', 'includeTop', 'classes', 'classifierActivation'].map(
+      (name): (typeof refusals)[number] => [
+        `${name} of the base`,
+        { base: 'mobileNet', weights: null, baseOptions: { alpha: 0.25, [name]: 1 }, preprocessing: null },
+        OptionError,
+        new RegExp(`expected baseOptions without ${name}, received it`),
+      ],
+    ),
     ['one class', { classes: 1 }, OptionError, /expected classes to be a number from 2/],
     ['a layer that is none', { features: 'none' }, OptionError, /expected features to be a layer/],
     ['a head of other classes', { head: layers.dense({ units: 3 }) }, ShapeError, /expected head to give \[batch, 2\]/],

@@ -134,6 +134,8 @@ function labelsOf({ labels = 'inferred', classNames = null }: ImageFolderOptions
           if (typeof name === 'string') return name
           throw new OptionError(`${where}: expected classNames to be texts, received ${show(name)}.`)
         })
+  if (names !== null && new Set(names).size < names.length)
+    throw new OptionError(`${where}: expected classNames that differ, received ${show(names)}.`)
   if (labels !== null && labels !== 'inferred' && !isArray(labels))
     throw new OptionError(`${where}: expected labels to be 'inferred', a list or null, received ${show(labels)}.`)
   if (labels !== 'inferred' && names !== null)

@@ -52,6 +52,9 @@ const classesOption = custom<number | readonly string[], { readonly count: numbe
   },
 })
 
+/** Options of applications that `transfer` decides. */
+const notOfBase = ['weights', 'inputShape', 'inputTensor', 'includeTop', 'classes', 'classifierActivation']
+
 export const transferOptions = schema({
   /**
    * The trained network: the name of an application, the path or address of a file of a model, or a model. The layers
@@ -114,8 +117,14 @@ export const transferOptions = schema({
   baseOptions: nullable(
     custom<object, Readonly<Record<string, unknown>>>({
       parse(value, where, name) {
-        if (isRecord(value)) return value
-        throw new OptionError(`${where}: expected ${name} to be an object, received ${show(value)}.`)
+        if (!isRecord(value))
+          throw new OptionError(`${where}: expected ${name} to be an object, received ${show(value)}.`)
+        const other = notOfBase.find(option => value[option] !== undefined)
+        if (other === undefined) return value
+        throw new OptionError(
+          `${where}: expected ${name} without ${other}, received it. weights and inputShape stand beside it, the ` +
+            'head takes the place of a classifier, and what has an inputTensor is given as the base itself.',
+        )
       },
     }),
   ),
