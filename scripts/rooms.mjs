@@ -32,8 +32,8 @@ const early = named([
   'models/: clone ends format function model network network-classes order plot sequential train-step',
   'optimizers/: registry',
   'ops/: activation activation-kinds apply between-layers convolution dense map-elements planes pooling view',
-  'training/: between-batches data exclusive first-data inference options own-methods prediction-queue predictor ' +
-    'slots step step-cache warnings',
+  'training/: between-batches data exclusive first-data inference options own-methods plain-input prediction-queue ' +
+    'predictor slots step step-cache warnings',
 ])
 
 /** What predicting batch after batch needs as well. */

@@ -1,7 +1,18 @@
 /** Predictions that wait at the same moment are computed together, and nobody is worse off for it. */
 import test from 'tape'
 import { ShapeError } from '../lib/core/errors.ts'
-import { Layer, layers, ops, type Sequential, schema, sequential, setSeed, type Tensor, tensor } from '../lib/index.ts'
+import {
+  Layer,
+  layers,
+  model,
+  ops,
+  type Sequential,
+  schema,
+  sequential,
+  setSeed,
+  Tensor,
+  tensor,
+} from '../lib/index.ts'
 
 function network(): Sequential {
   setSeed(3)
@@ -142,4 +153,71 @@ test('results are tensors of their own, which later calls leave alone', async t 
   await Promise.all([net.predict(pictures(2, 7)), net.predict(pictures(1, 9))])
   t.deepEqual([...a.data, ...b.data], before, 'unchanged')
   t.notEqual(a.data.buffer, b.data.buffer, 'in memory of their own')
+})
+
+test('calls with data of all kinds and of any size are answered each as if it were alone', async t => {
+  const net = network()
+  const floats = pictures(1)
+  const bytes = Uint8Array.from({ length: 128 }, (_, i) => (i * 37) % 256)
+  const integers = Int32Array.from({ length: 64 }, (_, i) => (i % 9) - 4)
+  const gone = new Float32Array(64)
+  const lost = tensor(gone, [1, 8, 8, 1])
+  structuredClone(gone.buffer, { transfer: [gone.buffer] })
+  class Named extends Tensor {}
+  const given = [
+    floats,
+    tensor(bytes, [2, 8, 8, 1]),
+    tensor(integers, [1, 8, 8, 1]),
+    Float64Array.from(floats.data),
+    pictures(3, 2).toArray(),
+    [floats.data, floats.data],
+    { shape: [1, 8, 8], data: floats.data },
+    new Named(floats.data, [1, 8, 8, 1]),
+    new Proxy(floats, {}),
+    pictures(20, 9),
+    pictures(0),
+    tensor(floats.data, [1, 4, 16, 1]),
+    tensor(floats.data, [8, 8, 1]),
+    lost,
+  ] as Tensor[]
+  const settle = async (calls: Iterable<() => Promise<Tensor>>) => {
+    const all: PromiseSettledResult<Tensor>[] = []
+    for (const call of calls) all.push(...(await Promise.allSettled([call()])))
+    return all
+  }
+  const alone = await settle(given.map(x => () => net.predict(x, { dynamicBatching: false })))
+  const together = await Promise.allSettled(given.map(x => net.predict(x)))
+  for (const [i, one] of alone.entries()) {
+    const other = together[i]
+    if (one.status === 'rejected')
+      t.equal(String(other.status === 'rejected' && other.reason), String(one.reason), `${i}: ${one.reason}`)
+    else
+      t.ok(
+        other.status === 'fulfilled' &&
+          String(other.value.shape) === String(one.value.shape) &&
+          distance(other.value, one.value) < 1e-6,
+        `${i}: ${one.value.shape}`,
+      )
+  }
+  t.equal(alone.filter(({ status }) => status === 'rejected').length, 4, 'four of them are refused')
+})
+
+test('calls see the weights, the layers and the methods that the model has', async t => {
+  setSeed(4)
+  const net = sequential({ layers: [layers.dense({ units: 2, inputShape: [3] })] })
+  const x = Array.from({ length: 9 }, (_, i) => tensor([[i, 1, -i]]))
+  const all = () => Promise.all(x.map(each => net.predict(each)))
+  const first = await all()
+  net.setWeights(net.getWeights().map(weight => weight.mul(2)))
+  const doubled = await all()
+  t.ok(Math.max(...doubled.map((result, i) => distance(result, first[i].mul(2)))) < 1e-5, 'weights that were set')
+  net.add(layers.dense({ units: 4 }))
+  const wider = await all()
+  t.deepEqual([...new Set(wider.map(({ shape }) => String(shape)))], ['1,4'], 'a layer that was added')
+  const named = model({ inputs: net.inputs[0], outputs: { last: net.outputs[0], only: net.outputs[0] } })
+  const [both] = await Promise.all(x.map(each => named.predict<Record<string, Tensor>>(each)))
+  t.deepEqual(Object.keys(both), ['last', 'only'], 'outputs by their names')
+  Object.assign(net, { predict_step: () => 0 })
+  const refused = await net.predict(x[0]).catch(String)
+  t.match(String(refused), /without a method predict_step/, 'a misspelt method that came later')
 })

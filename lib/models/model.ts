@@ -21,12 +21,13 @@ import type { CompileOptions, SpeltCompileOptions } from '../training/compiled.t
 import { givenOf } from '../training/data.ts'
 import { Exclusive } from '../training/exclusive.ts'
 import { Inference } from '../training/inference.ts'
-import type {
-  BatchOptions,
-  EvaluateOptions,
-  FitOptions,
-  PredictOptions,
-  PredictSyncOptions,
+import {
+  type BatchOptions,
+  type EvaluateOptions,
+  type FitOptions,
+  noPredictOptions,
+  type PredictOptions,
+  type PredictSyncOptions,
 } from '../training/options.ts'
 import type { SymbolicBatch, SymbolicLogs } from '../training/own-objective.ts'
 import type { StepBatch, StepLogs } from '../training/own-steps.ts'
@@ -354,7 +355,7 @@ export class Model extends Network {
    */
   async predict<Result extends Predictions<TensorData> = Tensor>(
     x: NamedData | Dataset<BatchData | NamedData>,
-    options: PredictOptions = {},
+    options: PredictOptions = noPredictOptions,
     ...further: undefined[]
   ): Promise<Result> {
     noFurther('predict', further)

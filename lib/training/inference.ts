@@ -2,7 +2,7 @@
 import type { TrainedModel } from '../callbacks/callback.ts'
 import { OptionError } from '../core/errors.ts'
 import type { Tensor, TensorData } from '../core/tensor.ts'
-import { arranged } from '../data/batches.ts'
+import { arranged, type Columns } from '../data/batches.ts'
 import { type BatchData, type Dataset, isUnlabelledDataset, type NamedData, unlabelled } from '../data/sources.ts'
 import { expectNotBetweenBatches } from './between-batches.ts'
 import { whileInUse } from './callbacks-in-use.ts'
@@ -20,6 +20,7 @@ import {
 } from './options.ts'
 import { expectNoMisspelt } from './own-methods.ts'
 import { type OwnGiven, ownPredictions, type PredictMethod } from './own-prediction.ts'
+import { PlainInput } from './plain-input.ts'
 import { PredictionQueue } from './prediction-queue.ts'
 import { type Predictions, Predictor } from './predictor.ts'
 import type { SteppedModel } from './step.ts'
@@ -37,7 +38,8 @@ export class Inference {
   readonly #inherited: PredictMethod
   readonly #exclusive: Exclusive
   readonly #predictor: Predictor
-  readonly #queue: PredictionQueue
+  readonly #queue: PredictionQueue<Predictions<TensorData>>
+  #plain: PlainInput | null = null
 
   constructor(model: PredictingModel, inherited: PredictMethod, steps: StepCache, exclusive: Exclusive) {
     this.#model = model
@@ -47,6 +49,7 @@ export class Inference {
     this.#queue = new PredictionQueue({
       stepFor: (columns, size, precision) => this.#predictor.stepFor(columns, size, precision),
       inTurn: work => exclusive.run(undefined, work),
+      arranger: () => this.#arranger(),
     })
   }
 
@@ -56,13 +59,13 @@ export class Inference {
     return this.#model.predictStep !== this.#inherited.predictStep
   }
 
-  async predict(
-    x: NamedData | Dataset<BatchData | NamedData>,
-    options: PredictOptions,
-  ): Promise<Predictions<TensorData>> {
+  /** Throws at once where data or options are wrong. */
+  predict(x: NamedData | Dataset<BatchData | NamedData>, options: PredictOptions): Promise<Predictions<TensorData>> {
     const settings = predictSettings(options)
     expectNotBetweenBatches('predict', this.#model)
     const isOwn = this.#isOwn('predict')
+    const plain = isOwn ? null : this.#plainInput.columns(x)
+    if (plain !== null) return this.#predictColumns(plain, settings)
     if (isOwn && settings.precision !== 'float32')
       throw new OptionError(
         "predict: expected precision 'float32' for a model with a predictStep of its own, which computes what it " +
@@ -73,7 +76,7 @@ export class Inference {
       buildForArrays(this.#model, x)
       this.#model.expectGraph()
       if (isOwn) return this.#predictOwn({ x: x as NamedData }, settings)
-      return this.#arranged(this.#predictArrays(x as NamedData, settings))
+      return this.#predictColumns(columnsFor('predict', this.#model, { x: x as NamedData }, null), settings)
     }
     const read = (batch: unknown) => unlabelled(batch, samples)
     return whileBuilt(this.#model, { dataset: x }, settings.signal, read, given => {
@@ -84,9 +87,23 @@ export class Inference {
     })
   }
 
-  async #arranged(outputs: Promise<Tensor[]>): Promise<Predictions<TensorData>> {
+  /** Of the graph that the model has now. */
+  get #plainInput(): PlainInput {
+    const { outputs } = this.#model
+    if (this.#plain?.outputs !== outputs) this.#plain = new PlainInput(this.#model.inputs, outputs)
+    return this.#plain
+  }
+
+  /** Arranges outputs as the model does: one by itself, several as a list, or by their names. */
+  #arranger(): (outputs: readonly Tensor[]) => Predictions<TensorData> {
     const { isNamed, outputNames } = this.#model
-    return arranged(await outputs, isNamed.outputs ? outputNames : null) as Predictions
+    const names = isNamed.outputs ? outputNames : null
+    return outputs => arranged(outputs, names) as Predictions
+  }
+
+  async #arranged(outputs: Promise<Tensor[]>): Promise<Predictions<TensorData>> {
+    const done = await outputs
+    return this.#arranger()(done)
   }
 
   /** Does not wait for its turn: an overridden `predictStep` calls methods that do, and would wait for itself. */
@@ -94,15 +111,14 @@ export class Inference {
     return this.#watched(settings, null, listeners => ownPredictions(this.#model, given, settings, listeners))
   }
 
-  #predictArrays(x: NamedData, settings: PredictSettings): Promise<Tensor[]> {
+  #predictColumns(columns: Columns, settings: PredictSettings): Promise<Predictions<TensorData>> {
     const { signal, batchSize, precision } = settings
-    const columns = columnsFor('predict', this.#model, { x }, null)
     const samples = columns[0]?.samples ?? 0
     if (samples <= batchSize && isUnwatched(settings) && this.#queue.takes(columns))
       return this.#queue.predict(columns, precision, signal)
-    return this.#watched(settings, samples, listeners =>
-      this.#inTurn(settings, () => this.#predictor.arrays(columns, settings, listeners)),
-    )
+    const predict = (listeners: Listeners) =>
+      this.#inTurn(settings, () => this.#predictor.arrays(columns, settings, listeners))
+    return this.#arranged(this.#watched(settings, samples, predict))
   }
 
   #predictDataset(dataset: Dataset, settings: PredictSettings): Promise<Tensor[]> {

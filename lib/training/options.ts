@@ -199,7 +199,17 @@ export function evaluateSettings(options: EvaluateOptions): EvaluateSettings {
   }
 }
 
+/** The options of a prediction without any: they are read once. */
+export const noPredictOptions: PredictOptions = Object.freeze({})
+let defaults: PredictSettings | null = null
+
 export function predictSettings(options: PredictOptions): PredictSettings {
+  if (options !== noPredictOptions) return readPredictSettings(options)
+  defaults ??= readPredictSettings(options)
+  return defaults
+}
+
+function readPredictSettings(options: PredictOptions): PredictSettings {
   const where = 'predict'
   knownOptions(where, options, ['batchSize', 'steps', 'dynamicBatching', 'precision', 'callbacks', 'verbose', 'signal'])
   checkSignal(where, options.signal)

@@ -3,9 +3,9 @@
  * what is asked for while a batch is computed makes up the next one, so that a call that is alone begins at once.
  */
 import { unlessAborted } from '../core/abort.ts'
-import { sizeOf } from '../core/shape.ts'
+import type { Shape } from '../core/shape.ts'
 import { Tensor } from '../core/tensor.ts'
-import type { Columns } from '../data/batches.ts'
+import type { Column, Columns } from '../data/batches.ts'
 import type { Precision } from '../engine/precision.ts'
 import type { Step } from './step.ts'
 
@@ -19,13 +19,21 @@ const maxSamples = 64
 /** Numbers of all inputs of a batch: larger samples gain nothing by sharing a batch, and wait longer. */
 const maxNumbers = 1 << 18
 
-interface Request {
+interface Request<Result> {
   readonly columns: Columns
-  readonly precision: Precision
   readonly samples: number
   readonly signal: AbortSignal | undefined
-  resolve(results: Tensor[]): void
+  resolve(result: Result): void
   reject(error: unknown): void
+}
+
+/** Requests that may share a batch: their samples have the same shapes. */
+interface Line<Result> {
+  readonly key: string
+  readonly samples: readonly (Shape | undefined)[]
+  readonly precision: Precision
+  readonly room: number
+  requests: Request<Result>[]
 }
 
 /** What samples that make up one batch have in common. */
@@ -43,19 +51,23 @@ export const roomForSamples = (numbers: number): number =>
 const roomFor = (columns: Columns): number =>
   roomForSamples(columns.reduce((sum, column) => sum + (column?.length ?? 0), 0))
 
-interface PredictionQueueOptions {
+interface PredictionQueueOptions<Result> {
   /** The step for a batch of a size of such columns. */
   stepFor(columns: Columns, size: number, precision: Precision): Step
   /** Does some work when the model is free. */
   inTurn(work: () => Promise<void>): Promise<void>
+  /** How outputs are given to those who asked. */
+  arranger(): (outputs: readonly Tensor[]) => Result
 }
 
-export class PredictionQueue {
-  readonly #options: PredictionQueueOptions
-  /** By the shapes of the samples and the precision. */
-  readonly #waiting = new Map<string, Request[]>()
+export class PredictionQueue<Result> {
+  readonly #options: PredictionQueueOptions<Result>
+  /** Where requests wait, by the shapes of the samples and the precision. */
+  readonly #lines = new Map<string, Line<Result>>()
+  /** The line of the last request: most are like the one before. */
+  #last: Line<Result> | null = null
 
-  constructor(options: PredictionQueueOptions) {
+  constructor(options: PredictionQueueOptions<Result>) {
     this.#options = options
   }
 
@@ -64,76 +76,87 @@ export class PredictionQueue {
     return (columns[0]?.samples ?? 0) <= roomFor(columns) / 2
   }
 
-  predict(columns: Columns, precision: Precision, signal?: AbortSignal): Promise<Tensor[]> {
+  predict(columns: Columns, precision: Precision, signal?: AbortSignal): Promise<Result> {
     const wait = () => this.#wait(columns, precision, signal)
     return signal === undefined ? wait() : unlessAborted(signal, wait)
   }
 
-  #wait(columns: Columns, precision: Precision, signal: AbortSignal | undefined): Promise<Tensor[]> {
-    const key = keyOf(columns, precision)
+  #wait(columns: Columns, precision: Precision, signal: AbortSignal | undefined): Promise<Result> {
+    const line = this.#lineFor(columns, precision)
     return new Promise((resolve, reject) => {
-      const request = { columns, precision, samples: columns[0]?.samples ?? 0, signal, resolve, reject }
-      const waiting = this.#waiting.get(key)
-      if (waiting === undefined) {
-        this.#waiting.set(key, [request])
-        this.#schedule(key)
-      } else waiting.push(request)
+      const count = line.requests.push({ columns, samples: columns[0]?.samples ?? 0, signal, resolve, reject })
+      if (count > 1) return
+      this.#lines.set(line.key, line)
+      this.#schedule(line)
     })
   }
 
-  #schedule(key: string): void {
-    void this.#options.inTurn(() => this.#answer(this.#take(key)))
+  #lineFor(columns: Columns, precision: Precision): Line<Result> {
+    const last = this.#last
+    const isSame = (column: Column | null, i: number) => column?.sample === last?.samples[i]
+    if (last?.precision === precision && columns.every(isSame)) return last
+    const key = keyOf(columns, precision)
+    const samples = columns.map(column => column?.sample)
+    this.#last = this.#lines.get(key) ?? { key, samples, precision, room: roomFor(columns), requests: [] }
+    return this.#last
+  }
+
+  #schedule(line: Line<Result>): void {
+    void this.#options.inTurn(() => this.#answer(line, this.#take(line)))
   }
 
   /** The next requests that make up a batch. Others wait for another turn. */
-  #take(key: string): Request[] {
-    const waiting = (this.#waiting.get(key) ?? []).filter(({ signal }) => !signal?.aborted)
-    const room = waiting.length > 0 ? roomFor(waiting[0].columns) : 0
+  #take(line: Line<Result>): readonly Request<Result>[] {
+    const waiting = line.requests.filter(({ signal }) => !signal?.aborted)
     let [count, samples] = [0, 0]
-    while (count < waiting.length && samples + waiting[count].samples <= room) samples += waiting[count++].samples
-    const left = waiting.slice(count)
-    if (left.length > 0) {
-      this.#waiting.set(key, left)
-      this.#schedule(key)
-    } else this.#waiting.delete(key)
+    while (count < waiting.length && samples + waiting[count].samples <= line.room) samples += waiting[count++].samples
+    line.requests = waiting.slice(count)
+    if (line.requests.length > 0) this.#schedule(line)
+    else this.#lines.delete(line.key)
     return waiting.slice(0, count)
   }
 
   /** Never rejects: an error rejects the promises of the predictions it belongs to. */
-  async #answer(requests: readonly Request[]): Promise<void> {
+  async #answer(line: Line<Result>, requests: readonly Request<Result>[]): Promise<void> {
     if (requests.length === 0) return
     try {
-      const results = await this.#compute(requests)
-      for (const [i, request] of requests.entries()) request.resolve(results[i])
+      const results = await this.#compute(line, requests)
+      requests.forEach((request, i) => void request.resolve(results[i]))
     } catch (error) {
       // One request may have caused it: each is computed alone, so that only that one is rejected.
       if (requests.length === 1) requests[0].reject(error)
-      else for (const request of requests) await this.#answer([request])
+      else for (const request of requests) await this.#answer(line, [request])
     }
   }
 
-  async #compute(requests: readonly Request[]): Promise<Tensor[][]> {
-    const [{ columns, precision }] = requests
+  async #compute({ precision }: Line<Result>, requests: readonly Request<Result>[]): Promise<Result[]> {
+    const [{ columns }] = requests
     const samples = requests.reduce((sum, request) => sum + request.samples, 0)
     const size = requests.length === 1 ? samples : (sizes.find(size => size >= samples) ?? samples)
     const step = this.#options.stepFor(columns, size, precision)
     step.load(0, { write: (index, to) => write(requests, index, to) }, true)
     await step.run(0, 0)
+    const arrange = this.#options.arranger()
+    const outputs = step.outputs.map(([{ data, shape }]) => ({
+      data,
+      sample: shape.slice(1),
+      length: data.length / size,
+    }))
     let row = 0
-    return requests.map(request => {
+    return requests.map(({ samples }) => {
       const first = row
-      row += request.samples
-      return step.outputs.map(([{ data, shape }]) => {
-        const own = [request.samples, ...shape.slice(1)]
-        const length = sizeOf(shape.slice(1))
-        return new Tensor(data.slice(first * length, row * length), own)
-      })
+      row += samples
+      return arrange(
+        outputs.map(
+          ({ data, sample, length }) => new Tensor(data.slice(first * length, row * length), [samples, ...sample]),
+        ),
+      )
     })
   }
 }
 
 /** Samples of all requests, one after the other. */
-function write(requests: readonly Request[], index: number, to: Float32Array): void {
+function write(requests: readonly Request<unknown>[], index: number, to: Float32Array): void {
   let offset = 0
   for (const { columns } of requests) {
     const data = columns[index]?.data
