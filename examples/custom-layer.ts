@@ -61,23 +61,28 @@ declare module 'fovea' {
   }
 }
 
-setSeed(1)
-const net = sequential({ layers: [new ChannelScale({ start: 0.5, inputShape: [2] }), layers.dense({ units: 1 })] })
-net.compile({
-  optimizer: { className: 'Adam', config: { learningRate: 0.05 } },
-  loss: 'smoothError',
-  metrics: ['near'],
-})
+/** A function, because `await` outside of one is for packages of "type": "module" alone. */
+async function main(): Promise<void> {
+  setSeed(1)
+  const net = sequential({ layers: [new ChannelScale({ start: 0.5, inputShape: [2] }), layers.dense({ units: 1 })] })
+  net.compile({
+    optimizer: { className: 'Adam', config: { learningRate: 0.05 } },
+    loss: 'smoothError',
+    metrics: ['near'],
+  })
 
-// y = 3 a - 2 b
-const inputs = Array.from({ length: 64 }, (_, i) => [Math.sin(i), Math.cos(3 * i)])
-const labels = inputs.map(([a, b]) => [3 * a - 2 * b])
-await net.fit(inputs, labels, { epochs: 150, batchSize: 16, verbose: 0 })
-const [loss, share] = await net.evaluate(inputs, labels)
-console.log(`loss ${loss.toFixed(4)}, near ${share.toFixed(2)}`)
+  // y = 3 a - 2 b
+  const inputs = Array.from({ length: 64 }, (_, i) => [Math.sin(i), Math.cos(3 * i)])
+  const labels = inputs.map(([a, b]) => [3 * a - 2 * b])
+  await net.fit(inputs, labels, { epochs: 150, batchSize: 16, verbose: 0 })
+  const [loss, share] = await net.evaluate(inputs, labels)
+  console.log(`loss ${loss.toFixed(4)}, near ${share.toFixed(2)}`)
 
-const file = join(tmpdir(), `custom-layer-${process.pid}.keras`)
-await net.save(file)
-const again = await loadModel(file)
-const [same] = await again.evaluate(inputs, labels)
-console.log(`loaded: ${again.layers[0].constructor.name}, ${same === loss ? 'the same loss' : 'another loss'}`)
+  const file = join(tmpdir(), `custom-layer-${process.pid}.keras`)
+  await net.save(file)
+  const again = await loadModel(file)
+  const [same] = await again.evaluate(inputs, labels)
+  console.log(`loaded: ${again.layers[0].constructor.name}, ${same === loss ? 'the same loss' : 'another loss'}`)
+}
+
+main()

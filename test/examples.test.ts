@@ -1,6 +1,16 @@
 /** Every program in examples/ runs, on a small data set. Those in plain JavaScript use the built package. */
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -117,11 +127,15 @@ const examples: Record<string, Example> = {
 /** Not programs of this list: the job has a test of its own, and what the others share. */
 const others = ['mnist.ts', 'pictures.ts']
 
-function run(file: string, args: readonly string[] = []): Promise<{ status: number | null; output: string }> {
-  const loader = file.endsWith('.ts') ? ['--import', 'tsx'] : []
+function run(
+  file: string,
+  args: readonly string[] = [],
+  cwd = root,
+): Promise<{ status: number | null; output: string }> {
+  const loader = file.endsWith('.ts') ? ['--import', import.meta.resolve('tsx')] : []
   const env = { ...process.env, FOVEA_DATA_DIR: folder, NO_COLOR: '1' }
-  const child = spawn(process.execPath, [...loader, join('examples', file), ...args], {
-    cwd: root,
+  const child = spawn(process.execPath, [...loader, file, ...args], {
+    cwd,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -137,9 +151,23 @@ test('every program of examples/ is listed here', t => {
   t.end()
 })
 
+for (const type of ['module', 'commonjs'])
+  test(`a copy of custom-layer.ts runs in a package of type ${type}`, {
+    skip: existsSync(join(root, 'dist', 'index.js')) ? false : 'the package is not built: npm run build',
+  }, async t => {
+    const copy = join(folder, type)
+    mkdirSync(join(copy, 'node_modules'), { recursive: true })
+    symlinkSync(root, join(copy, 'node_modules', 'fovea'), 'junction')
+    writeFileSync(join(copy, 'package.json'), JSON.stringify({ type }))
+    copyFileSync(join(root, 'examples', 'custom-layer.ts'), join(copy, 'custom-layer.ts'))
+    const { status, output } = await run('custom-layer.ts', [], copy)
+    t.equal(status, 0, 'exit code')
+    t.match(output, /loaded: ChannelScale, the same loss/)
+  })
+
 test('programs that need arguments say so without them', async t => {
   for (const file of ['transfer/methods.ts', 'transfer/new-task.ts']) {
-    const { status, output } = await run(file)
+    const { status, output } = await run(join('examples', file))
     t.equal(status, 2, 'exit code')
     t.match(output, /^Usage: npx tsx examples\/transfer\/[\w-]+\.ts FOLDER [^\n]+\n$/, file)
   }
@@ -155,7 +183,7 @@ for (const [file, { args, says, writes = {} }] of Object.entries(examples)) {
   test(`examples/${file} does what it says`, {
     skip: isBuilt ? false : 'the package is not built: npm run build',
   }, async t => {
-    const { status, output } = await run(file, args)
+    const { status, output } = await run(join('examples', file), args)
     t.equal(status, 0, 'exit code')
     for (const part of says) t.ok(part.test(output), `says ${part}`)
     if (status !== 0 || !says.every(part => part.test(output))) t.comment(output)
