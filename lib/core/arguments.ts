@@ -13,7 +13,7 @@ type Predicate = (value: unknown) => boolean
 const isReadable: Predicate = value => isObject(value) && read(() => Object.getPrototypeOf(value)) !== undefined
 const isAxisLength: Predicate = value => value === null || Number.isInteger(value)
 const isShape: Predicate = value => isArray(value) && value.length < 256 && listOf(value).every(isAxisLength)
-const isValue: Predicate = value => isShape(property(value, 'shape')) && isObject(property(value, 'source'))
+const isValue: Predicate = value => isShape(property(value, 'shape')) && isObject(property(value, 'producer'))
 const listWith =
   (isEntry: Predicate): Predicate =>
   value =>

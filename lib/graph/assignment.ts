@@ -32,7 +32,7 @@ export function assignment(
     throw new OptionError(
       `${where}: expected a parameter that is { trainable: false, moves: true }, received ${show(name)}.`,
     )
-  if (!(value instanceof Value) || value.source.trace !== scope)
+  if (!(value instanceof Value) || value.producer.trace !== scope)
     throw new OptionError(
       `${where}: expected a symbolic value of this call for ${show(name)}, received ${show(value)}.`,
     )

@@ -78,10 +78,10 @@ export class Recording {
     return ref
   }
 
-  #made({ source, shape }: Value): Ref {
-    if (isLeaf(source)) {
-      if (source.parameter !== null) return this.emit.external(source.parameter.memory)
-      if (source.data !== null) return this.emit.external(source.data)
+  #made({ producer, shape }: Value): Ref {
+    if (isLeaf(producer)) {
+      if (producer.parameter !== null) return this.emit.external(producer.parameter.memory)
+      if (producer.data !== null) return this.emit.external(producer.data)
     }
     return this.emit.buffer(sizeOf(shape as Shape))
   }

@@ -27,11 +27,13 @@ export const roundOp = defineRounding('round', ({ dy, dx }, { kernels, shapes })
 export const roundWeightOp = defineRounding('roundWeight')
 
 /** The parameter that a value is, or is rounded from; null: it is none. */
-export function parameterOf({ source }: Value): Parameter | null {
-  if (isLeaf(source)) return source.parameter
-  return isOpCall(source) && source.op === roundWeightOp ? parameterOf(source.inputs.x) : null
+export function parameterOf({ producer }: Value): Parameter | null {
+  if (isLeaf(producer)) return producer.parameter
+  return isOpCall(producer) && producer.op === roundWeightOp ? parameterOf(producer.inputs.x) : null
 }
 
 /** The weight that a value is, or is rounded from. */
-export const unroundedWeight = (value: Value): Value =>
-  isOpCall(value.source) && value.source.op === roundWeightOp ? value.source.inputs.x : value
+export const unroundedWeight = (value: Value): Value => {
+  const { producer } = value
+  return isOpCall(producer) && producer.op === roundWeightOp ? producer.inputs.x : value
+}

@@ -112,8 +112,8 @@ export class Trace implements Scope {
   }
 
   #leaf(kind: Leaf['kind'], shape: DynamicShape, parameter: Parameter | null = null, data: Float32Array | null = null) {
-    const source: Leaf = { kind, trace: this, parameter, data }
-    return new Value(shape, source)
+    const leaf: Leaf = { kind, trace: this, parameter, data }
+    return new Value(shape, leaf)
   }
 
   /** A use of an op: its outputs by their names. */
@@ -264,7 +264,7 @@ export class Trace implements Scope {
         throw new OptionError(
           `${scope.where}: expected call() to return what the layer gives, received ${show(result)}.`,
         )
-      if (results.some(({ source }) => source.trace !== this))
+      if (results.some(({ producer }) => producer.trace !== this))
         throw new OptionError(`${scope.where}: expected call() to return values of this call, received one of another.`)
       this.#maskOutputs(layer, taken, masks, results)
       if (rounds)
@@ -342,7 +342,8 @@ export class Trace implements Scope {
   }
 }
 
-const isFloat32 = ({ source }: Value): boolean => isOpCall(source) && source.op.isFloat32?.(source.attributes) === true
+const isFloat32 = ({ producer }: Value): boolean =>
+  isOpCall(producer) && producer.op.isFloat32?.(producer.attributes) === true
 
 /** The ops that outputs need, and what goes in and comes out. */
 export interface TracedGraph {

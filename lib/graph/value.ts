@@ -48,8 +48,8 @@ export interface Leaf extends Producer {
   readonly data: Float32Array | null
 }
 
-export const isOpCall = (source: Producer): source is OpCall => 'op' in source
-export const isLeaf = (source: Producer): source is Leaf => 'kind' in source
+export const isOpCall = (producer: Producer): producer is OpCall => 'op' in producer
+export const isLeaf = (producer: Producer): producer is Leaf => 'kind' in producer
 
 export class Value {
   static {
@@ -58,13 +58,13 @@ export class Value {
 
   /** With the batch axis first; null: an axis of any size. */
   readonly shape: DynamicShape
-  readonly source: Producer
+  readonly producer: Producer
   /** Which of the outputs of its producer it is. */
   readonly index: number
 
-  constructor(shape: DynamicShape, source: Producer, index = 0) {
+  constructor(shape: DynamicShape, producer: Producer, index = 0) {
     this.shape = shape
-    this.source = source
+    this.producer = producer
     this.index = index
   }
 

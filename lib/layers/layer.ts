@@ -75,8 +75,8 @@ export class Node implements Producer {
 }
 
 /** The node that produces a value of a model. */
-export function nodeOf({ source }: Value): Node {
-  if (source instanceof Node) return source
+export function nodeOf({ producer }: Value): Node {
+  if (producer instanceof Node) return producer
   throw new OptionError('value: expected a value of a model, received one of the call of a layer, or of another copy.')
 }
 
@@ -383,7 +383,7 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
     const use = { training, given, options: parseOptions(callOptions, where, Object.fromEntries(chosen)) }
     const inputs = this.valuesOf(values)
     const all = [...inputs, ...masks]
-    const { trace } = inputs[0].source
+    const { trace } = inputs[0].producer
     if (trace instanceof Trace) return trace.layer(this, all, training, use.options, given)
     const shapes = all.map(({ shape }) => shape)
     const uses: [layer: Traceable, inputs: readonly DynamicShape[]][] = []

@@ -206,7 +206,7 @@ export function symbolicLoss(
     heedsMasks: true,
     compose: values => {
       const rest = [...values]
-      const scope = values[0].source.trace
+      const scope = values[0].producer.trace
       const [predictions, labels, weights = null] = given.map(value =>
         isValue(value) ? (rest.shift() as Value) : (scope?.constant(value.data, value.shape) as Value),
       )

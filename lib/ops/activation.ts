@@ -158,9 +158,9 @@ export function activate(x: Value, activation: string): Value {
 
 /** The numbers that a softmax or sigmoid was computed from, for losses that take its place; else null. */
 export function logitsOf(value: Value, activation: 'softmax' | 'sigmoid'): Value | null {
-  const { source } = value
-  if (!isOpCall(source)) return null
-  const { op, attributes, inputs } = source
+  const { producer } = value
+  if (!isOpCall(producer)) return null
+  const { op, attributes, inputs } = producer
   const isMeant =
     activation === 'softmax'
       ? op === (softmaxOp as object) &&

@@ -85,7 +85,7 @@ export function composeBetween(inputs: readonly Value[], operation: Operation): 
  * composed when the model is traced.
  */
 export function compose(inputs: readonly Value[], operation: Operation): readonly Value[] {
-  return inputs[0].source.trace === null ? composeBetween(inputs, operation) : operation.compose(inputs)
+  return inputs[0].producer.trace === null ? composeBetween(inputs, operation) : operation.compose(inputs)
 }
 
 /** A copy: the constants of an op never change, even where the user's array does. */
@@ -108,7 +108,7 @@ export function applyOp<Attributes extends object, In extends string, Optional e
     )
   const untyped = op as unknown as AnyOp
   type Outputs = { readonly [Name in Out]: Value }
-  const { trace } = first.source
+  const { trace } = first.producer
   if (trace === null) {
     const inputs = present.flatMap(([, value]) => (value instanceof Value ? [value] : []))
     const outputs = composeBetween(inputs, {
@@ -125,7 +125,7 @@ export function applyOp<Attributes extends object, In extends string, Optional e
   }
   const inputs = present.map(([name, argument]) => {
     const value = argument instanceof Value ? argument : trace.constant(argument.data, argument.shape)
-    if (value.source.trace !== trace)
+    if (value.producer.trace !== trace)
       throw new OptionError(`ops.${op.name}: expected values of one call, received some of another model or layer.`)
     return [name, value] as const
   })

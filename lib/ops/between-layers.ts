@@ -64,7 +64,7 @@ export const asOperation =
   (...args) => {
     const withValues = args.map(argument => has(isValue, argument))
     const values = args.flatMap((argument, i) => (withValues[i] ? valuesIn(argument, 1) : []))
-    if (values.length === 0 || values[0].source.trace !== null) return op(...args)
+    if (values.length === 0 || values[0].producer.trace !== null) return op(...args)
     let count = 0
     const slots = (argument: unknown) => replaced(argument, isValue, () => new Slot(count++), 1)
     const use = { op: name, args: args.map((argument, i) => (withValues[i] ? slots(argument) : argument)) }

@@ -80,7 +80,7 @@ export function sizesOf(where: string, shape: unknown, least = 0): DynamicShape 
 export function reshape(x: Value, wanted: DynamicShape): Value {
   expectValue('ops.reshape', x)
   const shape = sizesOf('ops.reshape', wanted, -1)
-  if (x.source.trace === null && shape.filter(size => size === null).length > 1)
+  if (x.producer.trace === null && shape.filter(size => size === null).length > 1)
     throw new ShapeError(
       `ops.reshape: expected a shape with at most one axis that is not known, received ${formatShape(shape)}. Do it ` +
         'in the call of a layer, or in a lambda.',

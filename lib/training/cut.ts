@@ -37,7 +37,7 @@ const isNormalization = ({ op }: OpCall) => op.name === 'batchNormalization' || 
 const drawsNumbers = ({ attributes }: OpCall) => 'stream' in attributes
 
 const hasWeights = ({ inputs }: OpCall) =>
-  Object.values(inputs).some(({ source }) => isLeaf(source) && source.parameter !== null)
+  Object.values(inputs).some(({ producer }) => isLeaf(producer) && producer.parameter !== null)
 
 class Kinds {
   readonly #kinds = new Map<Value, Dependence>()
@@ -46,9 +46,9 @@ class Kinds {
   constructor({ inputs, calls }: TracedGraph, isFixed: (parameter: Parameter) => boolean, kept: ReadonlySet<OpCall>) {
     for (const input of inputs) this.#kinds.set(input, 'feature')
     const ofLeaf = (value: Value): Dependence => {
-      const { source } = value
-      if (!isLeaf(source) || source.kind === 'input') return 'live'
-      return source.parameter === null || isFixed(source.parameter) ? 'constant' : 'live'
+      const { producer } = value
+      if (!isLeaf(producer) || producer.kind === 'input') return 'live'
+      return producer.parameter === null || isFixed(producer.parameter) ? 'constant' : 'live'
     }
     for (const call of calls) {
       const kinds = Object.values(call.inputs).map(value => this.#kinds.get(value) ?? ofLeaf(value))
@@ -84,7 +84,7 @@ function needed(calls: readonly OpCall[], values: Iterable<Value>, wanted: (call
 
 const valuesOf = (penalties: TracedGraph['penalties']) => penalties.map(({ value }) => value)
 
-const callOf = (value: Value): OpCall | null => (isOpCall(value.source) ? value.source : null)
+const callOf = (value: Value): OpCall | null => (isOpCall(value.producer) ? value.producer : null)
 
 const isRelu = ({ op }: OpCall) => op.name === 'relu'
 

@@ -45,7 +45,9 @@ const sameBits = (a: FeatureRow, b: FeatureRow): boolean => Buffer.compare(bytes
 /** The numbers that a prefix computes with: weights and constants, in the order in which `described` meets them. */
 function numbersIn({ prefix }: Cut): Float32Array[] {
   const values = new Set(prefix.calls.flatMap(({ inputs }) => Object.values(inputs)))
-  return [...values].flatMap(({ source }) => (isLeaf(source) ? (source.parameter?.memory ?? source.data ?? []) : []))
+  return [...values].flatMap(({ producer }) =>
+    isLeaf(producer) ? (producer.parameter?.memory ?? producer.data ?? []) : [],
+  )
 }
 
 /** SHA-256 over the weights and constants of a prefix. */

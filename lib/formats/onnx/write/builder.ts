@@ -87,9 +87,9 @@ export class OnnxBuilder {
 
   /** The numbers of a weight or constant; null: the value is computed. */
   numbersOf(value: Value): Float32Array | null {
-    const { source } = value
-    if (!isLeaf(source)) return this.#constants.get(value)?.data ?? null
-    const { parameter, data } = source
+    const { producer } = value
+    if (!isLeaf(producer)) return this.#constants.get(value)?.data ?? null
+    const { parameter, data } = producer
     return parameter ? (this.#weights.get(parameter) ?? parameter.memory) : data
   }
 
@@ -108,8 +108,8 @@ export class OnnxBuilder {
   }
 
   #hintOf(value: Value): string {
-    const { source } = value
-    const parameter = isLeaf(source) ? source.parameter : (this.#constants.get(value)?.weight ?? null)
+    const { producer } = value
+    const parameter = isLeaf(producer) ? producer.parameter : (this.#constants.get(value)?.weight ?? null)
     return (parameter && this.#weightNames.get(parameter)) ?? 'constant'
   }
 

@@ -27,7 +27,8 @@ const isWhole = ({ shape }: Value) => shape.every(size => size !== null)
 function madeOfWeights({ calls, weights }: TracedGraph): Map<Value, ReadonlySet<Parameter>> {
   const made = new Map<Value, ReadonlySet<Parameter>>([...weights].map(([weight, value]) => [value, new Set([weight])]))
   for (const { inputs, outputs } of calls) {
-    const isConstant = (value: Value) => made.has(value) || (isLeaf(value.source) && value.source.kind === 'constant')
+    const isConstant = (value: Value) =>
+      made.has(value) || (isLeaf(value.producer) && value.producer.kind === 'constant')
     const [from, to] = [Object.values(inputs), Object.values(outputs)]
     const parts = new Set(from.flatMap(value => [...(made.get(value) ?? [])]))
     if (parts.size > 0 && from.every(isConstant) && to.every(isWhole)) for (const value of to) made.set(value, parts)
@@ -55,7 +56,7 @@ export async function constantsOf(
     if (!isOp) left.add(call)
     else
       for (const input of Object.values(call.inputs))
-        if (made.has(input) && !isLeaf(input.source) && isSmall(input)) found.add(input)
+        if (made.has(input) && !isLeaf(input.producer) && isSmall(input)) found.add(input)
         else needed.add(input)
   }
   if (found.size === 0) return { values: new Map(), calls: left }

@@ -3,9 +3,9 @@ import { isLeaf, isOpCall, type OpCall, type Value } from '../../../graph/value.
 import type { OnnxBuilder } from './builder.ts'
 
 /** The use of an op that gives a value, if it is this one. */
-function callOf({ source }: Value, op: string, kind: string | null = null): OpCall | null {
-  if (!isOpCall(source) || source.op.name !== op) return null
-  return kind === null || (source.attributes as { kind: string }).kind === kind ? source : null
+function callOf({ producer }: Value, op: string, kind: string | null = null): OpCall | null {
+  if (!isOpCall(producer) || producer.op.name !== op) return null
+  return kind === null || (producer.attributes as { kind: string }).kind === kind ? producer : null
 }
 
 class Prelu {
@@ -40,7 +40,7 @@ function preluOf(call: OpCall): Prelu | null {
   const { x } = above.inputs
   const { a: alpha } = product.inputs
   // One alpha for all samples, and as many axes as one of them has, so that it is repeated in the same way there.
-  const fits = isLeaf(alpha.source) && alpha.source.kind !== 'input' && alpha.shape.length === x.shape.length - 1
+  const fits = isLeaf(alpha.producer) && alpha.producer.kind !== 'input' && alpha.shape.length === x.shape.length - 1
   const isInFront = (product.attributes as { newAxes: string }).newAxes === 'first'
   return fits && isInFront ? new Prelu(x, alpha, [above, product, below, turned]) : null
 }

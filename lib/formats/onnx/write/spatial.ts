@@ -129,7 +129,7 @@ function matrixOf({ op, where }: OpCall, attributes: object, length: number, axi
   const result = compute(
     where,
     [new Tensor(units, shape)],
-    ([x]) => Object.values((x.source.trace as Trace).op(op, attributes, { x }))[0],
+    ([x]) => Object.values((x.producer.trace as Trace).op(op, attributes, { x }))[0],
   ) as Tensor
   return new Tensor(result.data, [result.size / length, length])
 }
