@@ -84,6 +84,21 @@ def make():
     out = tf.nn.relu(L.TimeDistributed(L.Dense(2))(seen * 2.0 - 0.5))
     save("functions", keras.Model(series, out), rng.normal(size=(2, 6, 5)).astype("f4"))
 
+    picture = keras.Input((8, 8, 4))
+    y = L.Conv2D(4, 1)(picture)
+    whole = tf.concat([y[:, ::2, ::2], y[:, 1::2, ::2], y[:, ::2, 1::2], y[:, 1::2, 1::2]], axis=-1)
+    first, second = tf.split(tf.nn.depth_to_space(whole, 2), [1, 3], axis=-1)
+    largest = tf.reduce_max(first ** 2.0, axis=-1, keepdims=True)
+    moments = tf.reduce_mean(second, axis=[1, 2], keepdims=True) - 1.0 / (1.5 + largest)
+    shuffled = tf.reshape(tf.transpose(tf.reshape(y, [-1, 8, 8, 2, 2]), [0, 1, 2, 4, 3]), [tf.shape(y)[0], 8, 8, 4])
+    pooled = tf.nn.avg_pool2d(tf.pad(shuffled, [[0, 0], [1, 1], [1, 1], [0, 0]]), 3, 1, "VALID")
+    gates = [tf.nn.softmax(pooled, axis=1), tf.nn.gelu(pooled, approximate=True), tf.nn.leaky_relu(pooled, 0.1)]
+    large = tf.image.resize(tf.add_n(gates), [16, 12], method="bicubic")
+    both = tf.where(large > 0.1, large, tf.clip_by_value(large, -0.2, 0.2) * [1.0, 2.0, 3.0, 4.0])
+    out = tf.squeeze(tf.expand_dims(tf.nn.l2_normalize(both, axis=-1), 1), axis=1)
+    save("operations", keras.Model(picture, [out, moments, tf.stack([y, shuffled], axis=1)]),
+         rng.normal(size=(2, 8, 8, 4)).astype("f4"))
+
     picture = keras.Input((8, 8, 3))
     y = L.ZeroPadding2D(1)(L.RandomFlip()(L.Rescaling(0.5)(picture)))
     y = L.PReLU(shared_axes=[1, 2])(L.Conv2D(4, 3, strides=2, name="block/conv")(y))

@@ -8,8 +8,12 @@ import { writeHdf5 } from '../lib/formats/containers/hdf5-writer.ts'
 import { pack } from '../lib/formats/containers/zip.ts'
 import { loadModel } from '../lib/formats/index.ts'
 import { layerOfFunction } from '../lib/formats/keras/functions.ts'
+import { fromLegacy } from '../lib/formats/keras/legacy.ts'
 import { optimizerStateOf } from '../lib/formats/keras/legacy-optimizer.ts'
+import { operationOfFunction } from '../lib/formats/keras/tensorflow-operations.ts'
 import * as layers from '../lib/layers/index.ts'
+import { networkFromKeras } from '../lib/models/from-keras.ts'
+import type { Model } from '../lib/models/model.ts'
 import { sequential } from '../lib/models/sequential.ts'
 import * as optimizers from '../lib/optimizers/index.ts'
 import * as schedules from '../lib/optimizers/schedules.ts'
@@ -144,6 +148,65 @@ test('functions between layers become layers that compute the same', t => {
   for (const name of ['constructor', 'math.einsum', '__proto__'])
     for (const second of ['value', 1, undefined] as const)
       t.equal(layerOfFunction({ name, second }), null, `${name} of ${second} is none`)
+  t.end()
+})
+
+test('what functions of TensorFlow are called with is heeded, or refused', t => {
+  const operation = (name: string, kwargs: object) => operationOfFunction(name, 'x', kwargs as Record<string, unknown>)
+  const gelu = { module: 'keras.src.ops.nn', class_name: 'Gelu', config: { approximate: true }, args: ['x'] }
+  t.deepEqual(operation('gelu', { approximate: true, name: null }), gelu, 'an option')
+  t.deepEqual(operation('split', { num_or_size_splits: [1, 3, 2], axis: -1 })?.config, {
+    indices_or_sections: [1, 4],
+    axis: -1,
+  })
+  const part = operation('slice', { begin: [0, 1], size: [-1, 4] })?.args[1] as { config: object }[]
+  t.deepEqual(
+    part.map(({ config }) => config),
+    [
+      { start: 0, stop: null, step: null },
+      { start: 1, stop: 5, step: null },
+    ],
+    'places of a part',
+  )
+  const refused: [string, object][] = [
+    ['softmax', { axis: 1, other: 2 }],
+    ['cumsum', { axis: 1, exclusive: true }],
+    ['matmul', { b: 'y', transpose_b: true }],
+    ['max_pool2d', { ksize: [1, 2, 2, 2], strides: 2, padding: 'SAME' }],
+    ['split', { num_or_size_splits: [-1, 2] }],
+    ['getitem', { slice_spec: [{ other: 1 }] }],
+    ['constructor', {}],
+  ]
+  for (const [name, kwargs] of refused)
+    t.equal(operation(name, kwargs), null, `${name} of ${JSON.stringify(kwargs)} is none`)
+  t.end()
+})
+
+test('functions of TensorFlow between layers compute what it computes', async t => {
+  const input = { class_name: 'InputLayer', name: 'x', inbound_nodes: [] }
+  const shaped = { ...input, config: { name: 'x', batch_input_shape: [null, 2, 3], dtype: 'float32' } }
+  const call = (name: string, as: string, nodes: object) => ({
+    ...{ class_name: name === '__operators__.getitem' ? 'SlicingOpLambda' : 'TFOpLambda', name: as },
+    ...{ config: { name: as, function: name, trainable: true, dtype: 'float32' }, inbound_nodes: nodes },
+  })
+  const all = { start: null, stop: null, step: null }
+  const layers = [
+    ...[shaped, call('shape', 'shape', [['x', 0, 0, {}]])],
+    call('__operators__.getitem', 'batch', [['shape', 0, 0, { slice_spec: 0 }]]),
+    call('math.subtract', 'from', [['_CONSTANT_VALUE', -1, 10, { y: ['x', 0, 0] }]]),
+    call('concat', 'both', [
+      [
+        ['x', 0, 0, { axis: 1 }],
+        ['from', 0, 0, { axis: 1 }],
+      ],
+    ]),
+    call('reshape', 'shaped', [['both', 0, 0, { shape: [['batch', 0, 0], 6, 2] }]]),
+    call('__operators__.getitem', 'out', [['shaped', 0, 0, { slice_spec: [all, all, 0] }]]),
+  ]
+  const config = { name: 'net', layers, input_layers: [['x', 0, 0]], output_layers: [['out', 0, 0]] }
+  const { network } = networkFromKeras(fromLegacy({ class_name: 'Functional', config }))
+  const out = await (network as Model).predict(new Tensor(Float32Array.of(1, 2, 3, 4, 5, 6), [1, 2, 3]))
+  t.deepEqual(out.toArray(), [[1, 3, 5, 9, 7, 5]])
   t.end()
 })
 

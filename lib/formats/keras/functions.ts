@@ -46,7 +46,7 @@ const activations = [
 const otherNames: Readonly<Record<string, string>> = { swish: 'silu', silu: 'silu', exp: 'exponential' }
 
 /** 'add' of 'math.add' and '__operators__.add'. */
-const bareName = (name: string): string => snakeCase(name.slice(name.lastIndexOf('.') + 1))
+export const bareName = (name: string): string => snakeCase(name.slice(name.lastIndexOf('.') + 1))
 
 interface FunctionCall {
   /** The name of the function. */
@@ -64,7 +64,6 @@ export function layerOfFunction({ name, second }: FunctionCall): { class_name: s
   }
   if (second !== undefined)
     return Object.hasOwn(ofNumber, bare) ? { class_name: 'Rescaling', config: ofNumber[bare](second) } : null
-  const known = Object.hasOwn(otherNames, bare) ? otherNames[bare] : bare
-  if (!activations.includes(bare) && known === bare) return null
-  return { class_name: 'Activation', config: { activation: known } }
+  const known = Object.hasOwn(otherNames, bare) ? otherNames[bare] : activations.find(each => each === bare)
+  return known === undefined ? null : { class_name: 'Activation', config: { activation: known } }
 }

@@ -4,8 +4,9 @@
  */
 import { isRecord } from '../../core/keras-json.ts'
 import { isArray } from '../../core/kinds.ts'
-import { layerOfFunction } from './functions.ts'
+import { bareName, layerOfFunction } from './functions.ts'
 import { isLegacyLayer, type LegacyLayer, layerFromLegacy, nameFromLegacy } from './legacy-layers.ts'
+import { operationOfFunction } from './tensorflow-operations.ts'
 
 type Config = Record<string, unknown>
 
@@ -64,6 +65,9 @@ function parts(layer: LegacyLayer): LegacyLayer[] {
   ]
 }
 
+/** Stands in the place of a layer where a function is called on numbers. */
+const constantValue = '_CONSTANT_VALUE'
+
 /** A place in a graph: `[layer, call, output]`, with arguments behind it where a call names its inputs. */
 type History = readonly [layer: string, call: number, output: number, kwargs?: unknown]
 
@@ -77,6 +81,26 @@ function historiesIn(value: unknown): History[] {
   return isRecord(value) ? Object.values(value).flatMap(historiesIn) : []
 }
 
+const functionOf = ({ config }: Legacy): string => (isRecord(config) ? bareName(String(config.function)) : '')
+
+/** Layers of `tf.shape(x)[0]`, and of the shape alone, that nothing but shapes for reshape() looks at. */
+function batchSizes(layers: readonly Legacy[], outputs: unknown): ReadonlySet<string> {
+  const usersOf = (name: unknown) =>
+    layers.filter(({ inbound_nodes: nodes }) => historiesIn(nodes).some(([from]) => from === name))
+  const isOutput = (name: unknown) => historiesIn(outputs).some(([from]) => from === name)
+  const isFirst = ({ inbound_nodes: nodes }: Legacy) =>
+    historiesIn(nodes).every(([, , , kwargs]) => isRecord(kwargs) && String(kwargs.slice_spec) === '0')
+  const found = new Set<string>()
+  for (const { name: shape } of layers.filter(layer => functionOf(layer) === 'shape')) {
+    const sizes = usersOf(shape)
+    const areSizes = sizes.every(size => functionOf(size) === 'getitem' && isFirst(size) && !isOutput(size.name))
+    const users = sizes.flatMap(({ name }) => usersOf(name))
+    if (!areSizes || isOutput(shape) || users.some(user => functionOf(user) !== 'reshape')) continue
+    for (const { name } of [{ name: shape }, ...sizes]) found.add(String(name))
+  }
+  return found
+}
+
 class LegacyGraph {
   readonly #config: Config
   readonly #layers: readonly unknown[]
@@ -87,6 +111,8 @@ class LegacyGraph {
    * call, so that calls of others begin at 1.
    */
   readonly #firstCalls = new Map<string, number>()
+  /** Functions that only tell reshape() how many samples there are: `tf.shape(x)[0]`. */
+  readonly #batchSizes: ReadonlySet<string>
   /** The last of the layers that stand for one. */
   readonly #ends = new Map<string, string>()
 
@@ -98,6 +124,7 @@ class LegacyGraph {
     const nodes = layers.map(layer => (isLegacy(layer) ? layer.inbound_nodes : undefined))
     for (const [name, call] of historiesIn([nodes, config.output_layers]))
       if (this.#networks.has(name)) this.#firstCalls.set(name, Math.min(call, 1, this.#firstCalls.get(name) ?? 1))
+    this.#batchSizes = batchSizes(layers.filter(isLegacy), config.output_layers)
   }
 
   config(): Config {
@@ -119,7 +146,9 @@ class LegacyGraph {
   /** A layer, or those that stand for it, with their calls. */
   #placed(layer: unknown, split: readonly LegacyLayer[] | null): unknown[] {
     if (!isLegacy(layer)) return [layer]
-    const ofFunction = layer.class_name === 'TFOpLambda' ? this.#function(layer) : null
+    if (this.#batchSizes.has(String(layer.name))) return []
+    const isFunction = layer.class_name === 'TFOpLambda' || layer.class_name === 'SlicingOpLambda'
+    const ofFunction = isFunction ? this.#function(layer) : null
     if (ofFunction !== null) return [ofFunction]
     const nodes = isArray(layer.inbound_nodes) ? layer.inbound_nodes : []
     const calls = nodes.map(node => this.#call(node))
@@ -134,22 +163,59 @@ class LegacyGraph {
     return placed
   }
 
-  /** A function of TensorFlow between layers, as a layer; null where none computes it. */
+  /** A function of TensorFlow between layers, as a layer or an operation; null where none computes it. */
   #function({ config, name, inbound_nodes: nodes }: Legacy): object | null {
+    const own = nameFromLegacy(name)
+    const bare = bareName(String((config as Config).function))
     const calls = isArray(nodes) ? nodes : []
+    if (calls.length === 0) return null
+    const layer = this.#layerOf(bare, calls)
+    if (layer !== null) return { ...layer, config: { ...layer.config, name: own }, name: own }
+    if (calls.length > 1) return null
+    const isList = !isHistory(calls[0])
+    const histories: unknown = isList ? calls[0] : calls
+    if (!isArray(histories) || !histories.every(isHistory)) return null
+    const values = histories.map(history => this.#operand(history))
+    if (isList && bare === 'add_n')
+      return { class_name: 'Add', config: { name: own }, name: own, inbound_nodes: [{ args: [values], kwargs: {} }] }
+    const kwargs = histories.map(([, , , given]) => given).find(isRecord) ?? {}
+    const operation = operationOfFunction(bare, isList ? values : values[0], this.#withTensors(kwargs) as Config)
+    if (operation === null) return null
+    const { args, ...json } = operation
+    return { ...json, config: { ...json.config, name: own }, name: own, inbound_nodes: [{ args, kwargs: {} }] }
+  }
+
+  /** A layer that computes a function of a value, and of another value or a number. */
+  #layerOf(bare: string, calls: readonly unknown[]): (LegacyLayer & { readonly inbound_nodes: unknown }) | null {
+    if (!calls.every(isHistory)) return null
+    const kwargsOf = ([, , , kwargs]: History): Config => (isRecord(kwargs) ? kwargs : {})
     const [first] = calls
-    if (!calls.every(isHistory) || !isHistory(first)) return null
-    const y = (node: History) => (isRecord(node[3]) ? (node[3].y ?? undefined) : undefined)
-    const second = isHistory(y(first)) ? 'value' : (y(first) as number | undefined)
-    const layer = layerOfFunction({ name: String((config as Config).function), second })
+    const { y = undefined, ...others } = kwargsOf(first)
+    const isPlain = first[0] !== constantValue && Object.values(others).every(value => value === null)
+    if (!isPlain || isArray(y) !== isHistory(y)) return null
+    const second = isHistory(y) ? 'value' : ((y ?? undefined) as number | undefined)
+    const layer = layerOfFunction({ name: bare, second })
     if (layer === null) return null
     const call = (node: History) => {
-      const other = y(node)
+      const other = kwargsOf(node).y
       const values = [this.#tensor(node), ...(isHistory(other) ? [this.#tensor(other)] : [])]
       return { args: values.length === 1 ? values : [values], kwargs: {} }
     }
-    const own = nameFromLegacy(name)
-    return { ...layer, config: { ...layer.config, name: own }, name: own, inbound_nodes: calls.map(call) }
+    return { ...layer, inbound_nodes: calls.map(call) }
+  }
+
+  /** What a function is called on: a value, or numbers. */
+  #operand(history: History): unknown {
+    if (this.#batchSizes.has(history[0])) return -1
+    return history[0] === constantValue ? history[2] : this.#tensor(history)
+  }
+
+  /** Arguments with the values that they refer to. */
+  #withTensors(given: unknown): unknown {
+    if (isHistory(given)) return this.#operand(given)
+    if (isArray(given)) return given.map(each => this.#withTensors(each))
+    if (!isRecord(given)) return given
+    return Object.fromEntries(Object.entries(given).map(([key, value]) => [key, this.#withTensors(value)]))
   }
 
   /** A value that a call is made on. */
