@@ -1,13 +1,18 @@
 /** Numbers with their axes in another order. */
 import { uncleared } from '../../core/memory.ts'
 import type { Shape } from '../../core/shape.ts'
+import { Turns } from '../../core/turns.ts'
 import { inPieces } from './pieces.ts'
 
 type Data = ArrayLike<number>
 
+/** How far apart neighbours along each axis are. */
+const stridesOf = (shape: Shape): number[] =>
+  shape.map((_, axis) => shape.slice(axis + 1).reduce((product, length) => product * length, 1))
+
 /** Returns a function that writes elements `begin` to `end` of the result. */
 function permuting(data: Data, shape: Shape, axes: readonly number[], result: Float32Array) {
-  const strides = shape.map((_, axis) => shape.slice(axis + 1).reduce((product, length) => product * length, 1))
+  const strides = stridesOf(shape)
   const lengths = axes.map(axis => shape[axis])
   const steps = axes.map(axis => strides[axis])
   return (begin: number, end: number): void => {
@@ -33,6 +38,48 @@ function permuting(data: Data, shape: Shape, axes: readonly number[], result: Fl
   }
 }
 
+/** Numbers that lie beside each other where they are read and where they are written: a line of the cache. */
+const block = 16
+
+/** Where numbers of these axes, one after the other, lie among others: a whole number for each. */
+function placesOf(lengths: Shape, steps: readonly number[]): Int32Array {
+  let places = Int32Array.of(0)
+  lengths.forEach((length, k) => {
+    const next = uncleared(Int32Array, places.length * length)
+    for (let i = 0, at = 0; i < places.length; i++)
+      for (let j = 0; j < length; j++) next[at++] = places[i] + j * steps[k]
+    places = next
+  })
+  return places
+}
+
+/**
+ * Where the last axis becomes the first one, as in kernels of convolutions: a transposed matrix whose columns are in
+ * another order, turned block by block. Null: other axes move, or a matrix is too narrow to gain by it.
+ */
+function turned(data: Data, shape: Shape, axes: readonly number[], result: Float32Array) {
+  const [first, ...others] = axes
+  if (first === undefined || first !== shape.length - 1 || shape[first] < block) return null
+  const strides = stridesOf(shape)
+  const lengths = others.map(axis => shape[axis])
+  const places = placesOf(
+    lengths,
+    others.map(axis => strides[axis]),
+  )
+  const columns = places.length
+  return {
+    ...{ columns, rows: shape[first] },
+    /** Writes rows of the result. */
+    turn(firstRow: number, endRow: number): void {
+      for (let begin = 0; begin < columns; begin += block) {
+        const end = Math.min(begin + block, columns)
+        for (let row = firstRow; row < endRow; row++)
+          for (let i = begin; i < end; i++) result[row * columns + i] = data[places[i] + row]
+      }
+    },
+  }
+}
+
 /** `axes`: of the data, in the order of the result. */
 export function permuted(data: Data, shape: Shape, axes: readonly number[]): Float32Array {
   const result = uncleared(Float32Array, data.length)
@@ -52,9 +99,23 @@ export const permutedLater = (data: Data | Later, shape: Shape, axes: readonly n
   read: async () => permutedInTurns('read' in data ? await data.read() : data, shape, axes),
 })
 
+/** Numbers that are turned between two looks at the clock. */
+const numbersAtOnce = 2 ** 18
+
 /** The same, piece by piece. */
 export async function permutedInTurns(data: Data, shape: Shape, axes: readonly number[]): Promise<Float32Array> {
   const result = uncleared(Float32Array, data.length)
-  await inPieces(data.length, permuting(data, shape, axes, result))
+  const turning = turned(data, shape, axes, result)
+  if (turning === null) {
+    await inPieces(data.length, permuting(data, shape, axes, result))
+    return result
+  }
+  const { rows, columns, turn } = turning
+  const turns = new Turns()
+  const together = block * Math.max(1, Math.floor(numbersAtOnce / (block * columns)))
+  for (let row = 0; row < rows; row += together) {
+    if (turns.isOver) await turns.next()
+    turn(row, Math.min(row + together, rows))
+  }
   return result
 }
