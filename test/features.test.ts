@@ -301,6 +301,19 @@ test('samples of data sets are known again by what they are', async t => {
   const others = [await trainedOnBatches({ cache: false }, new_), await trainedOnBatches({}, new_)]
   t.deepEqual([others[1].logs, others[1].hash], [others[0].logs, others[0].hash], 'of ever new samples, too')
   t.equal(others[1].features?.reason, 'no sample came again', 'which is told')
+  /** From the second pass on, one sample of every batch is another one. */
+  function* partlyNew(pass: number) {
+    for (const { x, y } of shuffled(0))
+      yield {
+        x: tensor(
+          x.data.map((v, i) => v + Number(i < 432 && pass > 0)),
+          x.shape,
+        ),
+        y,
+      }
+  }
+  const some = await trainedOnBatches({}, partlyNew)
+  t.equal(some.features?.reused, 2 * samples, 'samples that come with new ones are known the next time')
   t.end()
 })
 

@@ -117,7 +117,7 @@ export class FeatureCache implements Cutter {
   reused = 0
   seconds = 0
   reason: string | null = null
-  /** Whether features of a whole batch were kept, though perhaps damaged. */
+  /** Whether features of half a batch were kept: the others may be new, or have come in a batch of another size. */
   cameAgain = false
 
   constructor(options: FeatureCacheOptions) {
@@ -241,9 +241,10 @@ class CachedStep implements ModelStep {
     const byContent = cache.options.cache === 'disk'
     const samples = await samplesOf(batches, this.#cut.prefix.inputs.length, byContent, this.#group.hashes)
     const keys = this.#group.keys(samples, this.batch, cache.variant)
-    const isKnown = this.#group.isSettled(this.batch) && cache.reason === null && keys.every(key => store.has(key))
-    cache.cameAgain ||= isKnown
-    this.#next = { keys: samples, rows: isKnown ? await store.read(keys) : null }
+    const isUsable = this.#group.isSettled(this.batch) && cache.reason === null
+    const known = isUsable ? keys.filter(key => store.has(key)).length : 0
+    cache.cameAgain ||= 2 * known >= keys.length
+    this.#next = { keys: samples, rows: known === keys.length ? await store.read(keys) : null }
   }
 
   loadInTurns(slot: Slot, batches: Pick<Batches, 'write'>): void {
