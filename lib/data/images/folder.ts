@@ -78,8 +78,8 @@ async function classesOf({ where, folder, classNames }: Listing): Promise<readon
   const missing = classNames?.find(name => !found.includes(name))
   if (missing !== undefined)
     throw new OptionError(
-      `${where}: expected classNames among the folders ${showNames(found) || 'of which there are none'}, received ` +
-        `${missing}.`,
+      `${where}: expected classNames among the folders ${showNames(found) || 'of which there are none'} in ` +
+        `${folder}, received ${missing}.`,
     )
   if (found.length === 0)
     throw new DataError(
