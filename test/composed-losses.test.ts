@@ -40,6 +40,12 @@ const numbers = tensor(Uint8Array.from({ length: samples }, (_, i) => i % classe
 const pairs = tensor(Uint8Array.of(2, 2, 0, 1, 1, 3))
 const weights = Float32Array.from({ length: samples }, (_, i) => (i === 2 ? 0 : 0.5 + i))
 
+/** Classes may lie along the axis of the samples, as in Keras. */
+const overSamples = { axis: 0, fromLogits: true }
+
+/** Losses of a batch, which take no weights of samples. */
+const ofBatches = ['dice of a batch', 'focal over the samples']
+
 /** Names, how each is made with a reduction, and the activation before it. */
 const cases: readonly [name: string, make: (options: object) => losses.Loss, activation: string][] = [
   ['meanAbsoluteError', losses.meanAbsoluteError, 'linear'],
@@ -56,6 +62,7 @@ const cases: readonly [name: string, make: (options: object) => losses.Loss, act
   ['categoricalGeneralizedCrossEntropy', losses.categoricalGeneralizedCrossEntropy, 'softmax'],
   ['binaryFocalCrossentropy', losses.binaryFocalCrossentropy, 'sigmoid'],
   ['categoricalFocalCrossentropy', losses.categoricalFocalCrossentropy, 'softmax'],
+  ['focal over the samples', options => losses.categoricalFocalCrossentropy({ ...options, ...overSamples }), 'linear'],
   ['circle', options => losses.circle({ ...options, gamma: 2 }), 'tanh'],
   ['dice', options => losses.dice({ ...options, axis: -1 }), 'sigmoid'],
   ['dice of a batch', losses.dice, 'sigmoid'],
@@ -81,7 +88,7 @@ test('a step with a composed loss has its value and its gradient', async t => {
   for (const [name, make, activation] of cases) {
     const y = name === 'circle' ? pairs : name === 'categoricalGeneralizedCrossEntropy' ? numbers : oneHot
     for (const reduction of reductions) {
-      for (const sampleWeight of name === 'dice of a batch' ? [undefined] : [undefined, weights]) {
+      for (const sampleWeight of ofBatches.includes(name) ? [undefined] : [undefined, weights]) {
         setSeed(1)
         const net = sequential({ layers: [layers.dense({ units: classes, activation, inputShape: [inputs] })] })
         net.compile({ optimizer: optimizers.sgd({ learningRate: 0.5 }), loss: make({ reduction }) })
@@ -126,6 +133,32 @@ test('losses with axes of their own compute from them', t => {
   }
   t.ok(Math.abs((rows as { data: Float32Array }).data[0] - (1 - (2 * both) / (first + second))) < 1e-6)
   t.equal(typeof losses.dice().call(yTrue, yPred), 'number', 'one value of a batch')
+  t.end()
+})
+
+test('focal loss takes a softmax over the samples as Keras does', t => {
+  const options = { ...overSamples, labelSmoothing: 0.1, reduction: 'none' } as const
+  const yTrue = [
+    [1, 0, 1],
+    [0, 1, 0],
+  ]
+  const yPred = [
+    [2, -1, 0.5],
+    [1, 3, -0.5],
+  ]
+  // Keras 3.15 with JAX.
+  const expected = [0.011135781183838844, 0.03229226544499397, 0.011135781183838844]
+  const slopes = [-0.005866972729563713, -0.0090492507442832, -0.005866972729563713]
+  for (const axis of [0, -2]) {
+    const loss = losses.categoricalFocalCrossentropy({ ...options, axis })
+    t.ok(distance((loss.call(yTrue, yPred) as Tensor).data, expected, 1) < 1e-8, `axis ${axis}`)
+    t.ok(distance(loss.gradient(yTrue, yPred).data.subarray(0, 3), slopes, 1) < 1e-8, `gradient, axis ${axis}`)
+    const far = loss.gradient(
+      yTrue,
+      yPred.map(row => row.map(x => 100 * x)),
+    ).data
+    t.ok(far.every(Number.isFinite), `numbers for large logits, axis ${axis}`)
+  }
   t.end()
 })
 

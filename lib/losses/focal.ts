@@ -8,8 +8,9 @@ import type { Shape } from '../core/shape.ts'
 import type { Value } from '../graph/value.ts'
 import { activate, logitsOf, softmax } from '../ops/activation.ts'
 import { add, divide, multiply, power, subtract } from '../ops/arithmetic.ts'
-import { clip, log, negative } from '../ops/elementwise.ts'
-import { mean, sum } from '../ops/reduction.ts'
+import { clip, exp, log, negative } from '../ops/elementwise.ts'
+import { max, mean, sum } from '../ops/reduction.ts'
+import { stopGradient } from '../ops/stop-gradient.ts'
 import { ComposedLoss, withoutAxes } from './composed.ts'
 import { hintOfOneHot } from './loss.ts'
 
@@ -87,6 +88,13 @@ const categoricalOptions = schema({
   })(0.25),
 })
 
+/** Shares that sum to 1 along an axis: over the samples, too, which a layer keeps apart and a loss may compare. */
+function shares(x: Value, axis: number): Value {
+  if (axis !== 0 && axis !== -x.shape.length) return softmax(x, { axis })
+  const sizes = exp(subtract(x, stopGradient(max(x, { axis, keepdims: true }))))
+  return divide(sizes, sum(sizes, { axis, keepdims: true }))
+}
+
 /** sum(alpha (1 - p)^gamma (-yTrue log p)) along the axis of the classes. */
 export class CategoricalFocalCrossentropy extends ComposedLoss<typeof categoricalOptions> {
   static override readonly type = 'CategoricalFocalCrossentropy'
@@ -108,7 +116,7 @@ export class CategoricalFocalCrossentropy extends ComposedLoss<typeof categorica
     const { axis } = this
     const classes = yTrue.shape.at(-1) ?? 1
     const labels = add(multiply(yTrue, 1 - labelSmoothing), labelSmoothing / classes)
-    const given = fromLogits ? softmax(yPred, { axis }) : yPred
+    const given = fromLogits ? shares(yPred, axis) : yPred
     const p = clip(divide(given, sum(given, { axis, keepdims: true })), epsilon, 1 - epsilon)
     const crossentropy = negative(multiply(labels, log(p)))
     return sum(multiply(multiply(power(subtract(1, p), gamma), alpha as number), crossentropy), { axis })
