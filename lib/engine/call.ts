@@ -23,7 +23,13 @@ export interface HostCall {
 /** A recorded call, of any kernel or of one. Checking `kernel` tells TypeScript the types of size and arguments. */
 export type Call<K extends KernelName | 'host' = KernelName | 'host'> = {
   readonly [Name in K]: Name extends KernelName
-    ? { readonly kernel: Name; readonly size: SizeOf<Name>; readonly args: Arguments<Name> }
+    ? {
+        readonly kernel: Name
+        readonly size: SizeOf<Name>
+        readonly args: Arguments<Name>
+        /** One number: a run leaves the call out where it is 0. */
+        readonly when?: Ref
+      }
     : HostCall
 }[K]
 
@@ -38,6 +44,9 @@ export const argsOf = (call: Call): Readonly<Record<string, Ref | null>> => call
 
 /** The buffers of a call, without arguments that are left out. */
 export const refsOf = (call: Call): Ref[] => Object.values(argsOf(call)).filter(ref => ref !== null)
+
+/** The condition of a call, if it has one. */
+export const conditionOf = (call: Call): Ref | null => ('when' in call ? (call.when ?? null) : null)
 
 export const isKernelCall = (call: Call): call is KernelCall => call.kernel !== 'host'
 

@@ -1,7 +1,7 @@
 /** Constant folding: which calls of a program need to run only once. */
 
 import { ArenaRef, ExternalRef, type Ref } from './buffer.ts'
-import { argsOf, arraysOf, type Call } from './call.ts'
+import { argsOf, arraysOf, type Call, conditionOf } from './call.ts'
 
 /**
  * Calls whose results depend on weights alone: they read only arrays of JavaScript and what other such calls have
@@ -23,7 +23,7 @@ export function constantCalls(calls: readonly Call[]): Set<Call> {
         ref === null ||
         (written ? ref instanceof ArenaRef && writers.get(ref) === 1 : ref instanceof ExternalRef || made.has(ref)),
     )
-    if (!isConstant) continue
+    if (!isConstant || conditionOf(call) !== null) continue
     constant.add(call)
     for (const { ref, written } of arrays) if (ref !== null && written) made.add(ref)
   }

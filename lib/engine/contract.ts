@@ -30,6 +30,8 @@ export interface PlacedCall {
   readonly kernel: KernelName
   readonly size: object
   readonly args: readonly PlacedArgument[]
+  /** Where a number lies without which the call is left out of a run: it is not 0 where the call is run. */
+  readonly when?: PlacedArgument
 }
 
 export interface ProgramPlan {

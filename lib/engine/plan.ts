@@ -18,6 +18,7 @@ export interface MemoryPlan {
 interface PlannedCall {
   readonly kernel: KernelName
   readonly args: Readonly<Record<string, Ref | null>>
+  readonly when?: Ref
 }
 
 const alignment = 64
@@ -46,8 +47,8 @@ const align = (bytes: number) => Math.ceil(bytes / alignment) * alignment
 /** The lifetime of every buffer. Results of the constant calls, the first `prepared`, are never overwritten. */
 function lifetimes(calls: readonly PlannedCall[], prepared: number): Map<ArenaRef, Region> {
   const regions = new Map<ArenaRef, Region>()
-  calls.forEach(({ args }, i) => {
-    for (const used of Object.values(args)) {
+  calls.forEach(({ args, when = null }, i) => {
+    for (const used of [...Object.values(args), when]) {
       const ref = baseOf(used)
       if (!(ref instanceof ArenaRef)) continue
       const region = regions.get(ref)

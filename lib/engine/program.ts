@@ -120,6 +120,7 @@ export class Program implements Work {
       kernel: call.kernel,
       size: call.size,
       args: Object.values(argsOf(call)).map(place),
+      ...(call.when && { when: place(call.when) }),
     })
     const plans = { calls: calls.map(placed), prepare: prepare.map(placed) }
     this.bytes = memory.arena + slotBytes

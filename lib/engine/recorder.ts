@@ -24,6 +24,8 @@ export interface Emit {
   buffer(length: number, dtype?: DType): Ref
   /** Memory of JavaScript, held by the program. */
   external(array: TypedArray): Ref
+  /** What is recorded meanwhile is left out by runs in which the condition, one number, is 0. */
+  under(condition: Ref, record: () => void): void
   /**
    * JavaScript, on numbers of these buffers: it writes as many arrays, of these lengths. The program stops for it, and
    * runs go one after the other. `isSafe`: it never fails. Default false.
@@ -62,12 +64,15 @@ export function copyInto({ kernels }: Emit, x: Ref, y: Ref): void {
 export class Recorder implements Emit {
   readonly calls: Call[] = []
   readonly kernels: Kernels<Ref>
+  #condition: Ref | null = null
   readonly #externals = new Map<TypedArray, ExternalRef>()
 
   constructor() {
     const record = (signature: KernelSignature) => (size: object, arrays: Record<string, Ref | null | undefined>) => {
       const args = Object.fromEntries(signature.arrays.map(({ name }) => [name, arrays[name] ?? null]))
-      this.calls.push({ kernel: signature.name, size, args } as Call) // the typed list of kernels guarantees it
+      const when = this.#condition === null ? {} : { when: this.#condition }
+      // The typed list of kernels guarantees it.
+      this.calls.push({ kernel: signature.name, size, args, ...when } as Call)
     }
     this.kernels = Object.fromEntries(
       backend.signatures.map(signature => [signature.name, record(signature)]),
@@ -88,6 +93,13 @@ export class Recorder implements Emit {
     const ref = new ExternalRef(array)
     this.#externals.set(array, ref)
     return ref
+  }
+
+  under(condition: Ref, record: () => void): void {
+    const outer = this.#condition
+    this.#condition = condition
+    record()
+    this.#condition = outer
   }
 
   slot(length: number): SlotRef<Float32Array>

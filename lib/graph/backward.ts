@@ -3,6 +3,7 @@
  *
  * Kernels write gradients, they never add to them: where a value or a weight is used more than once, the parts are
  * added here. A gradient that nobody needs (of the data, of anything below the first trainable layer) is not computed.
+ * Nor is what a run has no use for (conditions.ts).
  */
 
 import { type Shape, sizeOf } from '../core/shape.ts'
@@ -76,14 +77,16 @@ class Backward {
     const parts = this.#penaltyGradients()
     const addPart = (value: Value, part: Ref) => void parts.set(value, [...(parts.get(value) ?? []), part])
     for (const [value, gradient] of seeds) addPart(value, gradient)
-    const total = (value: Value): Ref | null => this.#sum(parts.get(value) ?? [])
+    const total = (value: Value): Ref | null => this.#total(value, parts.get(value) ?? [])
     for (const call of this.#recording.graph.calls.toReversed()) {
       const outputs = Object.entries(call.outputs)
       if (call.op.gradient === undefined || !Object.values(call.inputs).some(value => this.#needed.has(value))) continue
-      const totals = outputs.map(([name, value]) => [name, value, total(value)] as const)
-      if (totals.every(([, , gradient]) => gradient === null)) continue
-      const gradients = totals.map(([name, value, gradient]) => [`d${name}`, gradient ?? this.#zeros(value)] as const)
-      for (const [value, part] of this.#gradient(call, Object.fromEntries(gradients))) addPart(value, part)
+      this.#recording.under(call, () => {
+        const totals = outputs.map(([name, value]) => [name, value, total(value)] as const)
+        if (totals.every(([, , gradient]) => gradient === null)) return
+        const gradients = totals.map(([name, value, gradient]) => [`d${name}`, gradient ?? this.#zeros(value)] as const)
+        for (const [value, part] of this.#gradient(call, Object.fromEntries(gradients))) addPart(value, part)
+      })
     }
     this.#clearUnwritten()
     return wanted.map(total)
@@ -117,6 +120,7 @@ class Backward {
     const elsewhere: Readonly<Record<string, Ref | undefined>> = call.op.gradient?.(args, context) ?? {}
     return destinations.flatMap(({ name, value, to, sum }): [Value, Ref][] => {
       const part = elsewhere[`d${name}`] ?? to
+      this.#recording.conditions?.note(part, call, name)
       if (parameterOf(value) === null) return [[value, part]]
       if (sum !== null) emit.kernels.addInto({ count: part.length }, { x: part, y: sum })
       else if (part !== to) copyInto(emit, part, to)
@@ -151,6 +155,11 @@ class Backward {
     const zeros = emit.buffer(sizeOf(shapeOf(value)))
     emit.kernels.fill({ count: zeros.length, value: 0 }, { y: zeros })
     return zeros
+  }
+
+  #total(value: Value, parts: readonly Ref[]): Ref | null {
+    const { conditions } = this.#recording
+    return conditions ? conditions.total(value, parts, all => this.#sum(all)) : this.#sum(parts)
   }
 
   #sum([first, ...others]: readonly Ref[]): Ref | null {

@@ -65,6 +65,11 @@ export interface OpDefinition<Attributes, In extends string, Optional extends st
   readonly multiplies?: readonly In[]
   /** Inputs that it takes for constants: no gradient flows to them. */
   readonly constants?: readonly In[]
+  /**
+   * The input that tells whether another one is read: where it is 0, nothing is, and what only serves to compute that
+   * one is left out. Default: every input is read.
+   */
+  readsWhen?(name: string): string | null
   /** Weights that its kernels round by themselves. */
   readonly rounds?: readonly In[]
   /** Whether its output is its input x, in the same memory: the call that writes x has written it. Default false. */

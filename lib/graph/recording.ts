@@ -4,6 +4,7 @@ import { type Shape, sizeOf } from '../core/shape.ts'
 import type { Ref } from '../engine/buffer.ts'
 import type { Emit } from '../engine/recorder.ts'
 import { type ConvolutionChoice, engine } from '../engine/settings.ts'
+import { Conditions } from './conditions.ts'
 import type { AnyOp, OpContext } from './op.ts'
 import type { TracedGraph } from './trace.ts'
 import { isLeaf, type OpCall, type Value } from './value.ts'
@@ -24,6 +25,8 @@ const shapeOf = (value: Value) => value.shape as Shape
 export class Recording {
   readonly graph: TracedGraph
   readonly emit: Emit
+  /** Null where every call is run. */
+  readonly conditions: Conditions | null
   readonly #options: RecordingOptions
   readonly #refs = new Map<Value, Ref>()
   readonly #contexts = new Map<OpCall, OpContext<object>>()
@@ -34,7 +37,15 @@ export class Recording {
     this.#options = options
     graph.inputs.forEach((value, i) => void this.#refs.set(value, options.inputs[i]))
     for (const [value, ref] of options.others ?? []) this.#refs.set(value, ref)
-    for (const call of graph.calls) this.#forward(call)
+    const isConditional = graph.calls.some(({ op }) => op.readsWhen)
+    this.conditions = isConditional ? new Conditions(this) : null
+    for (const call of graph.calls) this.under(call, () => this.#forward(call))
+  }
+
+  /** Records under the condition of a call, if it has one. */
+  under(call: OpCall, record: () => void): void {
+    if (this.conditions === null) record()
+    else this.conditions.under(call, record)
   }
 
   #forward(call: OpCall): void {
@@ -45,6 +56,7 @@ export class Recording {
       lengths: (kernel, size) => this.emit.lengths(kernel, size),
       buffer: (length, dtype) => this.emit.buffer(length, dtype),
       external: array => this.emit.external(array),
+      under: (condition, record) => this.emit.under(condition, record),
       host: (inputs, outputs, work) => this.emit.host(inputs, outputs, work),
       where: call.where,
       attributes: call.attributes,

@@ -119,6 +119,16 @@ std::vector<Call> ProgramObject::read_calls(const std::string& where, Napi::Valu
   return result;
 }
 
+Argument ProgramObject::read_condition(const std::string& where, Napi::Value value, const Plan& plan) const {
+  const Napi::Array parts = as_array(where, value);
+  const int64_t buffer = read_integer(where + " buffer", parts[0u], 0, static_cast<int64_t>(plan.buffers.size()));
+  const int64_t offset = read_integer(where + " byteOffset", parts[1u], 0, kMaxSafeInteger);
+  const auto bytes = static_cast<int64_t>(sizeof(float));
+  if (buffer != kArena || offset % bytes != 0 || offset > static_cast<int64_t>(plan.arena_bytes) - bytes)
+    fail(where, "a number of the arena", "byte " + std::to_string(offset) + " of buffer " + std::to_string(buffer));
+  return {kArena, offset};
+}
+
 Call ProgramObject::read_call(const std::string& where, Napi::Value value, const Plan& plan) const {
   if (!value.IsObject()) fail(where, "an object { kernel, size, args }", describe(value));
   const Napi::Object source = value.As<Napi::Object>();
@@ -127,6 +137,8 @@ Call ProgramObject::read_call(const std::string& where, Napi::Value value, const
   if (!kernel) fail(where, "the name of a kernel", describe(name));
   Call call{kernel, std::vector<std::byte>(kernel->size_bytes), {}};
   read_size(*kernel, source.Get("size"), call.size.data());
+  const Napi::Value when = source.Get("when");
+  if (!when.IsUndefined()) call.when = read_condition(where + " " + kernel->name + " when", when, plan);
 
   const Napi::Array args = as_array(where + " args", source.Get("args"));
   if (args.Length() != kernel->arrays.size())

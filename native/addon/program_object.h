@@ -45,6 +45,7 @@ class ProgramObject : public Napi::ObjectWrap<ProgramObject> {
   void read_buffers(Napi::Object self, Napi::Value buffers, Plan& plan);
   std::vector<Call> read_calls(const std::string& where, Napi::Value calls, const Plan& plan) const;
   Call read_call(const std::string& where, Napi::Value value, const Plan& plan) const;
+  Argument read_condition(const std::string& where, Napi::Value value, const Plan& plan) const;
 
   /// The slot of a run and its calls, after making sure that the arrays still lie where the plan found them.
   struct Part {

@@ -19,7 +19,8 @@ void Program::allocate() {
 void Program::bind(const std::vector<Call>& calls, std::vector<BoundCall>& bound) {
   bound.reserve(calls.size());
   for (const Call& call : calls) {
-    BoundCall entry{call.kernel->run, call.size.data(), {}};
+    BoundCall entry{call.kernel->run, call.size.data(), {}, nullptr};
+    if (call.when.buffer == kArena) entry.when = reinterpret_cast<const float*>(arena_.get() + call.when.byte_offset);
     for (int slot = 0; slot < kSlots; slot++) {
       entry.arrays[slot] = pointers_.size();
       for (const Argument& argument : call.arguments) {

@@ -29,6 +29,7 @@ struct Call {
   const Kernel* kernel;
   std::vector<std::byte> size;
   std::vector<Argument> arguments;
+  Argument when{kNoBuffer, 0};  // a number of the arena: where it is 0, a run leaves the call out
 };
 
 /// Memory that belongs to somebody else: one address, or one for each slot.
@@ -68,12 +69,15 @@ class Program {
     void (*run)(const void* size, void* const* arrays);
     const void* size;
     size_t arrays[kSlots];
+    const float* when;  // null: it is always run
   };
 
   void allocate();
   void bind(const std::vector<Call>& calls, std::vector<BoundCall>& bound);
   void start(bool prepare);
-  void execute(const BoundCall& call, int slot) const { call.run(call.size, pointers_.data() + call.arrays[slot]); }
+  void execute(const BoundCall& call, int slot) const {
+    if (call.when == nullptr || *call.when != 0.0f) call.run(call.size, pointers_.data() + call.arrays[slot]);
+  }
 
   Plan plan_;
   std::shared_ptr<std::mutex> lock_;

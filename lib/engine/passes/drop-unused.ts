@@ -8,7 +8,7 @@
 
 import type { Ref } from '../buffer.ts'
 import { ArenaRef } from '../buffer.ts'
-import { argsOf, arraysOf, type Call, isKernelCall } from '../call.ts'
+import { argsOf, arraysOf, type Call, conditionOf, isKernelCall } from '../call.ts'
 
 export function dropUnused(calls: readonly Call[]): Call[] {
   const needed = new Set<Ref>()
@@ -21,6 +21,8 @@ export function dropUnused(calls: readonly Call[]): Call[] {
     const isNeeded = refs.some(({ ref, written }) => written && (!(ref instanceof ArenaRef) || needed.has(ref)))
     if (!isNeeded && isKernelCall(call)) continue // what JavaScript does may be seen elsewhere
     for (const { ref } of refs) needed.add(ref)
+    const condition = conditionOf(call)
+    if (condition !== null) needed.add(condition)
     kept.push(call)
   }
   return kept.reverse()

@@ -2,7 +2,7 @@
 
 import type { Ref } from '../buffer.ts'
 import { ArenaRef } from '../buffer.ts'
-import { argsOf, arraysOf, type Call, type CallOf } from '../call.ts'
+import { argsOf, arraysOf, type Call, type CallOf, conditionOf } from '../call.ts'
 import type { KernelName } from '../kernels.ts'
 
 export interface Use {
@@ -40,13 +40,14 @@ export class Uses {
 
   /**
    * The call that writes a buffer of the arena, if it is of this kernel, and if nobody but it and `others` uses the
-   * buffer.
+   * buffer, all under its condition.
    */
   onlyWriter<K extends KernelName>(ref: Ref | null, kernel: K, others: readonly Call[]): CallOf<K> | null {
     if (!(ref instanceof ArenaRef)) return null
     const uses = this.of(ref)
     const writer = uses.find(({ written }) => written)?.call
     if (!writer || !isCallOf(writer, kernel)) return null
-    return uses.every(({ call }) => call === writer || others.includes(call)) ? writer : null
+    const isAlike = (call: Call) => conditionOf(call) === conditionOf(writer)
+    return uses.every(({ call }) => call === writer || (others.includes(call) && isAlike(call))) ? writer : null
   }
 }

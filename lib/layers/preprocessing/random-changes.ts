@@ -3,6 +3,7 @@ import type { CallContext } from '../../graph/call.ts'
 import type { Value } from '../../graph/value.ts'
 import type { Operand } from '../../ops/apply.ts'
 import { equal, multiply } from '../../ops/arithmetic.ts'
+import { choose } from '../../ops/choosing.ts'
 import { floor } from '../../ops/elementwise.ts'
 import { randomUniform } from '../../ops/random.ts'
 import { affineTransform, equalize, type warpInterpolations } from '../../ops/warping.ts'
@@ -40,7 +41,7 @@ interface Changes {
   readonly seed: number | null
 }
 
-/** x changed in one of the ways: the others are computed, too, and not taken. */
+/** x changed in one of the ways. Runs leave out what recolours it in another. */
 export function changedSomehow(x: Value, draw: Draw, changes: Changes, { nextStream }: CallContext): Value {
   const { range, valueRange, interpolation, seed } = changes
   const recolours = changes.isSmoothIncluded ? [...smooth, ...inSteps] : inSteps
@@ -51,8 +52,9 @@ export function changedSomehow(x: Value, draw: Draw, changes: Changes, { nextStr
     [identityRow],
   )
   const moved = affineTransform(x, rows, { fillMode: 'reflect', interpolation })
-  return recolours.reduce(
-    (kept, recolour, i) => where(equal(change, moves.length + i), recolour(moved, draw, range, valueRange), kept),
-    moved,
-  )
+  const choices = recolours.map((recolour, i) => {
+    const when = equal(change, moves.length + i) // before what is left out
+    return { when, value: recolour(moved, draw, range, valueRange) }
+  })
+  return choose(choices, moved)
 }
