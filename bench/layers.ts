@@ -31,6 +31,8 @@ const pictures = [32, 28, 28, 128]
 const volumes = [2, 24, 24, 24, 32]
 const photos = [32, 96, 96, 3]
 const tokens = [8, 196, 256]
+/** Of attention: a score for each other token, and their weighted sum. */
+const scoresAndSums = 2 * 196 * 256
 const gate = [32, 1, 1, 128]
 
 /** Layers that change what they are given in training only. */
@@ -127,19 +129,24 @@ export const layerRows: readonly LayerRow[] = [
   { type: 'PReLU', config: { sharedAxes: [1, 2] }, shapes: [pictures] },
   { type: 'ELU', shapes: [pictures] },
   { type: 'Softmax', shapes: [pictures] },
-  { type: 'MultiHeadAttention', config: { numHeads: 8, keyDim: 32 }, shapes: [tokens, tokens] },
+  {
+    type: 'MultiHeadAttention',
+    config: { numHeads: 8, keyDim: 32 },
+    ...{ shapes: [tokens, tokens], products: 4 * 256 * 256 + scoresAndSums },
+  },
   {
     type: 'GroupQueryAttention',
     config: { headDim: 32, numQueryHeads: 8, numKeyValueHeads: 2 },
-    shapes: [tokens, tokens],
+    ...{ shapes: [tokens, tokens], products: 2 * 256 * 256 + 2 * 256 * 64 + scoresAndSums },
   },
-  { type: 'Attention', shapes: [tokens, tokens] },
+  { type: 'Attention', shapes: [tokens, tokens], products: scoresAndSums },
   {
     type: 'AdditiveAttention',
     shapes: [
       [8, 64, 128],
       [8, 64, 128],
     ],
+    products: 2 * 64 * 128,
   },
   {
     type: 'TimeDistributed',

@@ -237,3 +237,33 @@ test('spectral normalization divides by what power iterations find', t => {
     checkKernel(t, 'spectralNorm', size, { w: Float32Array.from(w), u }, { w, u }, { label: `${w} stay` })
   t.end()
 })
+
+test('standardizing takes mean and variance of every row, also far from 0', t => {
+  for (const [rows, length] of [
+    [1, 1],
+    [3, 7],
+    [40, 16],
+    [130, 67],
+    [5, 1029],
+    [2, 40009],
+  ])
+    for (const center of [0.5, 30]) {
+      const [x, dy] = [numbers(rows * length, center - 1, center + 1), numbers(rows * length, -1, 1, 2)]
+      const [y, dx, rstd] = [new Float64Array(x.length), new Float64Array(x.length), new Float64Array(rows)]
+      for (let r = 0; r < rows; r++) {
+        const places = Array.from({ length }, (_, i) => r * length + i)
+        const mean = (of: (at: number) => number) => places.reduce((sum, at) => sum + of(at), 0) / length
+        const middle = mean(at => x[at])
+        rstd[r] = 1 / Math.sqrt(mean(at => (x[at] - middle) ** 2) + epsilon)
+        for (const at of places) y[at] = (x[at] - middle) * rstd[r]
+        const [shift, slope] = [mean(at => dy[at]), mean(at => dy[at] * y[at])]
+        for (const at of places) dx[at] = rstd[r] * (dy[at] - shift - y[at] * slope)
+      }
+      const [size, label] = [{ rows, length, epsilon }, `${rows} rows of ${length} about ${center}`]
+      const near = { label, tolerance: center > 1 ? 1e-5 : 2e-6 }
+      checkKernel(t, 'standardizeForward', size, { x }, { y, rstd }, near)
+      const given = { dy, y: Float32Array.from(y), rstd: Float32Array.from(rstd) }
+      checkKernel(t, 'standardizeBackward', size, given, { dx }, { label })
+    }
+  t.end()
+})

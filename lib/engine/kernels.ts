@@ -353,6 +353,12 @@ export interface SpectralNormSize {
   iterations: number
 }
 
+export interface StandardizeSize {
+  rows: number
+  length: number
+  epsilon: number
+}
+
 export interface CumsumSize {
   outer: number
   length: number
@@ -965,6 +971,8 @@ export interface Kernels<B> {
     },
   ): void
   spectralNorm(size: SpectralNormSize, arrays: { w: B; u: B }): void
+  standardizeForward(size: StandardizeSize, arrays: { x: B; y: B; rstd: B }): void
+  standardizeBackward(size: StandardizeSize, arrays: { dy: B; y: B; rstd: B; dx: B }): void
   cumsum(size: CumsumSize, arrays: { x: B; y: B }): void
   reduceForward(size: ReduceSize, arrays: { x: B; y: B }): void
   reduceBackward(size: ReduceSize, arrays: { dy: B; x?: B | null; y?: B | null; dx: B }): void
@@ -1099,6 +1107,8 @@ export const kernelNames: readonly KernelName[] = [
   'foldBatchNorm',
   'renorm',
   'spectralNorm',
+  'standardizeForward',
+  'standardizeBackward',
   'cumsum',
   'reduceForward',
   'reduceBackward',

@@ -1,18 +1,12 @@
 /** Functions that are compositions of other ops: their gradients follow. */
 import type { Value } from '../graph/value.ts'
-import { add, maximum, multiply, subtract } from './arithmetic.ts'
+import { add, maximum, multiply } from './arithmetic.ts'
 import { abs, floor, rsqrt, sign, square } from './elementwise.ts'
-import { mean, sum, variance } from './reduction.ts'
+import { sum, variance } from './reduction.ts'
 
 /** x as long as 1 along the axes: x / sqrt(max(sum(x^2), epsilon)). */
 export const unitNormalized = (x: Value, axis: readonly number[], epsilon: number): Value =>
   multiply(x, rsqrt(maximum(sum(square(x), { axis, keepdims: true }), epsilon)))
-
-/** (x - mean) / sqrt(variance + epsilon), mean and variance along the axes. */
-export function standardized(x: Value, axis: readonly number[], epsilon: number): Value {
-  const centred = subtract(x, mean(x, { axis, keepdims: true }))
-  return multiply(centred, rsqrt(add(mean(square(centred), { axis, keepdims: true }), epsilon)))
-}
 
 /** x / sqrt(variance + epsilon), the variance along the axes: the mean stays. */
 export const dividedByDeviation = (x: Value, axis: readonly number[], epsilon: number): Value =>

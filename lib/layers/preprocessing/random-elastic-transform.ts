@@ -5,9 +5,11 @@ import { divide, lessEqual, maximum, multiply, scaleOffset } from '../../ops/ari
 import { depthwiseConv } from '../../ops/convolution.ts'
 import { clip, exp, floor, square } from '../../ops/elementwise.ts'
 import { concatenate } from '../../ops/joining.ts'
+import { matmul } from '../../ops/matmul.ts'
+import { transpose } from '../../ops/movement.ts'
 import { randomNormal, randomUniform } from '../../ops/random.ts'
 import { sum } from '../../ops/reduction.ts'
-import { reshape } from '../../ops/view.ts'
+import { reshape, reshapeSamples } from '../../ops/view.ts'
 import { displace, displacedFillModes } from '../../ops/warping.ts'
 import { where } from '../../ops/where.ts'
 import { factory, Layer } from '../layer.ts'
@@ -37,6 +39,18 @@ function bell(deviation: Value, most: number): Value {
   const kept = multiply(weights, lessEqual([distances], multiply(floor(deviation), 3)))
   return divide(kept, sum(kept))
 }
+
+/** [batch, height, width, 1] along its columns, which are the channels of a picture one pixel wide: they lie together. */
+function smoothedDown(x: Value, weights: Value): Value {
+  const [height, width] = sidesOf(x)
+  const window = matmul(reshape(weights, [-1, 1]), [new Float32Array(width).fill(1)])
+  const columns = reshapeSamples(x, [height, 1, width])
+  const smooth = depthwiseConv(columns, reshape(window, [-1, 1, width, 1]), { padding: 'same' })
+  return reshapeSamples(smooth, [height, width, 1])
+}
+
+/** Rows as columns. */
+const turned = (x: Value): Value => transpose(x, [0, 2, 1, 3])
 
 /**
  * In training moves the pixels of some of the pictures by smooth random distances, all of a batch as strongly. As in
@@ -69,10 +83,7 @@ export class RandomElasticTransform extends Layer<typeof options> {
     const noise = randomNormal(x, { shape: [x.shape[0], ...sides, 1], seed, stream: nextStream(seed) })
     const most = 3 * Math.floor(0.05 * short * high)
     const weights = bell(deviation, most)
-    const smooth = [
-      [2 * most + 1, 1],
-      [1, 2 * most + 1],
-    ].reduce((y, sides) => depthwiseConv(y, reshape(weights, [...sides, 1, 1]), { padding: 'same' }), noise)
+    const smooth = turned(smoothedDown(turned(smoothedDown(noise, weights)), weights))
     return multiply(smooth, multiply(deviation, multiply(strength, 0.1 * long)))
   }
 }

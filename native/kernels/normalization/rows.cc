@@ -1,10 +1,11 @@
-// The rows of batch normalization in the table of kernels.
+// The rows of normalization in the table of kernels.
 #include "kernels/families.h"
 #include "kernels/normalization/batch_norm.h"
 #include "kernels/normalization/fold_batch_norm.h"
 #include "kernels/normalization/moments.h"
 #include "kernels/normalization/renorm.h"
 #include "kernels/normalization/spectral_norm.h"
+#include "kernels/normalization/standardize.h"
 #include "table/bind.h"
 
 namespace fovea {
@@ -67,6 +68,16 @@ std::vector<Kernel> normalization_kernels() {
                               return Lengths{product(s.rows, s.columns), s.columns}.require(
                                   s.iterations <= kMaxIterations, "iterations at most 1000");
                             }),
+      kernel<standardize_forward>("standardizeForward", "x y=x rstd",
+                                  [](const StandardizeSize& s) {
+                                    const int64_t all = product(s.rows, s.length);
+                                    return Lengths{all, all, s.rows};
+                                  }),
+      kernel<standardize_backward>("standardizeBackward", "dy y rstd dx=dy",
+                                   [](const StandardizeSize& s) {
+                                     const int64_t all = product(s.rows, s.length);
+                                     return Lengths{all, all, s.rows, all};
+                                   }),
   };
 }
 
