@@ -19,7 +19,7 @@ function sizeOfRows({ axes, epsilon }: StandardizeAttributes, x: Shape) {
 }
 
 const standardizeOp = defineOp<StandardizeAttributes, 'x'>({
-  name: 'standardize',
+  name: 'standardizeRows',
   shapes: (_, { x }) => ({ y: x }),
   forward({ x, y }, { kernels, attributes, shapes, saved, buffer }) {
     const size = sizeOfRows(attributes, shapes.x)

@@ -40,7 +40,7 @@ function bell(deviation: Value, most: number): Value {
   return divide(kept, sum(kept))
 }
 
-/** [batch, height, width, 1] along its columns, which are the channels of a picture one pixel wide: they lie together. */
+/** Along the columns, which are the channels of a picture one pixel wide: they lie together. */
 function smoothedDown(x: Value, weights: Value): Value {
   const [height, width] = sidesOf(x)
   const window = matmul(reshape(weights, [-1, 1]), [new Float32Array(width).fill(1)])

@@ -185,6 +185,15 @@ const standardize: WriteOp = (to, { attributes, inputs: { x }, outputs }) => {
   to.set(outputs.rstd, to.node('Squeeze', [rstd, to.ints(axes)]))
 }
 
+const standardizeRows: WriteOp = (to, { attributes, inputs: { x }, outputs: { y } }) => {
+  const { axes: count, epsilon } = attributes as { axes: number; epsilon: number }
+  const axes = x.shape.map((_, i) => i).slice(-count)
+  const centred = to.node('Sub', [to.get(x), to.node('ReduceMean', [to.get(x)], { axes, keepdims: 1 })])
+  const variance = to.node('ReduceMean', [to.node('Mul', [centred, centred])], { axes, keepdims: 1 })
+  const deviation = to.node('Sqrt', [to.node('Add', [variance, to.number(epsilon)])])
+  to.set(y, to.node('Div', [centred, deviation]))
+}
+
 /** The same numbers in another shape. At most one size may be unknown. */
 const view: WriteOp = (to, { inputs: { x }, outputs: { y }, where }) => {
   expectOneUnknown(where, y.shape)
@@ -290,6 +299,7 @@ const ops: Readonly<Record<string, WriteOp>> = {
   squeeze: view,
   stopGradient: view,
   standardize,
+  standardizeRows,
   take,
   topK,
   transpose,
