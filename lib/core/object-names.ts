@@ -58,7 +58,10 @@ type Misspelt<Value, Name extends string, Levels extends readonly unknown[]> = 0
         ? Misspelt<Value extends readonly unknown[] ? Value[number] : Value[keyof Value], Name, Inner>
         : never
 
-/** What goes with any value but one with misspelt literals, so that the compiler's error lists the known names. */
+/**
+ * A type that is intersected with that of an argument: `unknown`, which changes nothing, or, where the argument has a
+ * misspelt literal, one that no literal fits, so that the compiler's error lists the known names.
+ */
 export type SpeltNames<Value, Name extends string> = [Misspelt<Value, Name, ['outputs', 'metrics']>] extends [never]
   ? unknown
   : OneOf<Name>

@@ -49,7 +49,7 @@ export interface TrainStepOptions {
   penalties?: boolean
 }
 
-/** What goes with options that are known and name what is known. */
+/** Intersected with the type of given options: the compiler refuses unknown options, and misspelt names in them. */
 export type SpeltStepOptions<Given> = {
   [Name in keyof Given]: Name extends 'optimizer'
     ? SpeltNames<Given[Name], optimizers.OptimizerName>

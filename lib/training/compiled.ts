@@ -20,7 +20,7 @@ type NamesFor<Option> = Option extends 'optimizer'
     ? losses.LossName | CrossentropyName
     : metrics.MetricName
 
-/** What goes with options that are known and name what is known. */
+/** Intersected with the type of given options: the compiler refuses unknown options, and misspelt names in them. */
 export type SpeltCompileOptions<Given> = {
   [Name in keyof Given]: Name extends keyof CompileOptions
     ? SpeltNames<Given[Name], NamesFor<Name>>
