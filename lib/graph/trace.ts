@@ -258,14 +258,7 @@ export class Trace implements Scope {
       const context = this.#context(layer, shapes, { training: scope.training, options, masks, given })
       const casts = rounds && layer.casting.inputs
       const taken = casts ? inputs.map(input => (this.#unrounded.has(input) ? input : this.#round(input))) : inputs
-      const result = layer.call(taken, context)
-      const results = [result].flat()
-      if (results.length === 0 || results.some(value => !(value instanceof Value)))
-        throw new OptionError(
-          `${scope.where}: expected call() to return what the layer gives, received ${show(result)}.`,
-        )
-      if (results.some(({ producer }) => producer.trace !== this))
-        throw new OptionError(`${scope.where}: expected call() to return values of this call, received one of another.`)
+      const results = this.#resultsOf(scope.where, layer.call(taken, context))
       this.#maskOutputs(layer, taken, masks, results)
       if (rounds)
         for (const value of results) if (!isFloat32(value) && !this.#rounded.has(value)) this.#deferRounding({ value })
@@ -281,6 +274,16 @@ export class Trace implements Scope {
       this.#scope = outer
       this.#depth--
     }
+  }
+
+  /** What `call` has returned, as a list. Throws OptionError unless it is of values of this trace. */
+  #resultsOf(where: string, returned: Value | readonly Value[]): readonly Value[] {
+    const results = [returned].flat()
+    if (results.length === 0 || results.some(value => !(value instanceof Value)))
+      throw new OptionError(`${where}: expected call() to return what the layer gives, received ${show(returned)}.`)
+    if (results.some(({ producer }) => producer.trace !== this))
+      throw new OptionError(`${where}: expected call() to return values of this call, received one of another.`)
+    return results
   }
 
   /** What a layer computes in on these inputs. */

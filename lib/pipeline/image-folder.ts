@@ -246,6 +246,18 @@ function batchesOf(
   return samples as unknown as Pipeline<PictureBatch>
 }
 
+/** The pictures to train on, and the share at the end for validation. Throws OptionError where a split leaves none. */
+function partsOf<Item>(pictures: readonly Item[], split: number | null) {
+  const kept = Math.floor((split ?? 0) * pictures.length)
+  if (split && (kept === 0 || kept === pictures.length))
+    throw new OptionError(
+      `${where}: expected a validationSplit that leaves pictures for both parts, received ${split} of ` +
+        `${pictures.length} pictures.`,
+    )
+  const first = pictures.length - kept
+  return { train: pictures.slice(0, first), validation: pictures.slice(first) }
+}
+
 /**
  * The pictures in a folder as batches, which are read, decoded and resized by threads of their own ahead of the steps:
  * JPEG, PNG, WebP, GIF (the first frame) and BMP. The list of files, its order for a seed, the labels and the parts are
@@ -282,13 +294,7 @@ export async function imageFolder<Part extends Subset = 'both'>(
     )
   const seed = parsed.seed ?? drawnSeed()
   const pictures = shuffle ? numpyShuffle(found.pictures, seed) : found.pictures
-  const kept = Math.floor((split ?? 0) * pictures.length)
-  if (split && (kept === 0 || kept === pictures.length))
-    throw new OptionError(
-      `${where}: expected a validationSplit that leaves pictures for both parts, received ${split} of ` +
-        `${pictures.length} pictures.`,
-    )
-  const parts = { train: pictures.slice(0, pictures.length - kept), validation: pictures.slice(pictures.length - kept) }
+  const parts = partsOf(pictures, split)
   const write = wanted === null ? null : labelWriter(labelMode, found.classNames?.length ?? 0)
   const train = parsed.layers.reduce(
     (batches, layer) => batches.map(layer),
@@ -297,7 +303,9 @@ export async function imageFolder<Part extends Subset = 'both'>(
   return {
     train: subset === 'validation' ? null : train.prefetch(1),
     validation:
-      subset === 'training' || kept === 0 ? null : batchesOf(parts.validation, parsed, write, null).prefetch(1),
+      subset === 'training' || parts.validation.length === 0
+        ? null
+        : batchesOf(parts.validation, parsed, write, null).prefetch(1),
     classNames: found.classNames,
     decoder,
     files: {

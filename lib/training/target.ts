@@ -77,33 +77,29 @@ export class Target {
     this.weights = isWeighted ? slotOf(composed?.weights, weightShape) : null
     this.#labels = tensors(this.labels, labelShape)
     this.#weights = this.weights && tensors(this.weights, weightShape)
-
     const isMeasured = metrics.length > 0
     const place = { recorder, recording, value, factor, labels: this.labels, weights: this.weights }
     const shapes = { labelShape, aligned, rowShape, weightShape }
     this.#loss = loss && !isOwn ? recordLoss(loss, { ...place, ...shapes, training, isMeasured, composed }) : null
-
     const mask = composed?.mask ?? null
     const predictions = isMeasured ? (this.#loss?.probabilities ?? recording.ref(value)) : null
     const weightsOf = (metric: Metric, isWeighted: boolean) => {
-      if (mask !== null && metric.heedsMask) {
-        const { shape } = isWeighted ? mask.weighted : mask.rows
-        return { data: recording.ref(isWeighted ? mask.weighted : mask.rows), shape: shape as Shape }
-      }
-      return isWeighted && this.weights ? { data: this.weights, shape: weightShape } : null
+      if (mask === null || !metric.heedsMask)
+        return isWeighted && this.weights ? { data: this.weights, shape: weightShape } : null
+      const masked = isWeighted ? mask.weighted : mask.rows
+      return { data: recording.ref(masked), shape: masked.shape as Shape }
     }
-    const labelled = { data: this.labels, shape: labelShape }
     this.#tallies = metrics.flatMap(({ metric, isWeighted }) => {
       if (predictions === null) return []
       const weights = weightsOf(metric, isWeighted)
       const logits = metric.undoes && logitsOf(value, metric.undoes)
       const data = logits ? recording.ref(logits) : predictions
-      const given = { labels: labelled, predictions: { data, shape }, weights, fromLogits: logits !== null }
+      const labels = { data: this.labels, shape: labelShape }
+      const given = { labels, predictions: { data, shape }, weights, fromLogits: logits !== null }
       const sums = metric.record(recorder, given)
       return sums === null ? [] : [{ metric, sums }]
     })
-    const native = new Set(this.#tallies.map(({ metric }) => metric))
-    this.#hostMetrics = metrics.filter(({ metric }) => !native.has(metric))
+    this.#hostMetrics = metrics.filter(({ metric }) => !this.#tallies.some(tally => tally.metric === metric))
     const isShown = this.#hostMetrics.length > 0 && predictions !== null
     this.#predictions = isShown ? tensors(recorder.keep(predictions), shape) : null
     const shown = (weights: Value) => tensors(recorder.keep(recording.ref(weights)), weights.shape as Shape)
