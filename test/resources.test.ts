@@ -35,16 +35,23 @@ const prelude = `
 
 interface Child {
   readonly script: string
+  /** Comes before the addon is loaded. */
+  readonly before?: string
   readonly kilobytes?: number
   readonly environment?: Record<string, string>
 }
 
 /** What a process of its own says, as JSON, within limits. */
-function inProcess({ script, kilobytes, environment }: Child): [threads: number, works: unknown, told: string[]] {
+function inProcess({
+  script,
+  before = '',
+  kilobytes,
+  environment,
+}: Child): [threads: number, works: unknown, told: string[]] {
   const limit = kilobytes ? `ulimit -v ${kilobytes};` : ''
   const { stdout, stderr, status, signal } = spawnSync(
     'sh',
-    ['-c', `${limit} exec "$0" -e "$1"`, process.execPath, prelude + script],
+    ['-c', `${limit} exec "$0" -e "$1"`, process.execPath, before + prelude + script],
     {
       env: { ...process.env, ...environment },
       encoding: 'utf8',
@@ -263,8 +270,8 @@ test('threads that cannot be started are an error of the call, or fewer threads'
   const environment = { LD_PRELOAD: library, FOVEA_NUM_THREADS: '8' }
   const none = inProcess({
     environment,
+    before: `process.env.THREADS_LEFT = '4' // libuv has them`,
     script: `(async () => {
-      process.env.THREADS_LEFT = '0'
       works = [await attempt(program().run), await attempt(program().run)]
       threads = addon.engine.threads()
       delete process.env.THREADS_LEFT
@@ -293,6 +300,17 @@ test('threads that cannot be started are an error of the call, or fewer threads'
   t.equal(some[0], 3, 'half of what the system gave')
   t.equal(some[1], true)
   t.equal(some[2].length, 1)
+
+  const first = inProcess({
+    environment,
+    before: `process.env.THREADS_LEFT = '5'`,
+    script: `(async () => {
+      threads = addon.engine.threads()
+      works = await attempt(program().run)
+      say()
+    })()`,
+  })
+  t.deepEqual(first.slice(0, 2), [1, true], 'the threads of libuv and the one that runs programs come before the pool')
   t.end()
 })
 

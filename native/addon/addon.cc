@@ -11,6 +11,7 @@
 #include "addon/constants.h"
 #include "addon/decode.h"
 #include "addon/engine.h"
+#include "addon/first_threads.h"
 #include "addon/instance.h"
 #include "addon/program_object.h"
 #include "threading/memory.h"
@@ -65,6 +66,7 @@ Napi::Value floats(const Napi::CallbackInfo& info) {
 
 Napi::Object initialize(Napi::Env env, Napi::Object exports) {
   stay_loaded();
+  start_first_threads(env);
   env.SetInstanceData(new Instance(env));
   exports.Set("setErrorClass", Napi::Function::New(env, set_error_class, "setErrorClass"));
   exports.Set("kernels", make_kernel_functions(env));

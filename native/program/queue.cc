@@ -13,10 +13,18 @@ namespace {
 
 class Queue {
  public:
+  void start_thread() noexcept {
+    const std::lock_guard<std::mutex> guard(mutex_);
+    try {
+      start();
+    } catch (const std::exception&) {
+    }
+  }
+
   void push(Run& run) {
     {
       const std::lock_guard<std::mutex> guard(mutex_);
-      if (!started_) start();
+      start();
       run.next = nullptr;
       *end_ = &run;
       end_ = &run.next;
@@ -43,6 +51,7 @@ class Queue {
 
  private:
   void start() {
+    if (started_) return;
     try {
       Thread([this] { serve(); }).detach();
     } catch (const std::system_error&) {
@@ -93,6 +102,8 @@ Queue& queue() {
 }
 
 }  // namespace
+
+void start_engine_thread() noexcept { queue().start_thread(); }
 
 void submit(Run& run) { queue().push(run); }
 

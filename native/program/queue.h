@@ -22,8 +22,11 @@ struct Run {
   Run* next = nullptr;                   // of the queue
 };
 
-/// Queues a run behind all others; the first one starts the engine's thread. Throws, and queues nothing, where the
-/// system gives none. Later ones allocate nothing.
+/// Starts the engine's thread where there is none and the system gives one; else the next run asks for it again.
+void start_engine_thread() noexcept;
+
+/// Queues a run behind all others, and starts the engine's thread where there is none. Throws, and queues nothing,
+/// where the system gives none. Later ones allocate nothing.
 void submit(Run& run);
 
 /// Waits on this thread until a run that was queued has ended.
