@@ -142,7 +142,9 @@ class Pool {
   }
 
   void serve(int self, uint32_t seen) {
-    inside_parallel_for = true;
+    inside_parallel_for = true;  // the first use of such a variable makes malloc reserve memory for the thread
+    begun_.fetch_add(1);
+    begun_.notify_one();
     WorkerState& state = states_[self];
     state.sleeper.introduce();
     for (;;) {
@@ -176,7 +178,7 @@ class Pool {
   void resize(int n) {
     stop();
     int asked = halved_to_room(n);
-    while (!start(asked)) {
+    while (!start(asked) && !start_again(asked)) {
       const int given = threads_;
       stop();
       asked = halved_to_room((given + 1) / 2);
@@ -208,7 +210,14 @@ class Pool {
     stopping_ = false;
   }
 
-  /// Starts threads where there are none; false: not all of them.
+  /// While malloc reserves memory for a thread it takes twice as much, which others do not get at that moment; threads
+  /// that come later use what those before them have left.
+  bool start_again(int n) {
+    stop();
+    return start(n);
+  }
+
+  /// Starts threads where there are none, and waits until they have what malloc reserves; false: not all of them.
   bool start(int n) {
     auto ranges = std::make_unique<ChunkRange[]>(n);
     auto states = std::make_unique<WorkerState[]>(n);
@@ -216,13 +225,16 @@ class Pool {
     ranges_ = std::move(ranges);
     states_ = std::move(states);
     const uint32_t seen = signal_.load();
+    begun_ = 0;
     try {
       for (int i = 1; i < n; i++) workers_.emplace_back([this, i, seen] { serve(i, seen); });
     } catch (const std::system_error&) {
     } catch (const std::bad_alloc&) {
     }
-    most_workers_ = std::max(most_workers_, static_cast<int>(workers_.size()));
-    threads_ = static_cast<int>(workers_.size()) + 1;
+    const auto given = static_cast<int>(workers_.size());
+    for (int begun = begun_; begun < given; begun = begun_) begun_.wait(begun);
+    most_workers_ = std::max(most_workers_, given);
+    threads_ = given + 1;
     return threads_ == n;
   }
 
@@ -234,7 +246,7 @@ class Pool {
   std::unique_ptr<WorkerState[]> states_;
   alignas(64) std::atomic<uint32_t> gate_{0};
   alignas(64) std::atomic<uint32_t> signal_{0};
-  std::atomic<int> sleepers_{0}, waker_{-1};
+  std::atomic<int> begun_{0}, sleepers_{0}, waker_{-1};
   std::atomic<bool> stopping_{false};
   const RangeBody* body_ = nullptr;
   Level level_{};
