@@ -56,6 +56,26 @@ test('tally counts beyond 2^24, where float32 has no odd numbers', t => {
   t.end()
 })
 
+test('classWeights finds the weight of every row', t => {
+  const weights = Float32Array.of(2, 3, 5)
+  const numbered = Float32Array.of(0, 1, 2, 3, -1, -0.5, 0.49999997, 1.5, NaN, Infinity, 2 ** 31)
+  const expected = Float32Array.of(2, 3, 5, 1, 1, 2, 2, 5, 1, 1, 1)
+  const sizeOfNumbered = { rows: numbered.length, columns: 1, classes: 3 }
+  checkKernel(t, 'classWeights', sizeOfNumbered, { labels: numbered, weights }, { y: expected }, { tolerance: 0 })
+  const rows = 5000
+  const labels = Float32Array.from(wholeNumbers(rows * 4, 3, 1))
+  const largest = Float32Array.from({ length: rows }, (_, i) => {
+    const row = [...labels.subarray(4 * i, 4 * i + 4)]
+    return weights[row.indexOf(Math.max(...row))] ?? 1
+  })
+  const size = { rows, columns: 4, classes: 3 }
+  checkKernel(t, 'classWeights', size, { labels, weights }, { y: largest }, { tolerance: 0 })
+  const y = new Float32Array(rows)
+  kernels.classWeightsBytes(size, { labels: Uint8Array.from(labels), weights, y })
+  t.deepEqual(y, largest, 'of bytes')
+  t.end()
+})
+
 test('searchSorted tells how many of a list are less', t => {
   const sorted = Float32Array.of(-1, 0, 0, 0.5, 2)
   const x = Float32Array.of(-2, -1, -0.5, 0, 0.25, 0.5, 2, 3, Number.NaN, Number.POSITIVE_INFINITY)

@@ -168,6 +168,12 @@ export interface LabelFaultSize {
   ignored: number
 }
 
+export interface ClassWeightsSize {
+  rows: number
+  columns: number
+  classes: number
+}
+
 export interface FillSize {
   count: number
   value: number
@@ -899,6 +905,8 @@ export interface Kernels<B> {
   ): void
   labelFault(size: LabelFaultSize, arrays: { labels: B; y: B }): void
   labelFaultBytes(size: LabelFaultSize, arrays: { labels: B; y: B }): void
+  classWeights(size: ClassWeightsSize, arrays: { labels: B; weights: B; y: B }): void
+  classWeightsBytes(size: ClassWeightsSize, arrays: { labels: B; weights: B; y: B }): void
   add(size: CountSize, arrays: { a: B; b: B; y: B }): void
   addInto(size: CountSize, arrays: { x: B; y: B }): void
   roundBfloat16(size: CountSize, arrays: { x: B; y: B }): void
@@ -1081,6 +1089,8 @@ export const kernelNames: readonly KernelName[] = [
   'lossWeights',
   'labelFault',
   'labelFaultBytes',
+  'classWeights',
+  'classWeightsBytes',
   'add',
   'addInto',
   'roundBfloat16',

@@ -1,11 +1,14 @@
 /** Weights of samples by their classes. */
 import { numberOption, show } from '../core/checks.ts'
 import { DataError, OptionError } from '../core/errors.ts'
-import { isOptions, read } from '../core/kinds.ts'
+import { isBytes, isOptions, read } from '../core/kinds.ts'
 import { formatShape, type Shape, sizeOf } from '../core/shape.ts'
 import type { Column } from '../data/batches.ts'
-import { allocate } from '../engine/backend.ts'
+import { allocate, kernels } from '../engine/backend.ts'
 import type { ClassWeight } from './options.ts'
+
+/** Labels are float32, which has no odd numbers beyond. */
+const maxClasses = 2 ** 24
 
 /**
  * A weight for every sample by its class: labels are class numbers or one-hot.
@@ -30,20 +33,14 @@ export function weightsOfClasses(
       throw new OptionError(`${where}: expected classWeight by the numbers of classes, received ${show(name)}.`)
     numberOption(where, `classWeight of class ${name}`, weight)
   }
-  const byClass: number[] = []
+  const classes = 1 + Math.max(-1, ...given.map(([name]) => Number(name)))
+  if (classes > maxClasses)
+    throw new OptionError(`${where}: expected classWeight for classes below ${maxClasses}, received ${classes - 1}.`)
+  const byClass = allocate(classes).fill(1)
   for (const [name, weight] of given) byClass[Number(name)] = weight as number
-  const classOf = (i: number) => {
-    if (length === 1) return Math.round(data[i])
-    const row = data.subarray(i * length, (i + 1) * length)
-    return largestOf(row)
-  }
   const result = allocate(samples)
-  for (let i = 0; i < samples; i++) result[i] = byClass[classOf(i)] ?? 1
+  const size = { rows: samples, columns: length, classes }
+  if (isBytes(data)) kernels.classWeightsBytes(size, { labels: data, weights: byClass, y: result })
+  else kernels.classWeights(size, { labels: data, weights: byClass, y: result })
   return { samples, sample: [], length: 1, data: result }
-}
-
-const largestOf = (row: Column['data']): number => {
-  let largest = 0
-  for (let i = 1; i < row.length; i++) if (row[i] > row[largest]) largest = i
-  return largest
 }

@@ -10,6 +10,10 @@ namespace fovea {
 
 namespace {
 
+Lengths class_weights_lengths(const ClassWeightsSize& s) {
+  return Lengths{product(s.rows, s.columns), s.classes, s.rows}.require(s.columns >= 1, "columns >= 1");
+}
+
 Lengths loss_lengths(const CrossentropySize& s, int64_t labels) {
   const int64_t all = product(s.rows, s.columns);
   return {all, labels, s.rows, s.rows, all, all};
@@ -69,6 +73,10 @@ std::vector<Kernel> loss_kernels() {
                                 [](const LabelFaultSize& s) {
                                   return Lengths{s.count, 1};
                                 }),
+      kernel<class_weights>("classWeights", "labels weights y",
+                            [](const ClassWeightsSize& s) { return class_weights_lengths(s); }),
+      kernel<class_weights_bytes>("classWeightsBytes", "labels weights y",
+                                  [](const ClassWeightsSize& s) { return class_weights_lengths(s); }),
   };
 }
 

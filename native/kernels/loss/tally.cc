@@ -130,6 +130,23 @@ void find_fault(const LabelFaultSize& s, const Label* labels, double* y) {
       });
 }
 
+template <typename Label>
+void weigh_classes(const ClassWeightsSize& s, const Label* labels, const float* weights, float* y) {
+  const auto class_of = [&](const Label* row) {
+    if (s.columns == 1) return std::floor(static_cast<double>(*row) + 0.5);
+    int largest = 0;
+    for (int c = 1; c < s.columns; c++)
+      if (row[c] > row[largest]) largest = c;
+    return static_cast<double>(largest);
+  };
+  parallel_for(s.rows, grain_of(2 * int64_t{s.columns}), [&](int64_t begin, int64_t end) {
+    for (int64_t i = begin; i < end; i++) {
+      const double at = class_of(labels + i * s.columns);
+      y[i] = at >= 0 && at < s.classes ? weights[static_cast<int>(at)] : 1.0f;
+    }
+  });
+}
+
 }  // namespace
 
 void class_hits(const ClassHitsSize& s, const float* x, const float* labels, float* y) {
@@ -196,5 +213,13 @@ void loss_weights(const LossWeightsSize& s, const float* labels, const float* we
 
 void label_fault(const LabelFaultSize& s, const float* labels, double* y) { find_fault(s, labels, y); }
 void label_fault_bytes(const LabelFaultSize& s, const uint8_t* labels, double* y) { find_fault(s, labels, y); }
+
+void class_weights(const ClassWeightsSize& s, const float* labels, const float* weights, float* y) {
+  weigh_classes(s, labels, weights, y);
+}
+
+void class_weights_bytes(const ClassWeightsSize& s, const uint8_t* labels, const float* weights, float* y) {
+  weigh_classes(s, labels, weights, y);
+}
 
 }  // namespace fovea

@@ -65,4 +65,16 @@ FOVEA_FIELDS(LabelFaultSize, count, classes, ignores, ignored)
 void label_fault(const LabelFaultSize& size, const float* labels, double* y);
 void label_fault_bytes(const LabelFaultSize& size, const uint8_t* labels, double* y);
 
+struct ClassWeightsSize {
+  int64_t rows;
+  int columns;  // 1: labels are class numbers
+  int classes;
+};
+FOVEA_FIELDS(ClassWeightsSize, rows, columns, classes)
+
+/// labels: [rows, columns]; weights: [classes]; y: [rows], the weight of the row's class: of the nearest whole number,
+/// or of the largest label, the first of equals. What is no class weighs 1.
+void class_weights(const ClassWeightsSize& size, const float* labels, const float* weights, float* y);
+void class_weights_bytes(const ClassWeightsSize& size, const uint8_t* labels, const float* weights, float* y);
+
 }  // namespace fovea
