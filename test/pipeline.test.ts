@@ -394,6 +394,26 @@ test('the event loop goes on during a pass over many elements, and memory is bou
   t.ok(turns > 3, `${turns} turns of a timer meanwhile`)
 })
 
+test('others have the event loop while elements come from memory, however small the batches', async t => {
+  for (const [name, pipeline] of [
+    ['shuffle', data.range(200_000).shuffle({ buffer: 200_000, seed: 1 }).batch(100)],
+    ['cache', data.range(200_000).cache().batch(100)],
+  ] as const) {
+    if (name === 'cache') for await (const _ of pipeline);
+    const iterator = pipeline[Symbol.asyncIterator]()
+    await iterator.next() // the buffer is full
+    let turns = 0
+    const turn = () => {
+      turns++
+      pending = setImmediate(turn)
+    }
+    let pending = setImmediate(turn)
+    while (!(await iterator.next()).done);
+    clearImmediate(pending)
+    t.ok(turns > 3, `${turns} turns during ${name}`)
+  }
+})
+
 test('others have the event loop while a large buffer is filled, and while elements are left out', async t => {
   for (const [name, pipeline] of [
     ['shuffle', data.range(300_000).shuffle({ buffer: 300_000, seed: 1 }).batch(300_000)],

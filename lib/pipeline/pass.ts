@@ -2,7 +2,6 @@
  * One pass over the elements of a pipeline: an iterator that can be closed at any time, also while it waits for an
  * element that may never come. Generators cannot: they answer in order, so closing one waits for its source.
  */
-import { Turns } from '../core/turns.ts'
 import type { Random } from '../engine/random.ts'
 import { philox } from '../engine/random.ts'
 
@@ -79,11 +78,9 @@ export function filtered<T>(source: Pass<T>, accepts: (value: T, index: number) 
   let index = 0
   return pass(
     async () => {
-      const turns = new Turns()
       for (;;) {
         const result = await source.next()
         if (result.done || (await accepts(result.value, index++))) return result
-        if (turns.isOver) await turns.next()
       }
     },
     () => source.close(),
@@ -95,10 +92,8 @@ export function sliced<T>(source: Pass<T>, first: number, end: number): Pass<T> 
   let next = 0
   return pass(
     async () => {
-      const turns = new Turns()
       for (; next < first; next++) {
         if ((await source.next()).done) return ended
-        if (turns.isOver) await turns.next()
       }
       if (next++ < end) return source.next()
       await source.close()
@@ -113,12 +108,10 @@ export function grouped<T>(source: Pass<T>, size: number, dropsRest: boolean): P
   return pass(
     async () => {
       const group: T[] = []
-      const turns = new Turns()
       while (group.length < size) {
         const result = await source.next()
         if (result.done) break
         group.push(result.value)
-        if (turns.isOver) await turns.next()
       }
       return group.length === 0 || (dropsRest && group.length < size) ? ended : element(group)
     },
@@ -137,12 +130,10 @@ export function shuffled<T>(source: Pass<T>, size: number, random: Random, strea
   let isOver = false
   return pass(
     async () => {
-      const turns = new Turns()
       while (!isOver && buffer.length < size) {
         const result = await source.next()
         if (result.done) isOver = true
         else buffer.push(result.value)
-        if (turns.isOver) await turns.next()
       }
       const last = buffer.length - 1
       if (last < 0) return ended

@@ -7,6 +7,7 @@ import { booleanOption, knownOptions, numberOption, show } from '../core/checks.
 import { DataError, FoveaError, OptionError } from '../core/errors.ts'
 import { isCallable, isRecord, messageOf, property, shareInstances } from '../core/kinds.ts'
 import { expectReceivers } from '../core/receivers.ts'
+import { Turns } from '../core/turns.ts'
 import { Random, random } from '../engine/random.ts'
 import { Layer } from '../layers/index.ts'
 import { type Batched, batchOf } from './elements.ts'
@@ -67,7 +68,10 @@ export class Pipeline<T> implements AsyncIterable<T> {
     this.#begin = begin
   }
 
-  /** Begins a pass: errors of it have the name of the last stage, and end it. */
+  /**
+   * Begins a pass: errors of it have the name of the last stage, and end it. Between its elements the event loop has
+   * its turns, however fast they come.
+   */
   begin(): Pass<T> {
     const name = (cause: unknown) => nameStage(this.stages, cause)
     let source: Pass<T>
@@ -76,8 +80,10 @@ export class Pipeline<T> implements AsyncIterable<T> {
     } catch (cause) {
       throw name(cause)
     }
+    const turns = new Turns()
     return {
       async next() {
+        if (turns.isOver) await turns.next()
         try {
           return await source.next()
         } catch (cause) {

@@ -5,7 +5,6 @@ import { knownOptions, listOption, numberOption, show } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
 import { isArray, isRecord, isTypedArray } from '../core/kinds.ts'
 import { isShaped, type Tensor, type TensorData } from '../core/tensor.ts'
-import { Turns } from '../core/turns.ts'
 import { isOnce, iteratorOf, nextOf } from '../data/iteration.ts'
 import { type Dataset, isDataset } from '../data/sources.ts'
 import { filePath, withFileErrors } from '../files/file-system.ts'
@@ -16,10 +15,8 @@ import { Pipeline } from './pipeline.ts'
 /** A pass over elements that are found by their number. */
 function counted<T>(count: number, at: (index: number) => T): Pass<T> {
   let next = 0
-  const turns = new Turns()
   return pass(
     async () => {
-      if (turns.isOver) await turns.next()
       return next < count ? element(at(next++)) : ended
     },
     async () => {
@@ -31,10 +28,8 @@ function counted<T>(count: number, at: (index: number) => T): Pass<T> {
 function iterating<T>(data: Dataset<T>): Pass<T> {
   const iterator = iteratorOf(data)
   let isWaiting = false
-  const turns = new Turns()
   return pass(
     async () => {
-      if (turns.isOver) await turns.next()
       isWaiting = true
       const result = await nextOf(iterator)
       isWaiting = false
