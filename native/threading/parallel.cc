@@ -176,8 +176,9 @@ class Pool {
   /// Where the system gives fewer threads than were asked for, the pool keeps half of those: the rest of the process
   /// needs threads and memory, too.
   void resize(int n) {
+    const int had = threads_;
     stop();
-    int asked = halved_to_room(n);
+    int asked = std::max(halved_to_room(n), std::min(n, had));  // there is room for as many as there were
     while (!start(asked) && !start_again(asked)) {
       const int given = threads_;
       stop();
