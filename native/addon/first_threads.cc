@@ -1,5 +1,20 @@
 #include "addon/first_threads.h"
 
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <cstdlib>
+#include <filesystem>
+#include <iterator>
+#include <system_error>
+#include <thread>
+#include <vector>
+
+#if !defined(_WIN32)
+#include <pthread.h>
+#endif
+
 #include "program/queue.h"
 
 namespace fovea {
@@ -19,6 +34,49 @@ struct NoWork {
   }
 };
 
+#if defined(_WIN32)
+
+bool are_threads_left(int) { return true; }
+
+#else
+
+/// Allocates nothing, so that malloc reserves nothing for the thread.
+void* wait_for_end(void* is_over) {
+  static_cast<std::atomic<bool>*>(is_over)->wait(false);
+  return nullptr;
+}
+
+/// Threads of this process that the system counts; 0 where it does not say.
+int64_t living_threads() {
+  std::error_code error;
+  const std::filesystem::directory_iterator threads("/proc/self/task", error);
+  return error ? 0 : std::distance(begin(threads), end(threads));
+}
+
+/// Whether the system gives so many threads more: it is asked for them, for a moment.
+bool are_threads_left(int count) {
+  std::atomic<bool> is_over{false};
+  std::vector<pthread_t> threads(static_cast<size_t>(count));
+  const int64_t before = living_threads();
+  size_t given = 0;
+  while (given < threads.size() && pthread_create(&threads[given], nullptr, wait_for_end, &is_over) == 0) given++;
+  is_over = true;
+  is_over.notify_all();
+  for (size_t i = 0; i < given; i++) pthread_join(threads[i], nullptr);
+  // A thread that has ended counts a little longer.
+  for (int i = 0; i < 100 && living_threads() > before; i++)
+    std::this_thread::sleep_for(std::chrono::microseconds(200));
+  return given == threads.size();
+}
+
+#endif
+
+/// As many as libuv starts.
+int threads_of_libuv() {
+  const char* text = std::getenv("UV_THREADPOOL_SIZE");
+  return text ? std::clamp(std::atoi(text), 1, 1024) : 4;
+}
+
 /// libuv starts all its threads when the first work is queued, and waits for them.
 void start_threads_of_libuv(napi_env env) {
   napi_value name;
@@ -34,7 +92,8 @@ void start_threads_of_libuv(napi_env env) {
 }  // namespace
 
 void start_first_threads(napi_env env) {
-  start_threads_of_libuv(env);
+  // Where it would not get them, a program that reads no files goes on without.
+  if (are_threads_left(threads_of_libuv())) start_threads_of_libuv(env);
   start_engine_thread();
 }
 
