@@ -8,6 +8,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { runInNewContext } from 'node:vm'
 import test from 'tape'
 import { DataError, FormatError, OptionError } from '../lib/core/errors.ts'
 import { decodeImage } from '../lib/data/images/decode.ts'
@@ -333,6 +334,15 @@ test('files are named by paths and by file: addresses, as URL or as text', async
   t.deepEqual(await decodeImage(join(folder, 'new.png')), expected, 'likewise where files are written')
   const elsewhere = await failure(decodeImage('file://elsewhere/cat.png'))
   t.ok(elsewhere instanceof OptionError && /a file: URL of this machine/.test(elsewhere.message), elsewhere.message)
+})
+
+test('bytes may be an ArrayBuffer, as fetch gives them, also of another realm', async t => {
+  const bytes = bytesOf('PNG rgb')
+  const own = new Uint8Array(bytes).buffer
+  const foreign = runInNewContext('new Uint8Array(bytes).buffer', { bytes }) as ArrayBuffer
+  const { data } = await decodeImage(bytes)
+  for (const given of [own, foreign]) t.deepEqual((await decodeImage(given)).data, data)
+  t.equal(own.byteLength, bytes.length, 'the caller keeps it')
 })
 
 test('what is no whole picture is refused in one sentence, and so are other arguments', async t => {

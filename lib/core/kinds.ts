@@ -44,6 +44,8 @@ export const isTypedArray = (value: unknown): value is AnyTypedArray => typedArr
 /** Bytes of a file, a Buffer among them. */
 export const isBytes = (value: unknown): value is Uint8Array => typedArrayName(value) === 'Uint8Array'
 
+export const isArrayBuffer = (value: unknown): value is ArrayBuffer => types.isArrayBuffer(value)
+
 export const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
 
 /** Objects of JavaScript that hold what they hold inside: as records they would be empty. */

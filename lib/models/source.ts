@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { show } from '../core/checks.ts'
 import { FormatError, OptionError } from '../core/errors.ts'
-import { isBytes, isObject, isOptions, isUrl, property } from '../core/kinds.ts'
+import { isArrayBuffer, isBytes, isObject, isOptions, isUrl, property } from '../core/kinds.ts'
 import { uncleared } from '../core/memory.ts'
 import { iterated } from '../data/iteration.ts'
 import { fixedPath, readWholeFile } from '../files/file-system.ts'
@@ -76,9 +76,6 @@ export async function withSource<Read>(
     }
   }
 }
-
-const isArrayBuffer = (value: unknown): value is ArrayBuffer =>
-  isObject(value) && !ArrayBuffer.isView(value) && property(value, Symbol.toStringTag) === 'ArrayBuffer'
 
 /** Bytes without a place: there is nothing beside them. */
 const alone = (where: string, bytes: Uint8Array): Source => ({

@@ -128,7 +128,7 @@ export function ranked(outputs: ArrayLike<number>, classNames: readonly string[]
 
 export async function classify(
   model: Model,
-  picture: Uint8Array | string | URL,
+  picture: Uint8Array | ArrayBuffer | string | URL,
   given: ClassifyOptions = {},
 ): Promise<Classification[]> {
   const where = 'classify'
@@ -153,7 +153,7 @@ export async function classify(
 export async function pixelsFor(
   { metadata }: Model,
   { size, channels }: Pictures,
-  picture: Uint8Array | string | URL,
+  picture: Uint8Array | ArrayBuffer | string | URL,
   how: ValuesOf<typeof pictureOptions> & { readonly maxPixels: number; readonly orientation?: boolean },
 ): Promise<Tensor<TensorData>> {
   const [height, width] = size

@@ -13,7 +13,7 @@ export type { Classification, ClassifyOptions, ModelServer, ServeOptions }
  */
 export async function classify(
   model: Model,
-  picture: Uint8Array | string | URL,
+  picture: Uint8Array | ArrayBuffer | string | URL,
   options: ClassifyOptions = {},
 ): Promise<Classification[]> {
   return (await import('./classify.ts')).classify(model, picture, options)

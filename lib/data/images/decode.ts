@@ -1,7 +1,7 @@
 /** Pictures of every usual format as tensors. */
 import { booleanOption, choiceOption, knownOptions, numberOption, numbersOption, show } from '../../core/checks.ts'
 import { OptionError } from '../../core/errors.ts'
-import { isArray, isTypedArray, isUrl, typedArrayName } from '../../core/kinds.ts'
+import { isArray, isArrayBuffer, isUrl, typedArrayName } from '../../core/kinds.ts'
 import { Tensor } from '../../core/tensor.ts'
 import { type Interpolation, interpolations } from '../../engine/interpolations.ts'
 import { filePath } from '../../files/file-system.ts'
@@ -61,15 +61,15 @@ export function resizingOf(where: string, options: ResizingOptions): Resizing | 
  * Throws FormatError for what is no whole picture, DataError for files that cannot be read.
  */
 export async function decodeImage(
-  source: Uint8Array | string | URL,
+  source: Uint8Array | ArrayBuffer | string | URL,
   options: DecodeOptions & { size: NonNullable<DecodeOptions['size']> },
 ): Promise<Tensor>
 export async function decodeImage(
-  source: Uint8Array | string | URL,
+  source: Uint8Array | ArrayBuffer | string | URL,
   options?: DecodeOptions & { size?: undefined },
 ): Promise<Tensor<Uint8Array>>
 export async function decodeImage(
-  source: Uint8Array | string | URL,
+  source: Uint8Array | ArrayBuffer | string | URL,
   options: DecodeOptions = {},
 ): Promise<Tensor<Uint8Array | Float32Array>> {
   const where = 'decodeImage'
@@ -83,7 +83,7 @@ export async function decodeImage(
   const most = numberOption(where, 'maxPixels', maxPixels, { integer: true, min: 1, max: maxPicturePixels })
   const decoder = decoderOption(where, options.decoder)
   const isFile = typeof source === 'string' || isUrl(source)
-  if (!isFile && !(isTypedArray(source) && /^Uint8/.test(typedArrayName(source) ?? '')))
+  if (!isFile && !isArrayBuffer(source) && !/^Uint8/.test(typedArrayName(source) ?? ''))
     throw new OptionError(`${where}: expected bytes, a path or a URL, received ${show(source)}.`)
   const address = webAddress(source)
   const named = address === null ? where : `${where} (${address.origin}${address.pathname})`
