@@ -1,6 +1,6 @@
 /** Predictions that wait at the same moment are computed together, and nobody is worse off for it. */
 import test from 'tape'
-import { ShapeError } from '../lib/core/errors.ts'
+import { DataError, ShapeError } from '../lib/core/errors.ts'
 import {
   Layer,
   layers,
@@ -220,4 +220,24 @@ test('calls see the weights, the layers and the methods that the model has', asy
   Object.assign(net, { predict_step: () => 0 })
   const refused = await net.predict(x[0]).catch(String)
   t.match(String(refused), /without a method predict_step/, 'a misspelt method that came later')
+})
+
+test('memory that is given away while a call waits is an error of that call alone', async t => {
+  const net = network()
+  const alone = await net.predict(pictures(1), { dynamicBatching: false })
+  const { data } = pictures(1)
+  type Memory = ArrayBuffer & { resize(length: number): void }
+  const Resizable = ArrayBuffer as unknown as new (length: number, options: { maxByteLength: number }) => Memory
+  for (const change of ['transferred', 'shortened']) {
+    const memory = new Resizable(data.byteLength, { maxByteLength: data.byteLength })
+    const lost = new Float32Array(memory)
+    lost.set(data)
+    const calls = [pictures(1), tensor(lost, [1, 8, 8, 1]), pictures(1), pictures(1)].map(x => net.predict(x))
+    if (change === 'shortened') memory.resize(8)
+    else structuredClone(memory, { transfer: [memory] })
+    for (const [i, result] of (await Promise.allSettled(calls)).entries())
+      if (i === 1)
+        t.ok(result.status === 'rejected' && result.reason instanceof DataError, `${change}: its call is refused`)
+      else t.ok(result.status === 'fulfilled' && distance(result.value, alone) < 1e-6, `${change}: ${i} has its result`)
+  }
 })

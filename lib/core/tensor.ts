@@ -286,7 +286,6 @@ function here<Data extends TensorData>(
   return data.constructor === Class ? (data as Data) : new Class(data.buffer, data.byteOffset, data.length)
 }
 
-/** Whether a value has a shape and data, as a tensor. */
 /** Whether a value is a tensor of this very class: no Proxy of one, none of a class of one's own. */
 export const isPlainTensor = (value: unknown): value is Tensor<TensorData> =>
   isObject(value) &&
@@ -294,6 +293,7 @@ export const isPlainTensor = (value: unknown): value is Tensor<TensorData> =>
   Object.getPrototypeOf(value) === Tensor.prototype &&
   Object.isFrozen(value)
 
+/** Whether a value has a shape and data, as a tensor. */
 export const isShaped = (value: unknown): value is { shape: Shape; data: AnyTypedArray } =>
   value instanceof Tensor ||
   (isObject(value) && isArray(property(value, 'shape')) && isTypedArray(property(value, 'data')))

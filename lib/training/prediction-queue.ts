@@ -3,6 +3,7 @@
  * what is asked for while a batch is computed makes up the next one, so that a call that is alone begins at once.
  */
 import { unlessAborted } from '../core/abort.ts'
+import { DataError } from '../core/errors.ts'
 import type { Shape } from '../core/shape.ts'
 import { Tensor } from '../core/tensor.ts'
 import type { Column, Columns } from '../data/batches.ts'
@@ -155,12 +156,18 @@ export class PredictionQueue<Result> {
   }
 }
 
-/** Samples of all requests, one after the other. */
+/** Samples of all requests, one after the other. Throws where memory of one has changed its length since the call. */
 function write(requests: readonly Request<unknown>[], index: number, to: Float32Array): void {
   let offset = 0
   for (const { columns } of requests) {
-    const data = columns[index]?.data
-    if (data === undefined) continue
+    const column = columns[index]
+    if (column == null) continue
+    const { data, samples, length } = column
+    if (data.length !== samples * length)
+      throw new DataError(
+        `predict x: expected data that stay until the prediction is there, received an array of ${data.length} ` +
+          `numbers, which were ${samples * length}. Transfer or resize its memory later.`,
+      )
     to.set(data, offset)
     offset += data.length
   }
