@@ -201,7 +201,12 @@ test('functions of TensorFlow between layers compute what it computes', async t 
       ],
     ]),
     call('reshape', 'shaped', [['both', 0, 0, { shape: [['batch', 0, 0], 6, 2] }]]),
-    call('__operators__.getitem', 'out', [['shaped', 0, 0, { slice_spec: [all, all, 0] }]]),
+    call('shape', 'shape_1', [['shaped', 0, 0, {}]]),
+    call('__operators__.getitem', 'batch_1', [['shape_1', 0, 0, { slice_spec: 0 }]]),
+    call('reshape', 'pairs', [['shaped', 0, 0, { shape: [['batch_1', 0, 0], -1, 2] }]]),
+    call('nn.relu', 'relu', [['pairs', 0, 0, { name: 'above_0' }]]),
+    call('compat.v1.floor_div', 'whole', [['relu', 0, 0, { y: 1.0, name: null }]]),
+    call('__operators__.getitem', 'out', [['whole', 0, 0, { slice_spec: [all, all, 0] }]]),
   ]
   const config = { name: 'net', layers, input_layers: [['x', 0, 0]], output_layers: [['out', 0, 0]] }
   const { network } = networkFromKeras(fromLegacy({ class_name: 'Functional', config }))

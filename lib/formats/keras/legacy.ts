@@ -65,6 +65,9 @@ function parts(layer: LegacyLayer): LegacyLayer[] {
   ]
 }
 
+/** A layer with its calls, but for its name. */
+type Called = LegacyLayer & { readonly inbound_nodes: unknown }
+
 /** Stands in the place of a layer where a function is called on numbers. */
 const constantValue = '_CONSTANT_VALUE'
 
@@ -83,20 +86,26 @@ function historiesIn(value: unknown): History[] {
 
 const functionOf = ({ config }: Legacy): string => (isRecord(config) ? bareName(String(config.function)) : '')
 
-/** Layers of `tf.shape(x)[0]`, and of the shape alone, that nothing but shapes for reshape() looks at. */
-function batchSizes(layers: readonly Legacy[], outputs: unknown): ReadonlySet<string> {
+const placeOf = ([layer, call, output]: History): string => `${layer} ${call} ${output}`
+
+/**
+ * Layers of `tf.shape(x)[0]`, and of the shape alone, that nothing but shapes for reshape() looks at, each with the
+ * place of x.
+ */
+function batchSizes(layers: readonly Legacy[], outputs: unknown): ReadonlyMap<string, string> {
   const usersOf = (name: unknown) =>
     layers.filter(({ inbound_nodes: nodes }) => historiesIn(nodes).some(([from]) => from === name))
   const isOutput = (name: unknown) => historiesIn(outputs).some(([from]) => from === name)
   const isFirst = ({ inbound_nodes: nodes }: Legacy) =>
     historiesIn(nodes).every(([, , , kwargs]) => isRecord(kwargs) && String(kwargs.slice_spec) === '0')
-  const found = new Set<string>()
-  for (const { name: shape } of layers.filter(layer => functionOf(layer) === 'shape')) {
+  const found = new Map<string, string>()
+  for (const { name: shape, inbound_nodes: nodes } of layers.filter(layer => functionOf(layer) === 'shape')) {
     const sizes = usersOf(shape)
     const areSizes = sizes.every(size => functionOf(size) === 'getitem' && isFirst(size) && !isOutput(size.name))
     const users = sizes.flatMap(({ name }) => usersOf(name))
     if (!areSizes || isOutput(shape) || users.some(user => functionOf(user) !== 'reshape')) continue
-    for (const { name } of [{ name: shape }, ...sizes]) found.add(String(name))
+    const of = historiesIn(nodes).map(placeOf).join()
+    for (const { name } of [{ name: shape }, ...sizes]) found.set(String(name), of)
   }
   return found
 }
@@ -112,7 +121,7 @@ class LegacyGraph {
    */
   readonly #firstCalls = new Map<string, number>()
   /** Functions that only tell reshape() how many samples there are: `tf.shape(x)[0]`. */
-  readonly #batchSizes: ReadonlySet<string>
+  readonly #batchSizes: ReadonlyMap<string, string>
   /** The last of the layers that stand for one. */
   readonly #ends = new Map<string, string>()
 
@@ -169,28 +178,43 @@ class LegacyGraph {
     const bare = bareName(String((config as Config).function))
     const calls = isArray(nodes) ? nodes : []
     if (calls.length === 0) return null
-    const layer = this.#layerOf(bare, calls)
-    if (layer !== null) return { ...layer, config: { ...layer.config, name: own }, name: own }
-    if (calls.length > 1) return null
-    const isList = !isHistory(calls[0])
-    const histories: unknown = isList ? calls[0] : calls
+    const made = this.#layerOf(bare, calls) ?? (calls.length > 1 ? null : this.#called(bare, calls[0]))
+    return made && { ...made, config: { ...made.config, name: own }, name: own }
+  }
+
+  /** A layer or an operation that computes one call of a function. */
+  #called(bare: string, node: unknown): Called | null {
+    const isList = !isHistory(node)
+    const histories: unknown = isList ? node : [node]
     if (!isArray(histories) || !histories.every(isHistory)) return null
     const values = histories.map(history => this.#operand(history))
-    if (isList && bare === 'add_n')
-      return { class_name: 'Add', config: { name: own }, name: own, inbound_nodes: [{ args: [values], kwargs: {} }] }
-    const kwargs = histories.map(([, , , given]) => given).find(isRecord) ?? {}
-    const operation = operationOfFunction(bare, isList ? values : values[0], this.#withTensors(kwargs) as Config)
+    const kwargs: Config = histories.map(([, , , given]) => given).find(isRecord) ?? {}
+    const calledOn = (args: readonly unknown[]) => [{ args, kwargs: {} }]
+    if (isList && bare === 'add_n') return { class_name: 'Add', config: {}, inbound_nodes: calledOn([values]) }
+    const given = this.#withTensors(kwargs) as Config
+    const sizes = bare === 'reshape' ? this.#sizesOfSample(histories[0], kwargs.shape, given.shape) : null
+    if (sizes !== null)
+      return { class_name: 'Reshape', config: { target_shape: sizes }, inbound_nodes: calledOn(values) }
+    const operation = operationOfFunction(bare, isList ? values : values[0], given)
     if (operation === null) return null
     const { args, ...json } = operation
-    return { ...json, config: { ...json.config, name: own }, name: own, inbound_nodes: [{ args, kwargs: {} }] }
+    return { ...json, inbound_nodes: calledOn(args) }
+  }
+
+  /** What follows in `[tf.shape(x)[0], -1, 6]`, for x itself. Null: no size but that of the batch is to be found. */
+  #sizesOfSample(x: History, shape: unknown, sizes: unknown): readonly unknown[] | null {
+    if (!isArray(shape) || !isArray(sizes) || !isHistory(shape[0])) return null
+    if (this.#batchSizes.get(shape[0][0]) !== placeOf(x)) return null
+    const [, ...ofSample] = sizes
+    return ofSample.includes(-1) ? ofSample : null
   }
 
   /** A layer that computes a function of a value, and of another value or a number. */
-  #layerOf(bare: string, calls: readonly unknown[]): (LegacyLayer & { readonly inbound_nodes: unknown }) | null {
+  #layerOf(bare: string, calls: readonly unknown[]): Called | null {
     if (!calls.every(isHistory)) return null
     const kwargsOf = ([, , , kwargs]: History): Config => (isRecord(kwargs) ? kwargs : {})
     const [first] = calls
-    const { y = undefined, ...others } = kwargsOf(first)
+    const { y = undefined, name: _, ...others } = kwargsOf(first)
     const isPlain = first[0] !== constantValue && Object.values(others).every(value => value === null)
     if (!isPlain || isArray(y) !== isHistory(y)) return null
     const second = isHistory(y) ? 'value' : ((y ?? undefined) as number | undefined)

@@ -84,6 +84,7 @@ const rules: Readonly<Record<string, Rule>> = {
       ...{ add: 'numpy.Add', sub: 'numpy.Subtract', subtract: 'numpy.Subtract', multiply: 'numpy.Multiply' },
       ...{ mul: 'numpy.Multiply', truediv: 'numpy.Divide', divide: 'numpy.Divide', pow: 'numpy.Power' },
       ...{ maximum: 'numpy.Maximum', minimum: 'numpy.Minimum', floormod: 'numpy.Mod', floordiv: 'numpy.FloorDivide' },
+      ...{ floor_div: 'numpy.FloorDivide' },
       ...{ greater: 'numpy.Greater', greater_equal: 'numpy.GreaterEqual', less: 'numpy.Less', equal: 'numpy.Equal' },
       ...{ less_equal: 'numpy.LessEqual', not_equal: 'numpy.NotEqual', logical_and: 'numpy.LogicalAnd' },
       ...{ logical_or: 'numpy.LogicalOr' },
