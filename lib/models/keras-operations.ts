@@ -38,7 +38,7 @@ function unknownArgument({ call = ['x'], config = {}, kwargs = {}, refused = {} 
 
 /** Numbers of a call as Keras writes them. */
 function numbersToKeras(value: unknown, isInteger: boolean): unknown {
-  if (isArray(value) && valuesInSlots(value)) return value
+  if (isArray(value) && (valuesInSlots(value) || value.includes(null))) return value // a shape, with null
   if (!isArray(value) && !isTypedArray(value) && !(value instanceof Tensor)) return value
   const config = { value: toTensor(value as TensorLike).toArray(), dtype: isInteger ? 'int32' : 'float32' }
   return { class_name: '__numpy__', config }
@@ -58,6 +58,8 @@ function standIn({ op, args }: OpUse, [first]: readonly Value[]): OpUse {
   const axes = Array.from({ length: Math.max(rank - 2, 0) }, (_, i) => i + 1)
   if (op === 'globalAveragePool') return { op: 'mean', args: [args[0], { axis: axes, ...(args[1] as object) }] }
   if (op === 'globalMaxPool') return { op: 'max', args: [args[0], { axis: axes, ...(args[1] as object) }] }
+  if (op === 'image.extractPatches3d' && typeof args[1] === 'number')
+    return { op, args: args.with(1, Array<number>(3).fill(args[1])) } // one number is a picture's size there
   return op === 'activate' ? { op: `activate ${activationName('ops.activate', args[1])}`, args } : { op, args }
 }
 

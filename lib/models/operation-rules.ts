@@ -2,7 +2,7 @@
  * How the arguments of every op are spread over the call and config of an operation of Keras
  * (`{ module: 'keras.src.ops.numpy', class_name: 'Add' }`): files are read and written by the same table.
  */
-import { camelCase } from '../core/registry.ts'
+import { camelCase, snakeCase } from '../core/registry.ts'
 import * as ops from '../ops/index.ts'
 
 export interface Rule {
@@ -96,6 +96,20 @@ const pooling = {
   ...{ ours: ['x', 'poolSize'], options: ['strides', 'padding'], config: { pool_size: 'poolSize', ...windows } },
   ...{ fixed: spatial, defaults: { strides: null, padding: 'valid' } },
 }
+
+const margins = (kind: string) =>
+  Object.fromEntries(
+    ['top', 'bottom', 'left', 'right']
+      .map(side => side + kind)
+      .concat('targetHeight', 'targetWidth')
+      .map(name => [name, null]),
+  )
+
+/** An operation on pictures whose config has the options of the op. */
+const pictureRule = (className: string, defaults: Readonly<Record<string, unknown>>): Rule => ({
+  ...{ keras: `image.${className}`, ours: ['x'], options: Object.keys(defaults), defaults, fixed: spatial },
+  config: Object.fromEntries(Object.keys(defaults).map(name => [snakeCase(name), name])),
+})
 
 /** By the names of ops; `activate NAME` is for `ops.activate(x, 'NAME')`. */
 export const rules: Readonly<Record<string, Rule>> = {
@@ -258,10 +272,45 @@ export const rules: Readonly<Record<string, Rule>> = {
     config: { size: 'size', ...windows, dilation_rate: 'dilationRate' },
     ...{ fixed: spatial, defaults: { strides: null, padding: 'valid', dilationRate: 1 } },
   },
+  'image.extractPatches3d': {
+    ...{ keras: 'image.ExtractPatches', ours: ['x', 'size'], options: ['strides', 'dilationRate', 'padding'] },
+    config: { size: 'size', ...windows, dilation_rate: 'dilationRate' },
+    ...{ fixed: spatial, defaults: { strides: null, padding: 'valid', dilationRate: 1 } },
+  },
   'image.affineTransform': {
     ...{ keras: 'image.AffineTransform', ours: ['x', 'transforms'], call: ['x', 'transforms'], fixed: spatial },
     options: ['fillMode', 'fillValue', 'interpolation', 'size'],
     config: { fill_mode: 'fillMode', fill_value: 'fillValue', interpolation: 'interpolation' },
     defaults: { fillMode: 'constant', fillValue: 0, interpolation: 'bilinear' },
+  },
+  'image.rgbToGrayscale': { keras: 'image.RGBToGrayscale', ours: ['x'], fixed: spatial },
+  'image.rgbToHsv': { keras: 'image.RGBToHSV', ours: ['x'], fixed: spatial },
+  'image.hsvToRgb': { keras: 'image.HSVToRGB', ours: ['x'], fixed: spatial },
+  'image.sobelEdges': { keras: 'image.SobelEdges', ours: ['x'], fixed: spatial },
+  'image.padImages': pictureRule('PadImages', margins('Padding')),
+  'image.cropImages': pictureRule('CropImages', margins('Cropping')),
+  'image.gaussianBlur': pictureRule('GaussianBlur', { kernelSize: [3, 3], sigma: [1, 1] }),
+  'image.elasticTransform': pictureRule('ElasticTransform', {
+    ...{ alpha: 20, sigma: 5, interpolation: 'bilinear', fillMode: 'reflect', fillValue: 0, seed: null },
+  }),
+  'image.ssim': {
+    ...pictureRule('SSIM', { maxVal: 1, filterSize: 11, filterSigma: 1.5, k1: 0.01, k2: 0.03 }),
+    ...{ ours: ['a', 'b'], call: ['a', 'b'] },
+  },
+  'image.perspectiveTransform': {
+    ...pictureRule('PerspectiveTransform', { interpolation: 'bilinear', fillValue: 0 }),
+    ...{ ours: ['x', 'startPoints', 'endPoints'], call: ['x', 'startPoints', 'endPoints'] },
+  },
+  'image.mapCoordinates': {
+    ...{ keras: 'image.MapCoordinates', ours: ['x', 'coordinates', 'order'], call: ['x', 'coordinates'] },
+    ...{ options: ['fillMode', 'fillValue'], defaults: { fillMode: 'constant', fillValue: 0 } },
+    config: { order: 'order', fill_mode: 'fillMode', fill_value: 'fillValue' },
+  },
+  'image.scaleAndTranslate': {
+    ...{ keras: 'image.ScaleAndTranslate', options: ['antialias'], defaults: { antialias: true } },
+    ours: ['x', 'outputShape', 'scale', 'translation', 'spatialDims', 'method'],
+    ...{ call: ['x', 'outputShape', 'scale', 'translation'], lengths: ['outputShape'] },
+    integers: ['outputShape'],
+    config: { spatial_dims: 'spatialDims', method: 'method', antialias: 'antialias' },
   },
 }

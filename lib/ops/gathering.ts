@@ -1,5 +1,5 @@
 /** Ops that pick parts of a value, by compositions of others: their gradients follow. */
-import { knownOptions, numbersOption } from '../core/checks.ts'
+import { choiceOption, knownOptions, numbersOption } from '../core/checks.ts'
 import { ShapeError } from '../core/errors.ts'
 import { isArray } from '../core/kinds.ts'
 import { formatShape, type Padding, resolveAxis, slide, slidePlaces } from '../core/shape.ts'
@@ -99,4 +99,28 @@ export function extractPatches(images: Value, size: number | readonly number[], 
   const kernel = new Tensor(new Float32Array(count * count), [height, width, channels, count])
   for (let i = 0; i < count; i++) kernel.data[i * count + i] = 1
   return conv(images, kernel, { strides: strides ?? sizes, dilationRate, padding })
+}
+
+/**
+ * Patches of volumes [batch, depth, height, width, channels] as channels, as `extractPatches` gives those of pictures.
+ * `size`: one number, or three for depth, height and width. All lengths must be known.
+ */
+export function extractPatches3d(volumes: Value, size: number | readonly number[], options: PatchOptions = {}): Value {
+  const name = 'ops.image.extractPatches3d'
+  expectValue(name, volumes)
+  knownOptions(name, options, ['strides', 'dilationRate', 'padding'])
+  const sizes = numbersOption(name, 'size', isArray(size) ? size : [size, size, size], { min: 1, integer: true }, 3)
+  const { strides, dilationRate = 1, padding = 'valid' } = options
+  choiceOption(name, 'padding', padding, ['valid', 'same'])
+  const [steps, dilations] = [strides ?? sizes, dilationRate].map((given, i) =>
+    perSpatialAxis(name, ['strides', 'dilationRate'][i], volumes.shape, given),
+  )
+  const windows = sizes.map((side, i) => ({ size: side, stride: steps[i], dilation: dilations[i], padding }))
+  const lengths = volumes.shape.slice(1, 4)
+  if (volumes.shape.length !== 5 || !windows.every((window, i) => lengths[i] !== null && fits(lengths[i], window)))
+    throw new ShapeError(
+      `${name}: expected volumes [batch, depth, height, width, channels] of known lengths, with room for a patch, ` +
+        `received shape ${formatShape(volumes.shape)} and patches of ${formatShape(sizes)}.`,
+    )
+  return [3, 2, 1].reduce((x, axis) => shown(x, axis, windows[axis - 1]), volumes)
 }

@@ -18,6 +18,8 @@ const random = { seed: 1, stream: 1 }
 const sliding = { strides: [1, 1], padding: 'same', dilationRate: 1, bias: numbers(2) }
 const widths = [0, 1, 1].map(width => [width, width])
 
+const corners = tensor(Float32Array.of(0, 0, 3, 0, 0, 3, 3, 3), [4, 2])
+
 const unary = [
   ...['abs', 'ceil', 'cos', 'erf', 'exp', 'expm1', 'floor', 'isfinite', 'isinf', 'isnan', 'log', 'log10', 'log1p'],
   ...[
@@ -87,6 +89,17 @@ export const right: Readonly<Record<string, readonly unknown[]>> = {
   ],
   'image.extractPatches': [picture, [2, 1], { strides: [1, 2], dilationRate: 1, padding: 'same' }],
   'image.equalize': [picture, { low: 0, high: 1, bins: 4 }],
+  ...all(['image.hsvToRgb', 'image.rgbToGrayscale', 'image.rgbToHsv'], [input({ shape: [4, 4, 3] })]),
+  ...all(['image.elasticTransform'], [picture, { alpha: 3, sigma: 1, fillMode: 'wrap', seed: 1 }]),
+  'image.cropImages': [picture, { topCropping: 1, targetHeight: 2, leftCropping: 0, rightCropping: 1 }],
+  'image.padImages': [picture, { topPadding: 1, targetHeight: 6, leftPadding: 0, rightPadding: 1 }],
+  'image.extractPatches3d': [input({ shape: [3, 4, 4, 2] }), [2, 1, 2], { strides: 1, padding: 'same' }],
+  'image.gaussianBlur': [picture, { kernelSize: [3, 3], sigma: [1, 2] }],
+  'image.mapCoordinates': [x, input({ shape: [5] }), 1, { fillMode: 'mirror', fillValue: 1 }],
+  'image.perspectiveTransform': [picture, numbers(4, 2), corners, { interpolation: 'bilinear', fillValue: 1 }],
+  'image.scaleAndTranslate': [picture, [null, 3, 5, 4], [0.7, 1.5], [0, 1], [1, 2], 'cubic', { antialias: false }],
+  'image.sobelEdges': [picture],
+  'image.ssim': [picture, input({ shape: [4, 4, 4] }), { filterSize: 3, filterSigma: 1, maxVal: 2 }],
   'image.resize': [picture, [2, 2], { interpolation: 'area', antialias: true, padToAspectRatio: true, fillValue: 1 }],
   batchNormalization: [x, numbers(4), numbers(4), { gamma: numbers(4), beta: null, axis: 1, epsilon: 0.1 }],
   clip: [x, -1, 1],
