@@ -54,7 +54,7 @@ class Distiller extends Model {
     const byLabels = losses.sparseCategoricalCrossentropy({ fromLogits: true }).call(labels, logits)
     const answers = soft(teacher.apply(images, { training: false }))
     const byTeacher = ops.multiply(losses.klDivergence().call(answers, soft(logits)), temperature ** 2)
-    this.step = trainStep<Tensor>({
+    this.step = trainStep({
       inputs: [images, labels],
       loss: ops.add(ops.multiply(byLabels, alpha), ops.multiply(byTeacher, 1 - alpha)),
       outputs: logits,

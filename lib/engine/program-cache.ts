@@ -12,7 +12,10 @@ const maxBytes = 2 ** 28
 /** How often layers that had been recorded have become others. */
 let changes = 0
 
-/** Has all programs be recorded anew: a layer has got other weights. */
+/**
+ * Has all programs be recorded anew: a layer has got other weights. All, as layers do not know the models, steps and
+ * functions that they are parts of, which may be several; it happens once or twice, before a training.
+ */
 export function forgetPrograms(): void {
   changes++
 }

@@ -5,6 +5,7 @@ import { OptionError } from '../core/errors.ts'
 import { isArray, listOf, property } from '../core/kinds.ts'
 import type { SpeltNames } from '../core/object-names.ts'
 import type { ObjectConfig } from '../core/registry.ts'
+import type { Tensor } from '../core/tensor.ts'
 import { arranged } from '../data/batches.ts'
 import type { NamedData } from '../data/sources.ts'
 import { Parameter } from '../graph/parameter.ts'
@@ -61,6 +62,15 @@ export type SpeltStepOptions<Given> = {
           ? unknown
           : never
 }
+
+/** What becomes of the values in `outputs`: a tensor of each, in the same form. */
+export type OutputsOf<Given> = Given extends { readonly outputs: infer Outputs extends Values }
+  ? Outputs extends Value
+    ? Tensor
+    : Outputs extends readonly unknown[]
+      ? Tensor[]
+      : Record<keyof Outputs & string, Tensor>
+  : null
 
 /** What a step gives. */
 export interface Trained<Outputs> {

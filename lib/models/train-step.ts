@@ -1,7 +1,16 @@
 /** Training steps of one's own: any scalar of a graph is made smaller, by any weights and an optimizer. */
 import type { Values } from '../layers/layer.ts'
 import type { Predictions } from '../training/predictor.ts'
-import { recordedStep, type SpeltStepOptions, type TrainStep, type TrainStepOptions } from './recorded-step.ts'
+import {
+  type OutputsOf,
+  recordedStep,
+  type SpeltStepOptions,
+  type TrainStep,
+  type TrainStepOptions,
+} from './recorded-step.ts'
+
+/** Nothing goes with `never`: the type of outputs is then that of the next overload. */
+type Unless<Given extends readonly [unknown]> = Given extends readonly [never] ? never : unknown
 
 /**
  * A training step of one's own, as a GradientTape and an optimizer are in Keras: for a GAN, a siamese network, a VAE,
@@ -10,14 +19,17 @@ import { recordedStep, type SpeltStepOptions, type TrainStep, type TrainStepOpti
  *
  *   const step = trainStep({ inputs: [x, y], loss, weights: net.trainableWeights, optimizer: 'adam' })
  *   const { loss } = await step([images, labels])
+ *
+ * The type of its outputs is that of `outputs`. One that is given, `trainStep<Tensor>(...)`, is taken as it is; the
+ * compiler does not check the names of optimizers then.
  */
 export function trainStep<
-  Outputs extends Predictions,
+  Outputs extends Predictions = never,
   Given extends TrainStepOptions & { outputs: Values } = TrainStepOptions & { outputs: Values },
->(options: Given & NoInfer<SpeltStepOptions<Given>>): TrainStep<Outputs>
-export function trainStep<Given extends TrainStepOptions & { outputs?: null }>(
+>(options: Given & NoInfer<SpeltStepOptions<Given>> & Unless<[Outputs]>): TrainStep<Outputs>
+export function trainStep<Given extends TrainStepOptions>(
   options: Given & NoInfer<SpeltStepOptions<Given>>,
-): TrainStep
+): TrainStep<OutputsOf<Given>>
 export function trainStep(options: TrainStepOptions): TrainStep<Predictions | null> {
   return recordedStep(options)
 }
