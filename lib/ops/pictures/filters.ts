@@ -17,7 +17,7 @@ import { expectPictures, inBatch } from './batches.ts'
 export const maxWindow = 255
 
 /** The weights of a blur along one axis, whose sum is 1. */
-export function gaussian(length: number, sigma: number): number[] {
+function gaussian(length: number, sigma: number): number[] {
   const heights = Array.from({ length }, (_, i) => Math.exp(-0.5 * ((i - (length - 1) / 2) / sigma) ** 2))
   const sum = heights.reduce((total, height) => total + height)
   return heights.map(height => height / sum)
