@@ -4,6 +4,7 @@ import { checkKernel, numbers, wholeNumbers } from './support/kernels.ts'
 
 const sizes = [
   [1, 1],
+  [5003, 1],
   [5, 3],
   [7, 10],
   [3, 16],

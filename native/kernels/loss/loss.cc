@@ -31,6 +31,20 @@ void for_rows(int64_t rows, int columns, Row row) {
   });
 }
 
+/// Where a row is one number (pixels of a picture, a classifier of two classes), rows are the lanes.
+void binary_of_single_numbers(const CrossentropySize& s, const Smoothing& smoothing, const float* x, const float* t,
+                              const float* scale, float* loss, float* dx, float* p) {
+  parallel_for(s.rows, grain_of(8), [&](int64_t begin, int64_t end) {
+    const auto from = [&](auto* values) { return values ? values + begin : nullptr; };
+    if (s.from_logits)
+      SIMD_SELECT(binary_from_single_logits)
+      (from(x), from(t), smoothing, from(scale), from(loss), from(dx), from(p), end - begin);
+    else
+      SIMD_SELECT(binary_from_single_probabilities)
+      (from(x), from(t), smoothing, from(scale), from(loss), from(dx), end - begin);
+  });
+}
+
 }  // namespace
 
 void sparse_categorical_crossentropy(const CrossentropySize& s, const float* x, const float* labels, const float* scale,
@@ -61,6 +75,7 @@ void categorical_crossentropy(const CrossentropySize& s, const float* x, const f
 void binary_crossentropy(const CrossentropySize& s, const float* x, const float* labels, const float* scale,
                          float* loss, float* dx, float* probabilities) {
   const Smoothing smoothing = {1.0f - s.label_smoothing, s.label_smoothing / 2};
+  if (s.columns == 1) return binary_of_single_numbers(s, smoothing, x, labels, scale, loss, dx, probabilities);
   for_rows(s.rows, s.columns, [&](int64_t r) {
     float* gradient = row_of(dx, r, s.columns);
     const float *row = x + r * s.columns, *t = labels + r * s.columns;

@@ -219,5 +219,35 @@ float squared_error(const float* x, const float* t, float scale, float* dx, int 
   return loss * inverse;
 }
 
+/// Op times what a row's loss is multiplied by.
+template <typename Op>
+struct TimesScale {
+  template <typename Options>
+  FOVEA_INLINE Vec value(const Options& o, Vec x, Vec t, Vec scale) {
+    return Op::value(o, x, t) * scale;
+  }
+};
+
+/// Losses and gradients of rows of one number each, with rows in lanes: `options` are those of a scale of 1.
+template <typename Loss, typename Gradient, typename Options>
+FOVEA_INLINE void single_numbers(const Options& options, const float* x, const float* t, const float* scale,
+                                 float* loss, float* dx, int64_t rows) {
+  map_run<Loss>(options, rows, loss, x, t);
+  if (dx && scale) map_run<TimesScale<Gradient>>(options, rows, dx, x, t, scale);
+  else if (dx) map_run<Gradient>(options, rows, dx, x, t);
+}
+
+void binary_from_single_logits(const float* x, const float* t, const Smoothing& smoothing, const float* scale,
+                               float* loss, float* dx, float* p, int64_t rows) {
+  if (p) map_run<SigmoidOf>(NoOptions{}, rows, p, x);
+  single_numbers<BinaryOfLogits, BinaryOfLogitsGradient>(Binary{smoothing, 1.0f}, x, t, scale, loss, dx, rows);
+}
+
+void binary_from_single_probabilities(const float* x, const float* t, const Smoothing& smoothing, const float* scale,
+                                      float* loss, float* dx, int64_t rows) {
+  single_numbers<BinaryOfProbabilities, BinaryOfProbabilitiesGradient>(Binary{smoothing, 1.0f}, x, t, scale, loss, dx,
+                                                                       rows);
+}
+
 }  // namespace
 }  // namespace fovea::FOVEA_TARGET
