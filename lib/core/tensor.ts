@@ -1,6 +1,5 @@
 /** Dense arrays with a shape, channels last. No views, no strides: a Tensor is a typed array that knows its shape. */
 
-import { types } from 'node:util'
 import { combine } from './broadcast.ts'
 import { noFurther, show } from './checks.ts'
 import { DataError, FoveaError, OptionError, ShapeError } from './errors.ts'
@@ -285,13 +284,6 @@ function here<Data extends TensorData>(
 ): Data {
   return data.constructor === Class ? (data as Data) : new Class(data.buffer, data.byteOffset, data.length)
 }
-
-/** Whether a value is a tensor of this very class: no Proxy of one, none of a class of one's own. */
-export const isPlainTensor = (value: unknown): value is Tensor<TensorData> =>
-  isObject(value) &&
-  !types.isProxy(value) &&
-  Object.getPrototypeOf(value) === Tensor.prototype &&
-  Object.isFrozen(value)
 
 /** Whether a value has a shape and data, as a tensor. */
 export const isShaped = (value: unknown): value is { shape: Shape; data: AnyTypedArray } =>

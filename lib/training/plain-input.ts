@@ -3,10 +3,19 @@
  * must be looked at, which counts where samples come one by one by the thousand.
  */
 
+import { types } from 'node:util'
+import { isObject } from '../core/kinds.ts'
 import { isKnown, type Shape, sizeOf } from '../core/shape.ts'
-import { isPlainTensor } from '../core/tensor.ts'
+import { Tensor, type TensorData } from '../core/tensor.ts'
 import type { Columns } from '../data/batches.ts'
 import type { Value } from '../graph/value.ts'
+
+/** Whether a value is a tensor of this very class: no Proxy of one, none of a class of one's own. */
+const isPlainTensor = (value: unknown): value is Tensor<TensorData> =>
+  isObject(value) &&
+  !types.isProxy(value) &&
+  Object.getPrototypeOf(value) === Tensor.prototype &&
+  Object.isFrozen(value)
 
 export class PlainInput {
   /** The graph that it belongs to. */

@@ -36,12 +36,10 @@ void binary_of_single_numbers(const CrossentropySize& s, const Smoothing& smooth
                               const float* scale, float* loss, float* dx, float* p) {
   parallel_for(s.rows, grain_of(8), [&](int64_t begin, int64_t end) {
     const auto from = [&](auto* values) { return values ? values + begin : nullptr; };
-    if (s.from_logits)
-      SIMD_SELECT(binary_from_single_logits)
-      (from(x), from(t), smoothing, from(scale), from(loss), from(dx), from(p), end - begin);
-    else
-      SIMD_SELECT(binary_from_single_probabilities)
-      (from(x), from(t), smoothing, from(scale), from(loss), from(dx), end - begin);
+    if (s.from_logits) SIMD_SELECT(binary_from_single_logits)
+    (from(x), from(t), smoothing, from(scale), from(loss), from(dx), from(p), end - begin);
+    else SIMD_SELECT(binary_from_single_probabilities)(from(x), from(t), smoothing, from(scale), from(loss), from(dx),
+                                                       end - begin);
   });
 }
 
