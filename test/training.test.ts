@@ -463,6 +463,12 @@ test('sample weights and class weights count what they say', async t => {
     returnDict: true,
   })
   t.deepEqual(other, one)
+  const ofMany = Object.fromEntries(Array.from({ length: 200_000 }, (_, label) => [label, byClass[label] ?? 1]))
+  const many = await smallCnn({ weightedMetrics: ['accuracy'] }).trainOnBatch(x, y, {
+    classWeight: ofMany,
+    returnDict: true,
+  })
+  t.deepEqual(many, one, 'beside weights of 200,000 classes')
   t.deepEqual(Object.keys(one), ['loss', 'accuracy', 'weighted_accuracy'])
   t.notEqual(one.accuracy, one.weighted_accuracy)
   const plain = await smallCnn().trainOnBatch(x, y, { sampleWeight: new Float32Array(200).fill(1) })

@@ -33,7 +33,7 @@ export function weightsOfClasses(
       throw new OptionError(`${where}: expected classWeight by the numbers of classes, received ${show(name)}.`)
     numberOption(where, `classWeight of class ${name}`, weight)
   }
-  const classes = 1 + Math.max(-1, ...given.map(([name]) => Number(name)))
+  const classes = given.reduce((count, [name]) => Math.max(count, 1 + Number(name)), 0)
   if (classes > maxClasses)
     throw new OptionError(`${where}: expected classWeight for classes below ${maxClasses}, received ${classes - 1}.`)
   const byClass = allocate(classes).fill(1)
