@@ -69,10 +69,10 @@ function turned(data: Data, shape: Shape, axes: readonly number[], result: Float
   const columns = places.length
   return {
     ...{ columns, rows: shape[first] },
-    /** Writes rows of the result. */
-    turn(firstRow: number, endRow: number): void {
-      for (let begin = 0; begin < columns; begin += block) {
-        const end = Math.min(begin + block, columns)
+    /** Writes a part of the result. */
+    turn(firstRow: number, endRow: number, firstColumn: number, endColumn: number): void {
+      for (let begin = firstColumn; begin < endColumn; begin += block) {
+        const end = Math.min(begin + block, endColumn)
         for (let row = firstRow; row < endRow; row++)
           for (let i = begin; i < end; i++) result[row * columns + i] = data[places[i] + row]
       }
@@ -112,10 +112,12 @@ export async function permutedInTurns(data: Data, shape: Shape, axes: readonly n
   }
   const { rows, columns, turn } = turning
   const turns = new Turns()
-  const together = block * Math.max(1, Math.floor(numbersAtOnce / (block * columns)))
-  for (let row = 0; row < rows; row += together) {
-    if (turns.isOver) await turns.next()
-    turn(row, Math.min(row + together, rows))
-  }
+  const wide = numbersAtOnce / block
+  const high = block * Math.max(1, Math.floor(wide / columns))
+  for (let row = 0; row < rows; row += high)
+    for (let column = 0; column < columns; column += wide) {
+      if (turns.isOver) await turns.next()
+      turn(row, Math.min(row + high, rows), column, Math.min(column + wide, columns))
+    }
   return result
 }
