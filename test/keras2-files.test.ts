@@ -174,6 +174,7 @@ test('what functions of TensorFlow are called with is heeded, or refused', t => 
     ['matmul', { b: 'y', transpose_b: true }],
     ['max_pool2d', { ksize: [1, 2, 2, 2], strides: 2, padding: 'SAME' }],
     ['split', { num_or_size_splits: [-1, 2] }],
+    ['l2_normalize', { axis: [1, 2] }],
     ['getitem', { slice_spec: [{ other: 1 }] }],
     ['constructor', {}],
   ]
@@ -212,6 +213,35 @@ test('functions of TensorFlow between layers compute what it computes', async t 
   const { network } = networkFromKeras(fromLegacy({ class_name: 'Functional', config }))
   const out = await (network as Model).predict(new Tensor(Float32Array.of(1, 2, 3, 4, 5, 6), [1, 2, 3]))
   t.deepEqual(out.toArray(), [[1, 3, 5, 9, 7, 5]])
+  t.end()
+})
+
+test('functions of TensorFlow that nothing computes are refused by name, with the layer', t => {
+  const shaped = { class_name: 'InputLayer', name: 'x', inbound_nodes: [], config: { batch_input_shape: [null, 2, 3] } }
+  const refusal = (name: string, kwargs: object) => {
+    const nodes = [['x', 0, 0, kwargs]]
+    const layer = {
+      class_name: 'TFOpLambda',
+      name: 'far',
+      config: { name: 'far', function: name },
+      inbound_nodes: nodes,
+    }
+    const config = { name: 'net', layers: [shaped, layer], input_layers: [['x', 0, 0]], output_layers: [['far', 0, 0]] }
+    try {
+      networkFromKeras(fromLegacy({ class_name: 'Functional', config }), { where: 'net.h5' })
+      return 'none'
+    } catch (error) {
+      return String(error)
+    }
+  }
+  for (const [name, kwargs] of [
+    ['math.l2_normalize', { axis: [1, 2] }],
+    ['image.central_crop', { central_fraction: 0.5 }],
+  ] as const) {
+    const message = refusal(name, kwargs)
+    t.ok(message.includes(`net.h5: expected functions`) && message.includes(`'${name}' at 'far'`), message)
+    t.notOk(/Known/.test(message), 'classes of layers are not listed')
+  }
   t.end()
 })
 

@@ -267,6 +267,11 @@ class Reader {
     // Keras registers some of its own.
     const isOwn = !(typeof json.module === 'string' && json.module.startsWith('keras.'))
     const registeredName = isOwn && typeof json.registered_name === 'string' ? json.registered_name : undefined
+    if (className.endsWith('OpLambda') && layerClass(className, registeredName) === undefined)
+      throw new FormatError(
+        `${this.#where}: expected functions of TensorFlow that layers or ops compute, called as these allow, ` +
+          `received ${show(config.function)} at ${show(json.name ?? config.name)}.`,
+      )
     if (layerClass(className, registeredName) === undefined)
       throw new FormatError(
         `${this.#where}: expected layers of known classes, received the ${oneLine(className, 60)} ` +

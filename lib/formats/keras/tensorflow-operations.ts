@@ -33,6 +33,9 @@ interface Rule {
 const named = (classes: Readonly<Record<string, string>>, rule: Omit<Rule, 'keras'> = {}): Record<string, Rule> =>
   Object.fromEntries(Object.entries(classes).map(([name, keras]) => [name, { keras, ...rule }]))
 
+/** One axis, also in a list; undefined: several, for which Keras 3 has no operation. */
+const onlyAxis = ({ axis }: Config) => (isArray(axis) ? (axis.length === 1 ? axis[0] : undefined) : axis)
+
 const lowerCase = (name: string) => (given: Config) => String(given[name]).toLowerCase()
 
 /** The positions of [1, rows, columns, 1], as TensorFlow also has windows; undefined: along samples or channels. */
@@ -153,7 +156,8 @@ const rules: Readonly<Record<string, Rule>> = {
   // TensorFlow's epsilon is that of the square.
   l2_normalize: {
     ...{ keras: 'nn.Normalize', defaults: { epsilon: 1e-12 } },
-    config: { axis: 'axis', order: () => 2, epsilon: ({ epsilon }) => Math.sqrt(epsilon as number) },
+    reads: ['axis'],
+    config: { axis: onlyAxis, order: () => 2, epsilon: ({ epsilon }) => Math.sqrt(epsilon as number) },
   },
   pad: {
     ...{ keras: 'numpy.Pad', config: { pad_width: 'paddings', mode: lowerCase('mode') } },
