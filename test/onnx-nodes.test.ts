@@ -28,7 +28,7 @@ const unsupported: readonly (readonly [reason: string, message: RegExp])[] = [
   ['operators of other domains', /none of ONNX itself|version \d+ to \d+, received version [01]\b/],
   ['types that are no plain numbers', /a type of numbers|numbers of float,|value of numbers/],
   ['inputs without a batch', /the batch first/],
-  ['constants as long as the batch', /NaN|known from the file|the file knows/],
+  ['constants as long as the batch', /known from the file|the file knows/],
   ['work along the batch', /batch|for all samples|same for all samples|every sample|of the samples/],
   ['constants alone', /to depend on the inputs|depend on those of the model|received none|numbers of the file/],
   ['second outputs', /mask|Indices|mean or deviation/],

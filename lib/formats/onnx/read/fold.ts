@@ -97,8 +97,15 @@ export function targetShape(
   return shape
 }
 
+/** Throws for sizes that only the data tell, which are NaN: no shape has such. */
+function knownShape(node: NodeContext, shape: Shape): Shape {
+  if (!shape.some(Number.isNaN)) return shape
+  const shown = shape.map(size => (Number.isNaN(size) ? 'of any size' : size))
+  throw node.refuse('a shape that the file knows', `[${shown.join(', ')}]`)
+}
+
 function reshaped(node: NodeContext, x: Constant, wanted: readonly number[]): Constant {
-  const shape = targetShape(node, wanted, x.shape, node.int('allowzero', 0) !== 0)
+  const shape = targetShape(node, knownShape(node, wanted), x.shape, node.int('allowzero', 0) !== 0)
   const rest = shape.reduce((product, size) => (size === -1 ? product : product * size), 1)
   const filled = shape.map(size => (size === -1 ? (rest === 0 ? 0 : x.data.length / rest) : size))
   if (filled.some(size => !Number.isInteger(size)) || sizeOf(filled) !== x.data.length)
@@ -224,9 +231,10 @@ const reduced =
     return { shape: keeps ? kept : kept.filter((_, axis) => !axes.includes(axis)), data, isInteger: x.isInteger }
   }
 
-const withValue = (node: NodeContext, shape: Shape, value: Constant, make: Make): Constant => {
+const withValue = (node: NodeContext, given: Shape, value: Constant, make: Make): Constant => {
+  const shape = knownShape(node, given)
   if (shape.some(size => !Number.isSafeInteger(size) || size < 0))
-    throw node.refuse('a shape of whole numbers that the file knows', `[${shape}]`)
+    throw node.refuse('a shape of whole numbers from 0', `[${shape}]`)
   return { shape, data: make(shape, value.isInteger).fill(value.data[0] ?? 0), isInteger: value.isInteger }
 }
 
@@ -334,7 +342,8 @@ export const folds: Readonly<Record<string, Fold>> = {
   Gather: gather,
   ScatterND: scatter,
   Expand(node, [x, sizes], make) {
-    const shape = broadcast(node, [x.shape, Array.from(sizes.data)])
+    const wanted = knownShape(node, Array.from(sizes.data))
+    const shape = broadcast(node, [x.shape, wanted])
     withValue(node, shape, integers([0]), make)
     return copied(x, shape, make, 0, repeatedStrides(x.shape, shape))
   },

@@ -12,6 +12,7 @@ import type { Source } from '../../../models/source.ts'
 import { assign } from '../../../models/stored-weights.ts'
 import { asInFile, channelsLast, Flow } from './flow.ts'
 import { folds } from './fold.ts'
+import { fusedLayerNormalization } from './fused-layer-norm.ts'
 import { Messages, type ModelProto, type NodeProto, readMessages, type ValueProto } from './messages.ts'
 import {
   type Item,
@@ -44,6 +45,8 @@ class Graph {
   readonly #proto: ModelProto
   readonly #numbers: TensorReader
   readonly #items = new Map<string, Item>()
+  /** Why there are no values of these names. What is refused may be part of what another node takes as a whole. */
+  readonly #refusals = new Map<string, FormatError>()
   readonly #names = new Names()
   /** Who takes a value. */
   readonly #takers = new Map<string, NodeProto[]>()
@@ -81,7 +84,7 @@ class Graph {
     const batch = first?.shape?.[0] ?? null
     this.#options = {
       ...{ where: this.#where, opset: proto.opset, names: this.#names },
-      ...{ items: this.#items, makers: this.#makers },
+      ...{ items: this.#items, makers: this.#makers, expectMade: name => this.#expectMade(name) },
       batch: batch !== null && batch > 0 ? batch : null,
       isTaken: name => this.#takers.has(name),
       isUsed: name => this.#takers.has(name) || this.#outputs.has(name),
@@ -184,6 +187,11 @@ class Graph {
     this.#items.set(name, item)
   }
 
+  #expectMade(name: string): void {
+    const refusal = this.#refusals.get(name)
+    if (refusal) throw refusal
+  }
+
   async #prepare(proto: NodeProto, node: NodeContext): Promise<void> {
     for (const name of proto.inputs) {
       const tensor = this.#items.has(name) ? undefined : this.#initializers.get(name)
@@ -202,6 +210,7 @@ class Graph {
   /** An array for folding, within what the file allows. */
   readonly #make = (shape: Shape, isInteger: boolean): Constant['data'] => {
     const count = sizeOf(shape)
+    if (!Number.isSafeInteger(count)) throw this.#refuse('numbers of a shape that the file knows', 'one of any size')
     this.#spend(count)
     return isInteger ? new Float64Array(count) : new Float32Array(count)
   }
@@ -222,6 +231,8 @@ class Graph {
   #convert(node: NodeContext): Item | readonly Item[] {
     const { op } = node.proto
     if (op === 'Constant') return this.#constantOf(node)
+    const fused = fusedLayerNormalization(node)
+    if (fused !== null) return fused
     const { inputs } = node
     const [x] = inputs
     if (op === 'Shape' && isFlow(x)) {
@@ -262,25 +273,35 @@ class Graph {
     return next
   }
 
+  /** Makes what a node gives, or keeps why it cannot, for those who take it. */
   async #run(proto: NodeProto): Promise<void> {
     const node = new NodeContext(proto, this.#options)
+    let added: NodeProto | null = null
+    let items: readonly Item[]
     try {
       await this.#prepare(proto, node)
-      const added = await this.#takeBias(node)
+      added = await this.#takeBias(node)
       const converted = this.#convert(node)
-      const items = 'length' in converted ? converted : [converted]
-      proto.outputs.forEach((name, i) => {
-        if (items[i] !== undefined) this.#define(name, items[i])
-      })
-      if (added === null) return
-      this.#done.add(added)
-      this.#define(added.outputs[0], items[0])
+      items = 'length' in converted ? converted : [converted]
     } catch (error) {
-      if (error instanceof FormatError) throw error
-      const reason =
-        error instanceof FoveaError ? error.message : 'expected a node as ONNX tells it, received another one.'
-      throw new FormatError(`${node.where}: ${reason}`, { cause: error })
+      const refusal = this.#refusalOf(node, error)
+      for (const name of [...proto.outputs, ...(added?.outputs ?? [])]) this.#refusals.set(name, refusal)
+      if (added !== null) this.#done.add(added)
+      return
     }
+    proto.outputs.forEach((name, i) => {
+      if (items[i] !== undefined) this.#define(name, items[i])
+    })
+    if (added === null) return
+    this.#done.add(added)
+    this.#define(added.outputs[0], items[0])
+  }
+
+  #refusalOf({ where }: NodeContext, error: unknown): FormatError {
+    if (error instanceof FormatError) return error
+    const reason =
+      error instanceof FoveaError ? error.message : 'expected a node as ONNX tells it, received another one.'
+    return new FormatError(`${where}: ${reason}`, { cause: error })
   }
 
   async model(): Promise<Model> {
@@ -313,6 +334,7 @@ class Graph {
   }
 
   #output(name: string, inputs: readonly Value[]): Value {
+    this.#expectMade(name)
     const item = this.#items.get(name) ?? null
     if (!isFlow(item))
       throw this.#refuse(`output ${show(name)} to depend on the inputs`, item === null ? 'none' : 'numbers of the file')

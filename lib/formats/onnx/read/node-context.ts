@@ -49,6 +49,8 @@ export interface NodeContextOptions {
   readonly opset: number
   readonly names: Names
   readonly items: ReadonlyMap<string, Item>
+  /** Throws why there is none of this name, where its node was refused. */
+  readonly expectMade: (name: string) => void
   /** The nodes that give values. */
   readonly makers: ReadonlyMap<string, NodeProto>
   /** How long batches are in the file; null: of any length. */
@@ -111,6 +113,7 @@ export class NodeContext {
     if (name === '') return null
     const item = this.#options.items.get(name)
     if (item !== undefined) return item
+    this.#options.expectMade(name)
     throw this.refuse('inputs that are there before the node', show(name))
   }
 
