@@ -108,13 +108,19 @@ export class PredictionQueue<Result> {
 
   /** The next requests that make up a batch. Others wait for another turn. */
   #take(line: Line<Result>): readonly Request<Result>[] {
-    const waiting = line.requests.filter(({ signal }) => !signal?.aborted)
+    const taken: Request<Result>[] = []
     let [count, samples] = [0, 0]
-    while (count < waiting.length && samples + waiting[count].samples <= line.room) samples += waiting[count++].samples
-    line.requests = waiting.slice(count)
+    for (; count < line.requests.length; count++) {
+      const request = line.requests[count]
+      if (request.signal?.aborted) continue
+      if (samples + request.samples > line.room) break
+      samples += request.samples
+      taken.push(request)
+    }
+    line.requests = line.requests.slice(count)
     if (line.requests.length > 0) this.#schedule(line)
     else this.#lines.delete(line.key)
-    return waiting.slice(0, count)
+    return taken
   }
 
   /** Never rejects: an error rejects the promises of the predictions it belongs to. */
