@@ -128,6 +128,13 @@ test('what a model of any batch cannot do is refused', async t => {
   await refuses(t, 'Expand of one sample', expand([4, 3, 2], 1), /Expand/)
   await refuses(t, 'Expand of a batch', expand([4, 1, 1], 'batch'), /Expand/)
   t.ok(await loadModel(bytes(expand([4, 3, 2], 4))), 'Expand to the batch of the file')
+  const wide: Nodes = [
+    { op: 'Shape', outputs: ['sizes'] },
+    { op: 'ReduceMean', outputs: ['one'], attributes: { axes: [1], keepdims: 1 } },
+    { op: 'Expand', inputs: ['one', 'sizes'] },
+  ]
+  await refuses(t, 'Expand to any size', { nodes: wide, shape: ['batch', 'width'] }, /Expand.*that the file knows/)
+  t.ok(await loadModel(bytes({ nodes: wide, shape: ['batch', 4] })), 'Expand to a size of the file')
   const gemm = (shape: number[]): File => ({
     nodes: [{ op: 'Gemm', inputs: ['x', 'w', 'c'] }],
     initializers: [floats('w', [1, 2, 3, 4, 5, 6], [2, 3]), floats('c', [1, 2, 3].slice(0, sizeOf(shape)), shape)],

@@ -135,7 +135,9 @@ function expand(node: NodeContext): Flow {
   data.forEach((size, i) => {
     const axis = first + i
     const own = flow.shape[axis]
-    if (Number.isNaN(size) || size === 1 || size === own || (axis === 0 && size === node.batch)) return
+    const isOwn = Number.isNaN(size) && own !== 1
+    if (isOwn || size === 1 || size === own || (axis === 0 && size === node.batch)) return
+    if (Number.isNaN(size)) throw node.refuse('sizes that the file knows', `axis ${axis} of any size`)
     if (own !== 1)
       throw node.refuse(`axes of length 1 or as long, ${formatShape(flow.shape)}`, formatShape(Array.from(data)))
     y = ops.repeat(y, size, order.indexOf(axis))
