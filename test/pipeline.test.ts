@@ -432,3 +432,23 @@ test('others have the event loop while a large buffer is filled, and while eleme
     t.ok(turns > 1, `${turns} turns during ${name}`)
   }
 })
+
+test('elements that are asked for at the same time come in order, also where others have the event loop', async t => {
+  for (const pipeline of [data.range(30), data.range(30).map(x => x)]) {
+    const iterator = pipeline[Symbol.asyncIterator]()
+    const began = performance.now()
+    while (performance.now() - began < 15); // longer than a turn
+    const given: number[] = []
+    const take = async () => {
+      for (let i = 0; i < 10; i++) {
+        const place = given.push(Number.NaN) - 1
+        given[place] = (await iterator.next()).value ?? Number.NaN
+      }
+    }
+    await Promise.all([take(), take(), take()])
+    t.deepEqual(
+      given,
+      [...given].sort((a, b) => a - b),
+    )
+  }
+})

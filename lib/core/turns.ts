@@ -6,16 +6,20 @@ export const longestTurn = 10
 
 export class Turns {
   #since = performance.now()
+  #next: Promise<void> | null = null
 
-  /** Whether the piece has been long enough. */
+  /** Whether the piece has been long enough, or others have the event loop already. */
   get isOver(): boolean {
-    return performance.now() - this.#since > longestTurn
+    return this.#next !== null || performance.now() - this.#since > longestTurn
   }
 
-  /** Lets others have the event loop. */
-  async next(): Promise<void> {
-    await new Promise<void>(resolve => setImmediate(resolve))
-    this.#since = performance.now()
+  /** Lets others have the event loop. Who asks meanwhile waits for the same turn, so that all go on in their order. */
+  next(): Promise<void> {
+    this.#next ??= new Promise<void>(resolve => setImmediate(resolve)).then(() => {
+      this.#since = performance.now()
+      this.#next = null
+    })
+    return this.#next
   }
 }
 
