@@ -53,13 +53,19 @@ int64_t living_threads() {
   return error ? 0 : std::distance(begin(threads), end(threads));
 }
 
-/// Whether the system gives so many threads more: it is asked for them, for a moment.
+/// Whether the system gives so many threads more: it is asked for them, for a moment. Their stacks are small, as the C
+/// library keeps the memory of those that have ended, and what is asked for is threads and not memory.
 bool are_threads_left(int count) {
+  constexpr size_t kStack = size_t{1} << 18;
   std::atomic<bool> is_over{false};
   std::vector<pthread_t> threads(static_cast<size_t>(count));
+  pthread_attr_t small;
+  pthread_attr_init(&small);
+  pthread_attr_setstacksize(&small, kStack);
   const int64_t before = living_threads();
   size_t given = 0;
-  while (given < threads.size() && pthread_create(&threads[given], nullptr, wait_for_end, &is_over) == 0) given++;
+  while (given < threads.size() && pthread_create(&threads[given], &small, wait_for_end, &is_over) == 0) given++;
+  pthread_attr_destroy(&small);
   is_over = true;
   is_over.notify_all();
   for (size_t i = 0; i < given; i++) pthread_join(threads[i], nullptr);
