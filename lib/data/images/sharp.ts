@@ -11,6 +11,7 @@ import { NativeError, OptionError } from '../../core/errors.ts'
 import { isCallable, messageOf, read } from '../../core/kinds.ts'
 import { ownFile, requireFrom } from '../../own-file.ts'
 import type { Picture } from './picture.ts'
+import { isRoomForThreads } from './thread-room.ts'
 
 /**
  * 'sharp': for all that it decodes as our own decoders do. 'wasm': our own, which are part of this package. 'auto':
@@ -86,11 +87,13 @@ function sharp(decoder: Decoder): Sharp | Error {
 }
 
 /**
- * sharp, as it is loaded, or null where pictures are decoded without it. Throws NativeError where it is asked for and
- * cannot be loaded: that is no fault of a picture.
+ * sharp, as it is loaded, or null where pictures are decoded without it: it ends the process where it gets no memory,
+ * so that it is not loaded with little address space unless it is asked for. Throws NativeError where it is asked for
+ * and cannot be loaded: that is no fault of a picture.
  */
 function sharpFor(where: string, decoder: Decoder): Sharp | null {
   if (decoder === 'wasm') return null
+  if (decoder === 'auto' && loaded === null && !isRoomForThreads(1)) return null
   const library = sharp(decoder)
   if (!(library instanceof Error)) return library
   if (decoder === 'auto') return null

@@ -1,8 +1,11 @@
-/** Whether there is address space for threads of Node.js, which processes may have little of (`ulimit -v`). */
+/** Whether there is address space for threads, of Node.js or of sharp: processes may have little (`ulimit -v`). */
 import { readFileSync } from 'node:fs'
 import { read } from '../../core/kinds.ts'
 
-/** What a thread takes: V8 reserves 512 MiB for its code alone, and ends the process where it cannot. */
+/**
+ * What a thread of Node.js takes, and more than sharp does: V8 reserves 512 MiB for its code alone, and ends the
+ * process where it cannot.
+ */
 const bytesOfThread = 2 ** 30
 
 const numberIn = (text: string | undefined, pattern: RegExp): number => Number(text?.match(pattern)?.[1])
