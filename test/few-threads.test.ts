@@ -58,9 +58,7 @@ const inWorker = (folder: string) => `
   const worker = new Worker(${JSON.stringify(program(folder) + onMain)}, { eval: true })
   worker.on('error', error => { throw error })`
 
-test('where threads are few, those of Node.js and of the engine come before the pool', t => {
-  const skipped = reasonToSkip()
-  if (skipped) return t.skip(`skipped: ${skipped}`)
+test('where threads are few, those of Node.js and of the engine come before the pool', { skip: reasonToSkip() }, t => {
   const folder = mkdtempSync(join(tmpdir(), 'fovea-few-threads-'))
   chmodSync(folder, 0o777)
   t.teardown(() => rmSync(folder, { recursive: true }))
