@@ -1,4 +1,7 @@
-/** Nodes whose inputs are all known: shape arithmetic, and weights that are computed from others. */
+/**
+ * Nodes whose inputs are all known: shape arithmetic, and weights that are computed from others. The file is long
+ * because it is one table: some lines for each operator that can be computed while a file is read.
+ */
 import { type Shape, sizeOf } from '../../../core/shape.ts'
 import { float32ToBfloat16, float32ToFloat16, fromBfloat16, fromFloat16 } from '../../containers/half.ts'
 import { type NodeContext, withRank } from './node-context.ts'
