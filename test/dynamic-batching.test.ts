@@ -241,3 +241,29 @@ test('memory that is given away while a call waits is an error of that call alon
       else t.ok(result.status === 'fulfilled' && distance(result.value, alone) < 1e-6, `${change}: ${i} has its result`)
   }
 })
+
+test('memory that is given away while a run goes on is an error of that run', async t => {
+  const net = network()
+  net.compile({ optimizer: 'sgd', loss: 'meanSquaredError' })
+  type Memory = ArrayBuffer & { resize(length: number): void }
+  const Resizable = ArrayBuffer as unknown as new (length: number, options: { maxByteLength: number }) => Memory
+  const y = tensor(new Float32Array(20), [4, 5])
+  const silence = ['FOVEA_DATA_NOT_FINITE']
+  const runs: Record<string, (x: Tensor) => Promise<unknown>> = {
+    'predict alone': x => net.predict(x, { dynamicBatching: false }),
+    'predict in batches': x => net.predict(x, { batchSize: 2 }),
+    evaluate: x => net.evaluate(x, y, { verbose: 0 }),
+    'fit, shuffled': x => net.fit(x, y, { verbose: 0, silence }),
+    'fit, in order': x => net.fit(x, y, { verbose: 0, shuffle: false, silence }),
+  }
+  for (const [name, run] of Object.entries(runs))
+    for (const change of ['transferred', 'shortened']) {
+      const bytes = 4 * 256
+      const memory = new Resizable(bytes, { maxByteLength: bytes })
+      const result = run(tensor(new Float32Array(memory), [4, 8, 8, 1]) as Tensor)
+      if (change === 'shortened') memory.resize(8)
+      else structuredClone(memory, { transfer: [memory] })
+      const error = await result.catch((reason: unknown) => reason)
+      t.ok(error instanceof DataError && /stay until/.test(error.message), `${name}, ${change}: ${error}`)
+    }
+})

@@ -23,6 +23,15 @@ export interface Column {
   readonly data: Float32Array | Uint8Array
 }
 
+/** Throws where memory has changed its length since a column was made of it: it was transferred, or resized. */
+export function expectKept({ data, samples, length }: Column, where: string, end: string): void {
+  if (data.length !== samples * length)
+    throw new DataError(
+      `${where}: expected data that stay until ${end}, received an array of ${data.length} numbers, which were ` +
+        `${samples * length}. Transfer or resize its memory later.`,
+    )
+}
+
 /** Inputs, labels and weights, in an order that their user knows; null: not given. */
 export type Columns = readonly (Column | null)[]
 
@@ -350,6 +359,7 @@ export class ArrayBatches extends Batches {
   write(index: number, to: Float32Array, alone: boolean, [first, end]: Rows = [0, this.#size]): void {
     const column = this.columns[index]
     if (column === null) return
+    expectKept(column, 'data', 'the run is over')
     const { data: source, length, samples } = column
     if (this.#batch === null || (this.#order === null && !isBytes(source))) {
       const lies = this.range[0] + this.#next - this.#size

@@ -3,10 +3,9 @@
  * what is asked for while a batch is computed makes up the next one, so that a call that is alone begins at once.
  */
 import { unlessAborted } from '../core/abort.ts'
-import { DataError } from '../core/errors.ts'
 import type { Shape } from '../core/shape.ts'
 import { Tensor } from '../core/tensor.ts'
-import type { Column, Columns } from '../data/batches.ts'
+import { type Column, type Columns, expectKept } from '../data/batches.ts'
 import type { Precision } from '../engine/precision.ts'
 import type { Step } from './step.ts'
 
@@ -168,14 +167,9 @@ function write(requests: readonly Request<unknown>[], index: number, to: Float32
   for (const { columns } of requests) {
     const column = columns[index]
     if (column == null) continue
-    const { data, samples, length } = column
-    if (data.length !== samples * length)
-      throw new DataError(
-        `predict x: expected data that stay until the prediction is there, received an array of ${data.length} ` +
-          `numbers, which were ${samples * length}. Transfer or resize its memory later.`,
-      )
-    to.set(data, offset)
-    offset += data.length
+    expectKept(column, 'predict x', 'the prediction is there')
+    to.set(column.data, offset)
+    offset += column.data.length
   }
   to.fill(0, offset)
 }
