@@ -22,6 +22,7 @@ import {
   sequential,
   setSeed,
   setWarnings,
+  type Tensor,
   type TensorLike,
   tensor,
   type Value,
@@ -48,7 +49,7 @@ async function codesOf(work: () => Promise<unknown>): Promise<string[]> {
   return codes
 }
 
-type Activation = 'relu' | 'sigmoid' | 'softmax' | 'softplus' | 'tanh'
+type Activation = 'exponential' | 'relu' | 'sigmoid' | 'softmax' | 'softplus' | 'tanh'
 
 interface Program {
   readonly layers: readonly Layer[]
@@ -90,6 +91,11 @@ const sorted = (classes: number, samples = count) =>
   Float32Array.from({ length: samples }, (_, i) => Math.floor((i * classes) / samples))
 const column = (values: Float32Array) => tensor(values, [values.length, 1])
 const hot = (labels: Float32Array, classes: number) => oneHot(labels, classes)
+const manyTimes = (labels: Tensor, factor: number) =>
+  tensor(
+    labels.data.map(value => factor * value),
+    labels.shape,
+  )
 
 const first = (options: { units: number; activation?: Activation; trainable?: boolean }) =>
   layers.dense({ inputShape: [4], ...options })
@@ -344,12 +350,22 @@ const programs: Readonly<Record<string, readonly [wrong: readonly Make[], right:
         ...{ x, y: column(turns(2).map(label => 2 * label - 1)) },
         compile: { loss: 'binaryCrossentropy' },
       }),
+      fitting(one({ units: 3, activation: 'softmax' }), {
+        ...{ x, y: manyTimes(hot(turns(3), 3), 255), compile: { loss: 'klDivergence' } },
+      }),
+      fitting(one({ units: 1, activation: 'exponential' }), { x, y: negative, compile: { loss: 'poisson' } }),
+      fitting(one({ units: 1 }), { x, y: negative, compile: { loss: 'meanSquaredLogarithmicError' } }),
     ],
     [
       fitting(one({ units: 1, activation: 'tanh' }), {
         ...{ x, y: column(turns(2).map(label => 2 * label - 1)) },
         compile: { loss: 'hinge' },
       }),
+      fitting(one({ units: 3, activation: 'softmax' }), {
+        ...{ x, y: manyTimes(hot(turns(3), 3), 0.9), compile: { loss: 'klDivergence' } },
+      }),
+      fitting(one({ units: 1, activation: 'exponential' }), { x, y: turns(30), compile: { loss: 'poisson' } }),
+      fitting(one({ units: 1 }), { x, y: noise([count, 1], 900), compile: { loss: 'meanSquaredLogarithmicError' } }),
     ],
   ],
   FOVEA_LABELS_NOT_ONE_HOT: [

@@ -1,7 +1,7 @@
 /** Labels that cannot be learnt from, or not as they are given. */
 import { show } from '../../core/checks.ts'
 import { property } from '../../core/kinds.ts'
-import { isBinary, isCategorical, isOfClasses, isRegression } from './kinds.ts'
+import { isCategorical, isOfClasses, isRegression } from './kinds.ts'
 import { firstMessage, type Mistake, type OutputFacts } from './mistake.ts'
 import type { Classes, Sample } from './sample.ts'
 
@@ -17,16 +17,29 @@ const isSorted = ({ counts, changes }: Classes) => counts.size > 1 && changes ==
 /** Whether there are so many samples of a class, on average, that an order of classes is no accident. */
 const areEnough = ({ counts }: Classes, { seen }: Sample) => seen >= 4 * counts.size && seen >= 8
 
-/** Labels of a loss of two classes that are neither 0, nor 1, nor between. */
+/**
+ * The labels that losses of probabilities, counts and sizes are made for, and what else to do. Cross-entropies of one
+ * of several classes are not among them: rewards times actions are labels of any size.
+ */
+const labelsOf = new Map<string, readonly [min: number, max: number, fix: string]>([
+  ['BinaryCrossentropy', [0, 1, 'Scale them, or number the classes 0 and 1.']],
+  ['BinaryFocalCrossentropy', [0, 1, 'Scale them, or number the classes 0 and 1.']],
+  ['KLDivergence', [0, 1, 'Give every sample probabilities that sum to 1.']],
+  ['MeanSquaredLogarithmicError', [0, Infinity, 'Use meanSquaredError for numbers below 0.']],
+  ['Poisson', [0, Infinity, 'It is for counts: use meanSquaredError for numbers below 0.']],
+])
+
+/** Labels that a loss is not made for: others have no minimum, or are taken as 0. */
 export const labelsOutOfRange: Mistake = {
   code: 'FOVEA_LABELS_OUT_OF_RANGE',
   find: ({ outputs }) =>
     ofLabels(outputs, ({ name, loss }, { range: { min, max, areFinite } }) => {
-      if (!isBinary(loss) || !areFinite || (min >= -1e-3 && max <= 1 + 1e-3)) return null
-      return (
-        `expected ${called(name)} from 0 to 1 for ${loss.name}, received ${show(min)} to ${show(max)}. ` +
-        'Scale them, or number the classes 0 and 1.'
-      )
+      const wanted = loss === null ? undefined : labelsOf.get(loss.type)
+      if (loss === null || wanted === undefined || !areFinite) return null
+      const [least, most, fix] = wanted
+      if (min >= least - 1e-3 && max <= most + 1e-3) return null
+      const range = most === Infinity ? `of ${least} and more` : `from ${least} to ${most}`
+      return `expected ${called(name)} ${range} for ${loss.name}, received ${show(min)} to ${show(max)}. ${fix}`
     }),
 }
 
