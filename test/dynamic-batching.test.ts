@@ -248,13 +248,12 @@ test('memory that is given away while a run goes on is an error of that run', as
   type Memory = ArrayBuffer & { resize(length: number): void }
   const Resizable = ArrayBuffer as unknown as new (length: number, options: { maxByteLength: number }) => Memory
   const y = tensor(new Float32Array(20), [4, 5])
-  const silence = ['FOVEA_DATA_NOT_FINITE']
   const runs: Record<string, (x: Tensor) => Promise<unknown>> = {
     'predict alone': x => net.predict(x, { dynamicBatching: false }),
     'predict in batches': x => net.predict(x, { batchSize: 2 }),
     evaluate: x => net.evaluate(x, y, { verbose: 0 }),
-    'fit, shuffled': x => net.fit(x, y, { verbose: 0, silence }),
-    'fit, in order': x => net.fit(x, y, { verbose: 0, shuffle: false, silence }),
+    'fit, shuffled': x => net.fit(x, y, { verbose: 0 }),
+    'fit, in order': x => net.fit(x, y, { verbose: 0, shuffle: false }),
   }
   for (const [name, run] of Object.entries(runs))
     for (const change of ['transferred', 'shortened']) {
@@ -266,4 +265,25 @@ test('memory that is given away while a run goes on is an error of that run', as
       const error = await result.catch((reason: unknown) => reason)
       t.ok(error instanceof DataError && /stay until/.test(error.message), `${name}, ${change}: ${error}`)
     }
+})
+
+test('memory of batches that are given away before their step is an error of that run', async t => {
+  const net = network()
+  net.compile({ optimizer: 'sgd', loss: 'meanSquaredError' })
+  type Memory = ArrayBuffer & { resize(length: number): void }
+  const Resizable = ArrayBuffer as unknown as new (length: number, options: { maxByteLength: number }) => Memory
+  for (const change of ['transferred', 'shortened']) {
+    const bytes = 4 * 256
+    const memory = new Resizable(bytes, { maxByteLength: bytes })
+    function* batches() {
+      yield [tensor(new Float32Array(memory), [4, 8, 8, 1]), tensor(new Float32Array(20), [4, 5])]
+    }
+    const onTrainBegin = () => {
+      if (change === 'shortened') memory.resize(8)
+      else structuredClone(memory, { transfer: [memory] })
+    }
+    const run = net.fit(batches() as never, { verbose: 0, callbacks: { onTrainBegin } })
+    const error = await run.catch((reason: unknown) => reason)
+    t.ok(error instanceof DataError && /stay until/.test(error.message), `${change}: ${error}`)
+  }
 })

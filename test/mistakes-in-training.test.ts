@@ -351,7 +351,7 @@ const programs: Readonly<Record<string, readonly [wrong: readonly Make[], right:
         compile: { loss: 'binaryCrossentropy' },
       }),
       fitting(one({ units: 3, activation: 'softmax' }), {
-        ...{ x, y: manyTimes(hot(turns(3), 3), 255), compile: { loss: 'klDivergence' } },
+        ...{ x, y: manyTimes(hot(turns(3), 3), 100), compile: { loss: 'klDivergence' } },
       }),
       fitting(one({ units: 1, activation: 'exponential' }), { x, y: negative, compile: { loss: 'poisson' } }),
       fitting(one({ units: 1 }), { x, y: negative, compile: { loss: 'meanSquaredLogarithmicError' } }),
@@ -365,6 +365,10 @@ const programs: Readonly<Record<string, readonly [wrong: readonly Make[], right:
         ...{ x, y: manyTimes(hot(turns(3), 3), 0.9), compile: { loss: 'klDivergence' } },
       }),
       fitting(one({ units: 1, activation: 'exponential' }), { x, y: turns(30), compile: { loss: 'poisson' } }),
+      fitting(one({ units: 1, activation: 'exponential' }), {
+        ...{ x, y: turns(30).map(label => label - 1), compile: { loss: 'poisson' } },
+        fit: { sampleWeight: turns(30).map(label => Number(label > 0)) },
+      }),
       fitting(one({ units: 1 }), { x, y: noise([count, 1], 900), compile: { loss: 'meanSquaredLogarithmicError' } }),
     ],
   ],

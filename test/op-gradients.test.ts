@@ -90,7 +90,7 @@ test('gradients of every op are those of what it computes', async t => {
     for (const [index] of outputsOf(op(...argumentsOf(name))).entries()) {
       const { faults, count } = await compared(name, index)
       t.deepEqual(faults, [], `${name}: ${count} places`)
-      t.ok(count > 0, 'at one place at least')
+      t.ok(count > 0, `${name}: at one place at least`)
     }
   }
   t.end()

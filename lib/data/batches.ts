@@ -27,7 +27,7 @@ export interface Column {
 export function expectKept({ data, samples, length }: Column, where: string, end: string): void {
   if (data.length !== samples * length)
     throw new DataError(
-      `${where}: expected data that stay until ${end}, received an array of ${data.length} numbers, which were ` +
+      `${where}: expected data that stay until ${end}, received an array of ${data.length} numbers where there were ` +
         `${samples * length}. Transfer or resize its memory later.`,
     )
 }

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 import type { Shape } from '../core/shape.ts'
 import { Turns } from '../core/turns.ts'
-import type { Batches } from '../data/batches.ts'
+import { type Batches, expectKept } from '../data/batches.ts'
 
 export const bytesOf = ({ buffer, byteOffset, byteLength }: ArrayBufferView) =>
   new Uint8Array(buffer, byteOffset, byteLength)
@@ -23,6 +23,7 @@ export async function samplesOf(
   const turns = new Turns()
   const keys: string[] = []
   for (const row of rows) {
+    for (const column of own) expectKept(column, 'data', 'the run is over')
     const parts = own.map(({ data, length }) => bytesOf(data.subarray(row * length, (row + 1) * length)))
     const place = isStable ? `${row} ${parts.reduce((sum, part) => crc32(part, sum), 0)}` : null
     const key = place === null || byContent ? (known.get(place ?? '') ?? hashOfSample(own, parts)) : place

@@ -8,7 +8,7 @@
  */
 import { show, showNames } from '../../core/checks.ts'
 import { OptionError } from '../../core/errors.ts'
-import type { Batches } from '../../data/batches.ts'
+import { type Batches, expectKept } from '../../data/batches.ts'
 import type { Parameter } from '../../graph/parameter.ts'
 import { weightNames } from '../../layers/within.ts'
 import type { Compiled } from '../../training/compiled.ts'
@@ -82,7 +82,9 @@ function factsOf({ model, compiled, trained, settings, batches, validation }: Fi
   const flow = flowOf(model)
   const sampleIn = (source: Batches, index: number) => {
     const column = source.columns[index]
-    return column == null ? null : new Sample(column, source.range)
+    if (column == null) return null
+    expectKept(column, 'data', 'the run is over')
+    return new Sample(column, source.range)
   }
   const inputs = model.inputNames.flatMap((name, i) => {
     const data = sampleIn(batches, i)

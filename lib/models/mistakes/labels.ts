@@ -29,16 +29,17 @@ const labelsOf = new Map<string, readonly [min: number, max: number, fix: string
   ['Poisson', [0, Infinity, 'It is for counts: use meanSquaredError for numbers below 0.']],
 ])
 
-/** Labels that a loss is not made for: others have no minimum, or are taken as 0. */
+/** Labels that a loss is not made for: it has no minimum with others, or takes them as the nearest that it knows. */
 export const labelsOutOfRange: Mistake = {
   code: 'FOVEA_LABELS_OUT_OF_RANGE',
-  find: ({ outputs }) =>
+  find: ({ outputs, isWeighted }) =>
     ofLabels(outputs, ({ name, loss }, { range: { min, max, areFinite } }) => {
       const wanted = loss === null ? undefined : labelsOf.get(loss.type)
       if (loss === null || wanted === undefined || !areFinite) return null
       const [least, most, fix] = wanted
       if (min >= least - 1e-3 && max <= most + 1e-3) return null
-      const range = most === Infinity ? `of ${least} and more` : `from ${least} to ${most}`
+      if (most === Infinity && isWeighted) return null // -1 may stand where a weight of 0 leaves it out
+      const range = most === Infinity ? `from ${least} on` : `from ${least} to ${most}`
       return `expected ${called(name)} ${range} for ${loss.name}, received ${show(min)} to ${show(max)}. ${fix}`
     }),
 }
