@@ -4,7 +4,7 @@ import test from 'tape'
 import { DataError } from '../lib/core/errors.ts'
 import { ArrayBatches } from '../lib/data/batches.ts'
 import type { Dataset } from '../lib/data/sources.ts'
-import { type FitOptions, input, layers, type Model, model, sequential, Tensor, tensor } from '../lib/index.ts'
+import { data, type FitOptions, input, layers, type Model, model, sequential, Tensor, tensor } from '../lib/index.ts'
 
 const [samples, features] = [10, 3]
 const pixels = Array.from({ length: samples * features }, (_, i) => (i * 7) % 11)
@@ -25,10 +25,12 @@ const batch = () => ({ x: x(), y: y() })
 const pair = () => [x(), y()]
 const silent = { verbose: 0 } as const
 
+const weightsOf = (model: Model) => model.getWeights().flatMap(({ data }) => [...data])
+
 async function weightsAfter(train: (model: Model) => Promise<unknown>): Promise<number[]> {
   const trained = line()
   await train(trained)
-  return trained.getWeights().flatMap(({ data }) => [...data])
+  return weightsOf(trained)
 }
 
 const fitOn = (data: unknown, options: FitOptions = {}) =>
@@ -227,6 +229,66 @@ test('a generator that has ended is told at the epoch that finds it empty, with 
   const error = await failure(() => fitOn(batches(), { epochs: 2 }))
   t.ok(error instanceof DataError && /received none\. Give what can be iterated again: a function/.test(error.message))
   t.ok(await fitOn(batches, { epochs: 2 }), 'its function trains for two epochs')
+})
+
+/** Every way in which batches come only once. */
+const onceOnly: Readonly<Record<string, () => unknown>> = {
+  'a generator': () => endless(),
+  'an asynchronous generator': () =>
+    (async function* () {
+      yield* endless()
+    })(),
+  'an iterator of its own': () => ({ next: () => ({ done: false, value: batch() }) }),
+  'a stream of Node': () => Readable.from(endless()),
+  'a web stream': () => new ReadableStream({ pull: stream => stream.enqueue(batch()) }),
+  'a function that gives the same one': () => {
+    const data = endless()
+    return () => data
+  },
+  'a promise of the same one': () => {
+    const data = endless()
+    return async () => data
+  },
+  'a pipeline of one': () => data.from(endless()),
+}
+
+function* endless() {
+  for (;;) yield batch()
+}
+
+test('what gives batches once belongs to one pass at a time', async t => {
+  const isRefused = (result: PromiseSettledResult<unknown>) =>
+    result.status === 'rejected' && result.reason instanceof DataError && /another pass/.test(result.reason.message)
+  const options = { ...silent, stepsPerEpoch: 3, epochs: 2 }
+  for (const [name, source] of Object.entries(onceOnly)) {
+    const shared = source() as Dataset
+    const expected = await fitOn(source(), options)
+    const trained = line()
+    const other = line()
+    const untouched = weightsOf(other)
+    const runs = await Promise.allSettled([trained.fit(shared, options), other.fit(shared, options)])
+    t.deepEqual(runs.map(isRefused), [false, true], `${name}: the second run is refused`)
+    t.deepEqual([weightsOf(trained), weightsOf(other)], [expected, untouched], `${name}: the first has all batches`)
+    const both = source() as Dataset
+    const training = line().fit(both, { ...options, validationData: both, validationSteps: 2 })
+    t.ok(isRefused((await Promise.allSettled([training]))[0]), `${name}: no validation on the data of training`)
+  }
+})
+
+test('an iterator can be read again once the pass before has ended, failed or been aborted', async t => {
+  const iterator = { next: () => ({ done: false as const, value: batch() }) }
+  const options = { ...silent, stepsPerEpoch: 2 }
+  const once = await fitOn(iterator, options)
+  t.deepEqual(await fitOn(iterator, options), once, 'ended')
+  const stop = new Error('stop')
+  const failing = { onTrainBatchEnd: () => Promise.reject(stop) }
+  t.equal(await failure(() => fitOn(iterator, { ...options, callbacks: [failing] })), stop, 'failed')
+  t.deepEqual(await fitOn(iterator, options), once, 'after a failure')
+  const controller = new AbortController()
+  const aborting = { onTrainBatchEnd: () => controller.abort() }
+  const aborted = await failure(() => fitOn(iterator, { ...options, callbacks: [aborting], signal: controller.signal }))
+  t.equal((aborted as Error).name, 'AbortError', 'aborted')
+  t.deepEqual(await fitOn(iterator, options), once, 'after an abort')
 })
 
 test('a stream is read no faster than steps go, and is closed when training ends', async t => {

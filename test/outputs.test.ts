@@ -142,6 +142,32 @@ class Near extends metrics.Metric {
   }
 }
 
+test('figures of training whose keys are those of validation are refused before the first step', async t => {
+  const named = (first: string, second: string, metric: string): Model => {
+    const [x, dense] = [input({ shape: [3] }), (name: string) => layers.dense({ units: 2, name })]
+    const net = model({ inputs: x, outputs: [dense(first).apply(x), dense(second).apply(x)] })
+    const own = metrics.meanAbsoluteError({ name: metric })
+    net.compile({ optimizer: 'sgd', loss: 'mse', metrics: [[own], ['mse']] })
+    return net
+  }
+  const nets: [Model, string][] = [
+    [named('loss', 'val_loss', 'mae'), 'val_loss_loss'],
+    [named('p', 'val_p', 'mse'), 'val_p_loss'],
+  ]
+  for (const [net, key] of nets) {
+    const untouched = weightsHash(net)
+    const run = net.fit(a, [y1, y2], { ...quiet, epochs: 1, validationSplit: 0.25 })
+    const error = await run.then(
+      () => null,
+      (error: unknown) => error,
+    )
+    t.ok(error instanceof OptionError && error.message.includes(`'${key}'`), key)
+    t.equal(weightsHash(net), untouched, `${key}: nothing was trained`)
+    const { history } = await net.fit(a, [y1, y2], { ...quiet, epochs: 1 })
+    t.ok(key in history, `${key}: a name as another without validation`)
+  }
+})
+
 test('a metric that lacks a method is refused before the first step, and what is a class makes an object', async t => {
   class Without extends (metrics.Metric as unknown as new (options?: object) => metrics.Metric) {
     static readonly type = 'Without'

@@ -25,15 +25,56 @@ function iteratorIn(data: unknown): AnyIterator<unknown> | null {
   return isFunction(property(data, 'next')) ? (data as AnyIterator<unknown>) : null
 }
 
-function expectIterator<Batch>(data: unknown): AnyIterator<Batch> {
+/** Iterators and streams that a pass is in the middle of. */
+const underway = new WeakSet<object>()
+
+/** Refuses what a pass is in the middle of: each of the two would get a part of the batches. */
+function expectFree(source: unknown): void {
+  if (isObject(source) && underway.has(source))
+    throw new DataError(
+      'data set: expected batches that nobody else is reading, received an iterator or a stream that another pass is ' +
+        'in the middle of. Give a function that gives a new one each time.',
+    )
+}
+
+/** An iterator that keeps others from its source until it is over or let go of. */
+function reserved<Batch>(source: object, iterator: AnyIterator<Batch>): AsyncIterator<Batch> {
+  expectFree(source)
+  underway.add(source)
+  let isOver = false
+  const release = () => {
+    if (!isOver) underway.delete(source)
+    isOver = true
+  }
+  return {
+    async next() {
+      try {
+        const result = await iterator.next()
+        if (property(result, 'done')) release()
+        return result
+      } catch (cause) {
+        release()
+        throw cause
+      }
+    },
+    async return() {
+      release()
+      return (await iterator.return?.()) ?? { done: true, value: undefined }
+    },
+  }
+}
+
+function expectIterator<Batch>(data: unknown): AsyncIterator<Batch> {
+  const source = isOnce(data) ? (data as object) : null
+  expectFree(source)
   const iterator = iteratorIn(data)
-  if (iterator !== null) return iterator as AnyIterator<Batch>
+  if (iterator !== null) return reserved(source ?? iterator, iterator as AnyIterator<Batch>)
   throw new DataError(`data set: expected an iterator with a method next, received ${show(data)}.`)
 }
 
 /** The iterator of something that is not there yet. */
 function iteratorOfPromise<Batch>(data: PromiseLike<unknown>): AsyncIterator<Batch> {
-  let iterator: Promise<AnyIterator<Batch>> | null = null
+  let iterator: Promise<AsyncIterator<Batch>> | null = null
   let isClosed = false
   const begin = async () => expectIterator<Batch>(await data)
   return {
@@ -58,8 +99,8 @@ function called(data: () => unknown): unknown {
   }
 }
 
-/** Begins a pass over a data set. */
-export function iteratorOf<Batch>(data: Dataset<Batch>): AnyIterator<Batch> {
+/** Begins a pass over a data set. Throws DataError for an iterator or a stream that another pass is reading. */
+export function iteratorOf<Batch>(data: Dataset<Batch>): AsyncIterator<Batch> {
   const given: unknown = typeof data === 'function' ? called(data) : data
   return isFunction(property(given, 'then')) ? iteratorOfPromise(given as PromiseLike<unknown>) : expectIterator(given)
 }

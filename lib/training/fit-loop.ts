@@ -4,7 +4,8 @@ import type { CallbackList } from '../callbacks/callback-list.ts'
 import { expectMonitored } from '../callbacks/expected-logs.ts'
 import { Progress } from '../callbacks/progress.ts'
 import { unlessAborted } from '../core/abort.ts'
-import { FormatError } from '../core/errors.ts'
+import { show } from '../core/checks.ts'
+import { FormatError, OptionError } from '../core/errors.ts'
 import type { Batches, DataPosition } from '../data/batches.ts'
 import type { FeatureCache } from './features.ts'
 import { ownVerbosity } from './listeners.ts'
@@ -138,8 +139,15 @@ export class FitLoop implements ResumableRun {
     for (const source of [batches, validation?.batches]) await unlessAborted(settings.signal, () => source?.prime())
     inspect()
     if (objective.hasUnknownNames || validation?.objective.hasUnknownNames) return
+    const trained = Object.keys(objective.logs())
     const validated = Object.keys(validation?.objective.logs() ?? {}).map(name => `val_${name}`)
-    expectMonitored(callbacks.callbacks, [...Object.keys(objective.logs()), ...validated])
+    const twice = validated.find(name => trained.includes(name))
+    if (twice !== undefined)
+      throw new OptionError(
+        `fit: expected names of outputs and metrics that differ from those of validation, received ${show(twice)} ` +
+          'for both. Choose another name.',
+      )
+    expectMonitored(callbacks.callbacks, [...trained, ...validated])
   }
 
   /** @param first number of its first batch: not 0 where an epoch is gone on with. */
