@@ -32,6 +32,44 @@ interface Rest {
   ended: { readonly error?: unknown } | null
 }
 
+/** Turns the buffers of calls into what the backend reads: a buffer's number, an offset and a length. */
+class Layout {
+  /** Arrays of JavaScript and double buffers, numbered from 1; 0 is the arena. */
+  readonly buffers: (TypedArray | readonly [TypedArray, TypedArray])[] = []
+  /** Bytes of the double buffers. */
+  slotBytes = 0
+  readonly #numbers = new Map<Ref, number>()
+  readonly #offsets: ReadonlyMap<ArenaRef, number>
+
+  /** `offsets`: where buffers lie in the arena, in bytes. */
+  constructor(offsets: ReadonlyMap<ArenaRef, number>) {
+    this.#offsets = offsets
+  }
+
+  readonly place = (call: KernelCall): PlacedCall => ({
+    kernel: call.kernel,
+    size: call.size,
+    args: Object.values(argsOf(call)).map(this.#placeOf),
+    ...(call.when && { when: this.#placeOf(call.when) }),
+  })
+
+  readonly #placeOf = (ref: Ref | null): PlacedArgument => {
+    if (ref === null) return null
+    const base = baseOf(ref)
+    const offset = ref instanceof ViewRef ? ref.offset * elementBytes(ref.dtype) : 0
+    if (base instanceof ExternalRef || base instanceof SlotRef) return [this.#numberOf(base), offset, ref.length]
+    return [0, (this.#offsets.get(base as ArenaRef) as number) + offset, ref.length]
+  }
+
+  #numberOf(ref: ExternalRef | SlotRef): number {
+    const known = this.#numbers.get(ref)
+    if (known !== undefined) return known
+    if (ref instanceof SlotRef) this.slotBytes += 2 * ref.arrays[0].byteLength
+    this.#numbers.set(ref, this.buffers.push(ref instanceof SlotRef ? ref.arrays : ref.array))
+    return this.buffers.length
+  }
+}
+
 export interface ProgramOptions {
   /** Programs that share a lock never run at the same time. */
   readonly lock?: Program
@@ -99,35 +137,13 @@ export class Program implements Work {
     this.#reads = memoriesOf([...prepare, ...calls], 'read')
     this.writes = memoriesOf([...prepare, ...calls], 'written')
     this.#prepares = memoriesOf(prepare, 'read')
-    const buffers: (TypedArray | readonly [TypedArray, TypedArray])[] = []
-    const numbers = new Map<Ref, number>()
-    let slotBytes = 0
-    const numberOf = (ref: ExternalRef | SlotRef) => {
-      const known = numbers.get(ref)
-      if (known !== undefined) return known
-      if (ref instanceof SlotRef) slotBytes += 2 * ref.arrays[0].byteLength
-      numbers.set(ref, buffers.push(ref instanceof SlotRef ? ref.arrays : ref.array))
-      return buffers.length
-    }
-    const place = (ref: Ref | null): PlacedArgument => {
-      if (ref === null) return null
-      const base = baseOf(ref)
-      const offset = ref instanceof ViewRef ? ref.offset * elementBytes(ref.dtype) : 0
-      if (base instanceof ExternalRef || base instanceof SlotRef) return [numberOf(base), offset, ref.length]
-      return [0, (offsets.get(base as ArenaRef) as number) + offset, ref.length]
-    }
-    const placed = (call: KernelCall): PlacedCall => ({
-      kernel: call.kernel,
-      size: call.size,
-      args: Object.values(argsOf(call)).map(place),
-      ...(call.when && { when: place(call.when) }),
-    })
-    const plans = { calls: calls.map(placed), prepare: prepare.map(placed) }
-    this.bytes = memory.arena + slotBytes
-    this.#arrays = buffers.flat()
+    const layout = new Layout(offsets)
+    const plans = { calls: calls.map(layout.place), prepare: prepare.map(layout.place) }
+    this.bytes = memory.arena + layout.slotBytes
+    this.#arrays = layout.buffers.flat()
     this.#native = new backend.Program({
       ...plans,
-      buffers,
+      buffers: layout.buffers,
       arenaBytes: memory.arena,
       ...(lock && { lock: lock.#native }),
     })

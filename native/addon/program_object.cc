@@ -3,7 +3,6 @@
 #include <stdexcept>
 #include <utility>
 
-#include "addon/call.h"
 #include "addon/engine.h"
 #include "addon/exports.h"
 #include "addon/instance.h"
@@ -148,38 +147,42 @@ Call ProgramObject::read_call(const std::string& where, Napi::Value value, const
     const KernelArray& array = kernel->arrays[i];
     const std::string what = where + " " + kernel->name + " " + array.name;
     const Napi::Value arg = args[i];
-    if (arg.IsNull()) {
-      if (!array.optional) fail(what, "[buffer, byteOffset, length]", "null");
-      call.arguments.push_back({kNoBuffer, 0});
-      continue;
-    }
-    const Napi::Array parts = as_array(what, arg);
-    const int64_t buffer = read_integer(what + " buffer", parts[0u], 0, static_cast<int64_t>(plan.buffers.size()));
-    const int64_t offset = read_integer(what + " byteOffset", parts[1u], 0, kMaxSafeInteger);
-    const int64_t length = read_integer(what + " length", parts[2u], 0, kMaxSafeInteger);
-    const int bytes = element_bytes(array.type);
-    int64_t available = static_cast<int64_t>(plan.arena_bytes);
-    for (const Held& held : held_) {
-      if (held.buffer != buffer) continue;
-      if (held.view.type != array.type)
-        fail(what, std::string("a buffer of ") + element_type_name(array.type), element_type_name(held.view.type));
-      available = held.view.length * bytes;
-    }
-    if (offset % bytes != 0)
-      fail(what, "a byteOffset that is a multiple of " + std::to_string(bytes), std::to_string(offset));
-    if (offset > available || length > (available - offset) / bytes)
-      fail(what, "an array within the " + std::to_string(available) + " bytes of buffer " + std::to_string(buffer),
-           std::to_string(length) + " elements at byte " + std::to_string(offset));
-    for (int slot = 0; slot < kSlots; slot++) {
-      const uintptr_t base =
-          buffer == kArena ? kPlannedArena
-                           : reinterpret_cast<uintptr_t>(plan.buffers[static_cast<size_t>(buffer) - 1].data[slot]);
-      places[slot][i] = {base + static_cast<uintptr_t>(offset), length};
-    }
-    call.arguments.push_back({static_cast<int>(buffer), offset});
+    if (arg.IsNull() && !array.optional) fail(what, "[buffer, byteOffset, length]", "null");
+    const Placed placed = arg.IsNull() ? Placed{{kNoBuffer, 0}, {}} : read_argument(what, arg, array, plan);
+    call.arguments.push_back(placed.argument);
+    for (int slot = 0; slot < kSlots; slot++) places[slot][i] = placed.places[static_cast<size_t>(slot)];
   }
   for (const auto& slot : places) check_arrays(where + " " + kernel->name, *kernel, call.size.data(), slot);
   return call;
+}
+
+ProgramObject::Placed ProgramObject::read_argument(const std::string& where, Napi::Value value,
+                                                   const KernelArray& array, const Plan& plan) const {
+  const Napi::Array parts = as_array(where, value);
+  const int64_t buffer = read_integer(where + " buffer", parts[0u], 0, static_cast<int64_t>(plan.buffers.size()));
+  const int64_t offset = read_integer(where + " byteOffset", parts[1u], 0, kMaxSafeInteger);
+  const int64_t length = read_integer(where + " length", parts[2u], 0, kMaxSafeInteger);
+  const int bytes = element_bytes(array.type);
+  int64_t available = static_cast<int64_t>(plan.arena_bytes);
+  for (const Held& held : held_) {
+    if (held.buffer != buffer) continue;
+    if (held.view.type != array.type)
+      fail(where, std::string("a buffer of ") + element_type_name(array.type), element_type_name(held.view.type));
+    available = held.view.length * bytes;
+  }
+  if (offset % bytes != 0)
+    fail(where, "a byteOffset that is a multiple of " + std::to_string(bytes), std::to_string(offset));
+  if (offset > available || length > (available - offset) / bytes)
+    fail(where, "an array within the " + std::to_string(available) + " bytes of buffer " + std::to_string(buffer),
+         std::to_string(length) + " elements at byte " + std::to_string(offset));
+  Placed placed{{static_cast<int>(buffer), offset}, {}};
+  for (size_t slot = 0; slot < kSlots; slot++) {
+    const uintptr_t base = buffer == kArena
+                               ? kPlannedArena
+                               : reinterpret_cast<uintptr_t>(plan.buffers[static_cast<size_t>(buffer) - 1].data[slot]);
+    placed.places[slot] = {base + static_cast<uintptr_t>(offset), length};
+  }
+  return placed;
 }
 
 ProgramObject::Part ProgramObject::begin_run(const Napi::CallbackInfo& info, bool whole) {

@@ -3,9 +3,11 @@
 
 #include <napi.h>
 
+#include <array>
 #include <memory>
 #include <vector>
 
+#include "addon/call.h"
 #include "addon/decode.h"
 #include "program/program.h"
 #include "program/queue.h"
@@ -45,6 +47,13 @@ class ProgramObject : public Napi::ObjectWrap<ProgramObject> {
   void read_buffers(Napi::Object self, Napi::Value buffers, Plan& plan);
   std::vector<Call> read_calls(const std::string& where, Napi::Value calls, const Plan& plan) const;
   Call read_call(const std::string& where, Napi::Value value, const Plan& plan) const;
+  /// An array of a call, and where it lies for a run of either slot: the arena, which is not there yet, at an address
+  /// of its own.
+  struct Placed {
+    Argument argument;
+    std::array<ArrayPlace, kSlots> places;
+  };
+  Placed read_argument(const std::string& where, Napi::Value value, const KernelArray& array, const Plan& plan) const;
   Argument read_condition(const std::string& where, Napi::Value value, const Plan& plan) const;
 
   /// The slot of a run and its calls, after making sure that the arrays still lie where the plan found them.
