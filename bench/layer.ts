@@ -2,15 +2,14 @@
  * A layer of layers.ts as models run it, in a program of its own: what is measured is all its kernels and what joins
  * them.
  */
-import { type Shape, sizeOf } from '../lib/core/shape.ts'
+import { sizeOf } from '../lib/core/shape.ts'
 import { passes } from '../lib/engine/passes/index.ts'
 import { random } from '../lib/engine/random.ts'
 import { Recorder } from '../lib/engine/recorder.ts'
 import { emitBackward } from '../lib/graph/backward.ts'
 import type { Parameter } from '../lib/graph/parameter.ts'
 import { Recording } from '../lib/graph/recording.ts'
-import * as layers from '../lib/layers/index.ts'
-import { model } from '../lib/models/model.ts'
+import { layers, model, type Shape } from '../lib/index.ts'
 import type { LayerCase } from './layers.ts'
 
 /** One step: forward, or forward and backward to inputs and weights. */

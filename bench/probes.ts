@@ -2,7 +2,7 @@
  * The yardstick of a run: two processes for each number of threads that say, between the contenders' turns, how fast
  * the machine itself is just now.
  */
-import type { Peak } from '../lib/engine/peak.ts'
+import type { Peak } from '../lib/index.ts'
 import { Process } from './contender.ts'
 import type { Yardstick } from './measure.ts'
 import { ours } from './workloads.ts'

@@ -1,7 +1,7 @@
 /** One run of the bench: workload after workload, everything kept in a JSON file, tables at the end of each group. */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import type { Peak } from '../lib/engine/peak.ts'
+import type { Peak } from '../lib/index.ts'
 import { compile } from './compile.ts'
 import { type Machine, machine } from './machine.ts'
 import { type Group, type MeasureOptions, measure, type Row, type Skipped, type Workload } from './measure.ts'

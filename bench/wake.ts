@@ -4,7 +4,7 @@
  */
 
 import { native } from '../lib/engine/native.ts'
-import { engine } from '../lib/engine/settings.ts'
+import { engine } from '../lib/index.ts'
 import { median } from './statistics.ts'
 import { plain } from './table.ts'
 

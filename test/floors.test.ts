@@ -110,6 +110,25 @@ test('the command line uses the package as everybody does', t => {
   t.end()
 })
 
+test('bench/ takes from index.ts what is there', t => {
+  const namesIn = (list: string) => (list.match(/\w+/g) ?? []).filter(word => word !== 'type')
+  const exported = [...read('lib', 'index.ts').matchAll(/^export (?:type )?(?:\{([^}]*)\}|\* as (\w+)) from/gm)]
+  const known = new Set(exported.flatMap(([, names, all]) => namesIn(names ?? all)))
+  const past = filesOf('bench', ['.ts']).flatMap(from =>
+    [...read('bench', from).matchAll(/^import ([^'"]*) from '(?:\.\.\/)+lib\/(?!index\.ts')/gm)].map(([, names]) => ({
+      from,
+      names: namesIn(names),
+    })),
+  )
+  t.ok(past.length > 0, `${past.length} imports go past it`)
+  t.deepEqual(
+    past.flatMap(({ from, names }) => names.filter(name => known.has(name)).map(name => `${from}: ${name}`)),
+    [],
+  )
+  t.ok(known.has('engine') && known.has('layers') && !known.has('native'), 'names are found')
+  t.end()
+})
+
 test('nobody outside engine/ knows which backend computes', t => {
   const known = within([...early, ...late]).filter(
     ({ from, to }) => unit(from) !== 'engine/' && (to === 'addon.ts' || /^engine\/(native|contract)/.test(to)),
