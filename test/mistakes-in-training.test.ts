@@ -6,6 +6,7 @@ import test from 'tape'
 import {
   activations,
   type CompileOptions,
+  callbacks,
   type FitOptions,
   initializers,
   input,
@@ -97,6 +98,9 @@ const manyTimes = (labels: Tensor, factor: number) =>
     labels.shape,
   )
 
+/** Soft labels. */
+const softened = (labels: Tensor) => labels.map(value => 0.7 * value + 0.1)
+
 const first = (options: { units: number; activation?: Activation; trainable?: boolean }) =>
   layers.dense({ inputShape: [4], ...options })
 const logits = { fromLogits: true }
@@ -129,6 +133,16 @@ const multiHot = tensor(
   Float32Array.from({ length: count * 3 }, (_, i) => Number(i % 2 === 0)),
   [count, 3],
 )
+
+const unmoved = () => optimizers.adam({ learningRate: 0 })
+const constantRate = (rate: number) => schedules.piecewiseConstantDecay({ boundaries: [9], values: [rate, rate] })
+const baseAt = (learningRate: number) =>
+  optimizers.multiOptimizer({
+    optimizerMap: {
+      defaultOptimizer: optimizers.adam({ learningRate }),
+      optimizerMap: { 'head.*': optimizers.adam() },
+    },
+  })
 
 type Make = () => Program
 const fitting =
@@ -225,6 +239,32 @@ const programs: Readonly<Record<string, readonly [wrong: readonly Make[], right:
       fitting(one({ units: 1, activation: 'sigmoid' }), {
         ...twoClasses,
         compile: { loss: 'binaryCrossentropy', metrics: ['accuracy', metrics.auc(), metrics.precision()] },
+      }),
+    ],
+  ],
+  FOVEA_SOFTMAX_FOR_BINARY: [
+    [
+      fitting(one({ units: 3, activation: 'softmax' }), {
+        ...{ x, y: hot(turns(3), 3) },
+        compile: { loss: 'binaryCrossentropy', metrics: ['binaryAccuracy'] },
+      }),
+      fitting(one({ units: 3, activation: 'softmax' }), { x, y: multiHot, compile: { loss: 'binaryCrossentropy' } }),
+      fitting(() => [layers.conv2d({ filters: 3, kernelSize: 1, inputShape: [8, 8, 1] }), layers.softmax()], {
+        ...{ x: noise([24, 8, 8, 1]), y: hot(turns(3, 24 * 64), 3).reshape([24, 8, 8, 3]) },
+        compile: { loss: 'binaryFocalCrossentropy' },
+      }),
+    ],
+    [
+      // Of two classes it is the same as categoricalCrossentropy.
+      fitting(one({ units: 2, activation: 'softmax' }), {
+        ...{ x, y: hot(turns(2), 2) },
+        compile: { loss: 'binaryCrossentropy', metrics: ['accuracy'] },
+      }),
+      fitting(one({ units: 3, activation: 'softmax' }), {
+        ...{ x, y: softened(hot(turns(3), 3)), compile: { loss: 'binaryCrossentropy' } },
+      }),
+      fitting(one({ units: 3, activation: 'sigmoid' }), {
+        ...{ x, y: hot(turns(3), 3), compile: { loss: 'binaryCrossentropy' } },
       }),
     ],
   ],
@@ -378,6 +418,19 @@ const programs: Readonly<Record<string, readonly [wrong: readonly Make[], right:
         ...{ x, y: multiHot },
         compile: { loss: 'categoricalCrossentropy' },
       }),
+      // One-hot times 255, shares in percent, and pixels of masks that were written as pictures.
+      fitting(one({ units: 3, activation: 'softmax' }), {
+        ...{ x, y: manyTimes(hot(turns(3), 3), 255) },
+        compile: { loss: 'categoricalCrossentropy' },
+      }),
+      fitting(one({ units: 3, activation: 'softmax' }), {
+        ...{ x, y: manyTimes(softened(hot(turns(3), 3)), 100) },
+        compile: { loss: 'categoricalFocalCrossentropy' },
+      }),
+      fitting(() => [layers.conv2d({ filters: 3, kernelSize: 1, activation: 'softmax', inputShape: [8, 8, 1] })], {
+        ...{ x: noise([24, 8, 8, 1]), y: manyTimes(hot(turns(3, 24 * 64), 3).reshape([24, 8, 8, 3]), 255) },
+        compile: { loss: 'categoricalCrossentropy' },
+      }),
     ],
     [
       fitting(one({ units: 3, activation: 'softmax' }), {
@@ -392,6 +445,21 @@ const programs: Readonly<Record<string, readonly [wrong: readonly Make[], right:
             hot(turns(2), 2).data.map((value, i) => value * (i % 5)),
             [count, 2],
           ),
+        },
+        compile: { loss: 'categoricalCrossentropy' },
+      }),
+      // Few of them, which have the same reward.
+      fitting(one({ units: 2, activation: 'softmax' }), {
+        ...{ x: noise([8, 4]), y: manyTimes(hot(turns(2, 8), 2), 3) },
+        compile: { loss: 'categoricalCrossentropy' },
+      }),
+      // Pixels of no class.
+      fitting(() => [layers.conv2d({ filters: 3, kernelSize: 1, activation: 'softmax', inputShape: [8, 8, 1] })], {
+        ...{
+          x: noise([24, 8, 8, 1]),
+          y: hot(turns(4, 24 * 64), 4)
+            .slice([0, 1])
+            .reshape([24, 8, 8, 3]),
         },
         compile: { loss: 'categoricalCrossentropy' },
       }),
@@ -610,6 +678,41 @@ const programs: Readonly<Record<string, readonly [wrong: readonly Make[], right:
       }),
     ],
   ],
+  FOVEA_LEARNING_RATE_OF_ZERO: [
+    [
+      fitting(one({ units: 1 }), { ...regression, compile: { loss: 'mse', optimizer: unmoved() } }),
+      fitting(one({ units: 1 }), {
+        ...{ ...regression, compile: { loss: 'mse', optimizer: unmoved() } },
+        fit: { callbacks: [callbacks.reduceLROnPlateau({ monitor: 'loss' }), callbacks.terminateOnNaN()] },
+      }),
+      fitting(one({ units: 1 }), {
+        ...{ ...regression, compile: { loss: 'mse', optimizer: optimizers.adam({ learningRate: constantRate(0) }) } },
+      }),
+    ],
+    [
+      fitting(one({ units: 1 }), {
+        ...{ ...regression, compile: { loss: 'mse', optimizer: optimizers.adam({ learningRate: warmUp(0.01) }) } },
+      }),
+      ...[
+        callbacks.learningRateScheduler(() => 0.01),
+        { onTrainBegin() {} },
+        new (class Own extends callbacks.Callback {})(),
+      ].map(callback =>
+        fitting(one({ units: 1 }), {
+          ...{ ...regression, compile: { loss: 'mse', optimizer: unmoved() }, fit: { callbacks: [callback] } },
+        }),
+      ),
+      // Moving statistics are gathered anew.
+      fitting(() => [first({ units: 3 }), norm({ momentum: 0.9 }), layers.dense({ units: 1 })], {
+        ...{ ...regression, compile: { loss: 'mse', optimizer: unmoved() } },
+      }),
+      // A base that stays, beside a head that is trained.
+      fitting(() => [first({ units: 3 }), layers.dense({ units: 1, name: 'head' })], {
+        ...regression,
+        compile: { loss: 'mse', optimizer: baseAt(0) },
+      }),
+    ],
+  ],
   FOVEA_FEW_STEPS: [
     [
       fitting(one({ units: 1 }), {
@@ -717,10 +820,7 @@ test('nothing is said of programs that are right in other ways', async t => {
       {
         ...{
           x,
-          y: tensor(
-            hot(turns(3), 3).data.map(label => label * 0.7 + 0.1),
-            [count, 3],
-          ),
+          y: softened(hot(turns(3), 3)),
         },
         compile: { loss: 'categoricalCrossentropy', metrics: ['accuracy'] },
       },
@@ -739,6 +839,15 @@ test('nothing is said of programs that are right in other ways', async t => {
   for (const [what, layers, rest] of right) t.deepEqual(await run({ layers, ...rest }), [], what)
   const net = built({ layers: [first({ units: 1 }), norm()], compile: { loss: 'mse' } })
   t.deepEqual(await codesOf(() => net.predict(noise([1, 4]))), [], 'a prediction of one sample')
+})
+
+test('labels below 0 with meanSquaredLogarithmicError are told of once', async t => {
+  const compile = { loss: 'meanSquaredLogarithmicError' } as const
+  const codes = (activation: Activation, y: TensorLike) =>
+    run({ layers: [first({ units: 1, activation })], x, y, compile })
+  t.deepEqual(await codes('relu', negative), ['FOVEA_LABELS_OUT_OF_RANGE'])
+  t.deepEqual(await codes('sigmoid', noise([count, 1], 9)), ['FOVEA_LABELS_OUT_OF_REACH'])
+  t.end()
 })
 
 test('softmax over one number is refused before any work, unless it is silenced', async t => {

@@ -5,20 +5,31 @@ import { isBytes, isOptions, read } from '../core/kinds.ts'
 import { formatShape, type Shape, sizeOf } from '../core/shape.ts'
 import type { Column } from '../data/batches.ts'
 import { allocate, kernels } from '../engine/backend.ts'
+import type { Loss } from '../losses/loss.ts'
 import type { ClassWeight } from './options.ts'
 
 /** Labels are float32, which has no odd numbers beyond. */
 const maxClasses = 2 ** 24
 
+/** How many classes labels can be of; null where that is not known, or a class beyond them is ignored. */
+export function classesOf(loss: Loss | null, { length }: Column, prediction: Shape): number | null {
+  if (loss === null || loss.maskedLabel !== null) return null
+  if (length > 1) return length
+  if (loss.labelShape(prediction).length < prediction.length) return prediction.at(loss.axis) ?? null
+  return /^Binary(Focal)?Crossentropy$/.test(loss.type) ? 2 : null
+}
+
 /**
  * A weight for every sample by its class: labels are class numbers or one-hot.
  * @param rowShape of the values of the loss.
+ * @param known how many classes there are; null: it is not known.
  */
 export function weightsOfClasses(
   where: string,
   { samples, sample, length, data }: Column,
   weights: ClassWeight,
   rowShape: Shape,
+  known: number | null,
 ): Column {
   const given = isOptions(weights) ? read(() => Object.entries(weights)) : undefined
   if (given === undefined)
@@ -32,6 +43,11 @@ export function weightsOfClasses(
     if (!/^\d+$/.test(name))
       throw new OptionError(`${where}: expected classWeight by the numbers of classes, received ${show(name)}.`)
     numberOption(where, `classWeight of class ${name}`, weight)
+    if (known !== null && Number(name) >= known)
+      throw new OptionError(
+        `${where}: expected classWeight for classes from 0 to ${known - 1}, received one for ${name}, which no label ` +
+          'can be. Classes count from 0.',
+      )
   }
   const classes = given.reduce((count, [name]) => Math.max(count, 1 + Number(name)), 0)
   if (classes > maxClasses)

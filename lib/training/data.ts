@@ -20,7 +20,7 @@ import {
 import { allocate } from '../engine/backend.ts'
 import type { Value } from '../graph/value.ts'
 import type { Loss } from '../losses/loss.ts'
-import { weightsOfClasses } from './class-weights.ts'
+import { classesOf, weightsOfClasses } from './class-weights.ts'
 import type { Objective } from './objective.ts'
 import type { ClassWeight } from './options.ts'
 
@@ -172,7 +172,8 @@ export function columnsFor(
         `${where}: expected classWeight for a model with one output, and no sampleWeight beside it.`,
       )
     const output = { loss: objective.outputs[0].loss, shape: outputs[0], labels: labels[0] }
-    weights[0] = weightsOfClasses(where, labels[0], classWeight, weightShapeOf(output))
+    const classes = classesOf(output.loss, labels[0], output.shape)
+    weights[0] = weightsOfClasses(where, labels[0], classWeight, weightShapeOf(output), classes)
   }
   return [...inputs, ...labels, ...weights]
 }

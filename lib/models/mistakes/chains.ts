@@ -32,6 +32,8 @@ export const activationTwice: Mistake = {
 const batchNorms = ({ flow }: Facts): readonly LayerUse[] =>
   flow.uses.filter(({ layer, trains }) => layer.type === 'BatchNormalization' && layer.trainable && trains)
 
+export const gathersStatistics = (facts: Facts): boolean => batchNorms(facts).length > 0
+
 /** Layers behind a dropout that change its numbers, but still give another variance in training than in inference. */
 const keepsDropout = ({ type }: Layer): boolean =>
   /^(Activation|(Leaky|P)?ReLU|ELU|Rescaling|(Max|Average)Pooling\dD|ZeroPadding\dD)$/.test(type)

@@ -20,7 +20,7 @@ import { nonFiniteData, unscaledInputs } from './inputs.ts'
 import {
   classImbalance,
   constantLabels,
-  labelsOfSeveralClasses,
+  labelsNotOneHot,
   labelsOutOfRange,
   sortedLabels,
   splitOfClasses,
@@ -34,27 +34,28 @@ import {
   probabilitiesAsLogits,
   rectifiedOutput,
   sigmoidForClasses,
+  softmaxForBinary,
   softmaxOfOne,
 } from './outputs.ts'
-import { baseAtHeadsRate, fewSteps, highestRate, highLearningRate, nothingTrainable } from './rates.ts'
+import {
+  baseAtHeadsRate,
+  fewSteps,
+  highestRate,
+  highLearningRate,
+  nothingTrainable,
+  zeroLearningRate,
+} from './rates.ts'
 import { Sample } from './sample.ts'
 import { detailOf, isLookedFor, warn } from './warnings.ts'
 
 const mistakes: readonly Mistake[] = [
   ...[softmaxOfOne, probabilitiesAsLogits, logitsAsProbabilities, rectifiedOutput, sigmoidForClasses],
+  softmaxForBinary,
   ...[labelsOutOfReach, metricThatDoesNotFit, activationTwice],
   ...[nonFiniteData, unscaledInputs],
-  ...[
-    labelsOutOfRange,
-    labelsOfSeveralClasses,
-    constantLabels,
-    classImbalance,
-    unusedUnits,
-    sortedLabels,
-    splitOfClasses,
-  ],
+  ...[labelsOutOfRange, labelsNotOneHot, constantLabels, classImbalance, unusedUnits, sortedLabels, splitOfClasses],
   ...[dropoutBeforeBatchNorm, batchNormOfOne, slowBatchNorm],
-  ...[nothingTrainable, highLearningRate, baseAtHeadsRate, fewSteps],
+  ...[nothingTrainable, zeroLearningRate, highLearningRate, baseAtHeadsRate, fewSteps],
 ]
 
 /** A fit that is about to begin. */
@@ -111,6 +112,7 @@ function factsOf({ model, compiled, trained, settings, batches, validation }: Fi
     firstBatch: inArrays === null ? (columns[0]?.samples ?? 0) : Math.min(batchSize, available),
     steps: perEpoch === null ? null : perEpoch * (epochs - initialEpoch),
     isShuffled: settings.shuffle,
+    callbacks: settings.callbacks,
     isWeighted: columns.slice(model.inputNames.length + outputs.length).some(column => column !== null),
   }
 }

@@ -44,23 +44,36 @@ export const labelsOutOfRange: Mistake = {
     }),
 }
 
-/** Several classes at once, for a loss of one of several. */
-export const labelsOfSeveralClasses: Mistake = {
+/**
+ * Several classes at once, or shares that do not sum to 1, for a loss of one of several classes. Rewards times actions
+ * have sums that differ.
+ */
+export const labelsNotOneHot: Mistake = {
   code: 'FOVEA_LABELS_NOT_ONE_HOT',
   find: ({ outputs }) =>
     ofLabels(outputs, ({ name, loss }, labels) => {
       const isOneHot = isCategorical(loss) && /^Categorical(Focal)?Crossentropy$/.test(loss.type)
-      const { areWhole, min, max } = labels.range
-      if (!isOneHot || labels.shape.length !== 1 || labels.length < 2 || !areWhole || min < 0 || max > 1) return null
-      const ones = labels.largestSum
-      if (ones > 1)
+      const { areWhole, areFinite, min, max } = labels.range
+      if (!isOneHot || loss.axis !== -1 || (labels.shape.at(-1) ?? 1) < 2 || min < 0 || !areFinite) return null
+      const { least, largest } = labels.sums
+      const areAlike = largest - least <= 1e-4 * largest && labels.seen >= fewestAlike
+      const sum = Number(largest.toPrecision(6))
+      if (areWhole && max <= 1 && largest > 1)
         return (
-          `expected ${called(name)} with one class a sample for ${loss.name}, received one with ${ones}. Use ` +
-          "activation 'sigmoid' and the loss binaryCrossentropy."
+          `expected ${called(name)} with one class a sample for ${loss.name}, received one with ${largest}. Use ` +
+          `activation 'sigmoid' and the loss binaryCrossentropy${areAlike ? `, or divide them by ${sum}` : ''}.`
+        )
+      if (areAlike && least > 1.01)
+        return (
+          `expected ${called(name)} that sum to 1 for ${loss.name}, received ${show(min)} to ${show(max)}, which sum ` +
+          `to ${sum} in every sample: the loss is as many times as large. Divide them by ${sum}.`
         )
       return null
     }),
 }
+
+/** Samples whose labels have the same sum by no accident. */
+const fewestAlike = 16
 
 /** Labels that are all the same. */
 export const constantLabels: Mistake = {

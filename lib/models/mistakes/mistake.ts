@@ -1,4 +1,5 @@
 /** What a mistake is, and what is known of a fit before its first step. */
+import type { CallbackHooks } from '../../callbacks/callback.ts'
 import type { DynamicShape } from '../../core/shape.ts'
 import type { Parameter } from '../../graph/parameter.ts'
 import type { Loss } from '../../losses/loss.ts'
@@ -50,6 +51,8 @@ export interface Facts {
   readonly steps: number | null
   readonly epochs: number
   readonly isShuffled: boolean
+  /** Those of the user. */
+  readonly callbacks: readonly CallbackHooks[]
   /** Whether samples or classes have weights. */
   readonly isWeighted: boolean
 }

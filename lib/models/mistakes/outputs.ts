@@ -73,6 +73,29 @@ export const sigmoidForClasses: Mistake = {
   }),
 }
 
+/**
+ * Classes that exclude each other, each with a loss of its own: right classes weigh little among many, and accuracies
+ * of single numbers are high from the start. Of two classes it is the same as the loss of one of several.
+ */
+export const softmaxForBinary: Mistake = {
+  code: 'FOVEA_SOFTMAX_FOR_BINARY',
+  find: ofOutputs(({ name, loss, labels, ending: { activation, layer, length } }) => {
+    if (!isBinary(loss) || takesLogits(loss) || activation !== 'softmax' || labels === null) return null
+    const { areWhole, min, max } = labels.range
+    if (length === null || length < 3 || labels.shape.at(-1) !== length || !areWhole || min < 0 || max > 1) return null
+    const { least, largest } = labels.sums
+    const isOneHot = least === 1 && largest === 1
+    if (!isOneHot && largest <= 1) return null // soft labels, or samples of no class
+    const fix = isOneHot
+      ? `the loss ${loss.type === 'BinaryCrossentropy' ? 'categoricalCrossentropy' : 'categoricalFocalCrossentropy'}`
+      : "activation 'sigmoid'"
+    return (
+      `expected ${called(name)} for ${loss.name} to end in sigmoid, received softmax of ${layer.where()} and labels ` +
+      `with ${isOneHot ? 'one class' : 'several classes'} a sample. Use ${fix}.`
+    )
+  }),
+}
+
 /** A softmax over one number is 1, whatever is learnt. */
 export const softmaxOfOne: Mistake = {
   code: 'FOVEA_SOFTMAX_OF_ONE',
@@ -94,7 +117,9 @@ export const labelsOutOfReach: Mistake = {
   find: ofOutputs(({ name, loss, labels, ending: { activation, layer } }) => {
     const { reach } = factsOf(activation)
     if (!isRegression(loss) || labels === null || reach === undefined) return null
-    const { min, max, areFinite } = labels.range
+    const { max, areFinite } = labels.range
+    // Those below 0 it takes as 0, of which FOVEA_LABELS_OUT_OF_RANGE tells.
+    const min = loss.type === 'MeanSquaredLogarithmicError' ? Math.max(0, labels.range.min) : labels.range.min
     const slack = 1e-3
     if (!areFinite || (min >= reach[0] - slack && max <= reach[1] + slack)) return null
     return (

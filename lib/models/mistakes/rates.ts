@@ -1,6 +1,8 @@
 /** Steps that are too large, too few, or change nothing. */
+import { property } from '../../core/kinds.ts'
 import type { Optimizer } from '../../optimizers/optimizer.ts'
 import { isPure } from '../../optimizers/schedules.ts'
+import { gathersStatistics } from './chains.ts'
 import type { Mistake } from './mistake.ts'
 
 export const nothingTrainable: Mistake = {
@@ -30,10 +32,42 @@ export function highestRate(optimizer: Optimizer, steps: number | null): number 
   return Math.max(...Array.from({ length: 33 }, (_, i) => schedule.call(batches + Math.round((i / 32) * last))))
 }
 
+/** Callbacks that leave the learning rate as it is, or lower it. */
+const raisesNoRate = new Set<unknown>([
+  ...['BackupAndRestore', 'CSVLogger', 'EarlyStopping', 'History', 'JSONLinesLogger', 'ModelCheckpoint'],
+  ...['ProgbarLogger', 'ReduceLROnPlateau', 'RemoteMonitor', 'TensorBoard', 'TerminateOnNaN'],
+])
+
+/** Whether a callback may set another learning rate. */
+function mayRaiseRate(callback: object): boolean {
+  const made = property(callback, 'constructor')
+  return !(made instanceof Function && Object.hasOwn(made, 'type') && raisesNoRate.has(property(made, 'type')))
+}
+
+/** The optimizers that update weights: those that one is made of, or itself. */
+const partsOf = (optimizer: Optimizer) => (optimizer.parts.length === 0 ? [optimizer] : optimizer.parts)
+
+/** No weight moves. Moving statistics do: to gather them anew, a rate of 0 is usual. */
+export const zeroLearningRate: Mistake = {
+  code: 'FOVEA_LEARNING_RATE_OF_ZERO',
+  find(facts) {
+    const { optimizer, steps, trained, flow, callbacks } = facts
+    if (trained.length === 0 || flow.uses.length === 0) return null
+    if (gathersStatistics(facts) || callbacks.some(mayRaiseRate)) return null
+    // A warm-up begins at 0: of how many steps nobody knows tells nothing.
+    const isKnown = (part: Optimizer) => part.schedule === null || steps !== null
+    const isZero = (part: Optimizer) => isKnown(part) && highestRate(part, steps) === 0
+    return partsOf(optimizer).every(isZero)
+      ? `expected a learning rate above 0, received 0 for ${optimizer.type}: no weight is changed. Give the ` +
+          'optimizer a learningRate, or set trainable = false on what is to stay.'
+      : null
+  },
+}
+
 export const highLearningRate: Mistake = {
   code: 'FOVEA_HIGH_LEARNING_RATE',
   find({ optimizer, steps }) {
-    const optimizers = optimizer.parts.length === 0 ? [optimizer] : optimizer.parts
+    const optimizers = partsOf(optimizer)
     const rates = optimizers.map(({ type }, i) => ({ type, rate: highestRate(optimizers[i], steps) }))
     const found = rates.find(({ type, rate }) => rate !== null && rate > (tooHigh[type] ?? Infinity))
     if (found === undefined) return null

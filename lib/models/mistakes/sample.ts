@@ -65,16 +65,21 @@ export class Sample {
     return true
   }
 
-  /** The largest sum of the numbers of a sample. */
-  get largestSum(): number {
-    let largest = -Infinity
+  /** The least and the largest sum of numbers along the last axis. */
+  get sums(): { readonly least: number; readonly largest: number } {
+    const [data, width] = [this.#data, this.shape.at(-1) ?? 1]
+    const rows = Math.floor(Math.min(this.length, Math.max(maxNumbers, width)) / width)
+    let [least, largest] = [Infinity, -Infinity]
     for (let i = 0; i < this.seen; i++) {
-      const from = this.#at(i)
-      let sum = 0
-      for (let k = from; k < from + this.length; k++) sum += this.#data[k]
-      if (sum > largest) largest = sum
+      const end = this.#at(i) + rows * width
+      for (let from = this.#at(i); from < end; from += width) {
+        let sum = 0
+        for (let k = from; k < from + width; k++) sum += data[k]
+        if (sum < least) least = sum
+        if (sum > largest) largest = sum
+      }
     }
-    return largest
+    return { least, largest }
   }
 
   get range(): Range {
