@@ -1,6 +1,6 @@
 /** Predictions that wait at the same moment are computed together, and nobody is worse off for it. */
 import test from 'tape'
-import { DataError, ShapeError } from '../lib/core/errors.ts'
+import { ShapeError } from '../lib/core/errors.ts'
 import {
   Layer,
   layers,
@@ -220,70 +220,4 @@ test('calls see the weights, the layers and the methods that the model has', asy
   Object.assign(net, { predict_step: () => 0 })
   const refused = await net.predict(x[0]).catch(String)
   t.match(String(refused), /without a method predict_step/, 'a misspelt method that came later')
-})
-
-test('memory that is given away while a call waits is an error of that call alone', async t => {
-  const net = network()
-  const alone = await net.predict(pictures(1), { dynamicBatching: false })
-  const { data } = pictures(1)
-  type Memory = ArrayBuffer & { resize(length: number): void }
-  const Resizable = ArrayBuffer as unknown as new (length: number, options: { maxByteLength: number }) => Memory
-  for (const change of ['transferred', 'shortened']) {
-    const memory = new Resizable(data.byteLength, { maxByteLength: data.byteLength })
-    const lost = new Float32Array(memory)
-    lost.set(data)
-    const calls = [pictures(1), tensor(lost, [1, 8, 8, 1]), pictures(1), pictures(1)].map(x => net.predict(x))
-    if (change === 'shortened') memory.resize(8)
-    else structuredClone(memory, { transfer: [memory] })
-    for (const [i, result] of (await Promise.allSettled(calls)).entries())
-      if (i === 1)
-        t.ok(result.status === 'rejected' && result.reason instanceof DataError, `${change}: its call is refused`)
-      else t.ok(result.status === 'fulfilled' && distance(result.value, alone) < 1e-6, `${change}: ${i} has its result`)
-  }
-})
-
-test('memory that is given away while a run goes on is an error of that run', async t => {
-  const net = network()
-  net.compile({ optimizer: 'sgd', loss: 'meanSquaredError' })
-  type Memory = ArrayBuffer & { resize(length: number): void }
-  const Resizable = ArrayBuffer as unknown as new (length: number, options: { maxByteLength: number }) => Memory
-  const y = tensor(new Float32Array(20), [4, 5])
-  const runs: Record<string, (x: Tensor) => Promise<unknown>> = {
-    'predict alone': x => net.predict(x, { dynamicBatching: false }),
-    'predict in batches': x => net.predict(x, { batchSize: 2 }),
-    evaluate: x => net.evaluate(x, y, { verbose: 0 }),
-    'fit, shuffled': x => net.fit(x, y, { verbose: 0 }),
-    'fit, in order': x => net.fit(x, y, { verbose: 0, shuffle: false }),
-  }
-  for (const [name, run] of Object.entries(runs))
-    for (const change of ['transferred', 'shortened']) {
-      const bytes = 4 * 256
-      const memory = new Resizable(bytes, { maxByteLength: bytes })
-      const result = run(tensor(new Float32Array(memory), [4, 8, 8, 1]) as Tensor)
-      if (change === 'shortened') memory.resize(8)
-      else structuredClone(memory, { transfer: [memory] })
-      const error = await result.catch((reason: unknown) => reason)
-      t.ok(error instanceof DataError && /stay until/.test(error.message), `${name}, ${change}: ${error}`)
-    }
-})
-
-test('memory of batches that are given away before their step is an error of that run', async t => {
-  const net = network()
-  net.compile({ optimizer: 'sgd', loss: 'meanSquaredError' })
-  type Memory = ArrayBuffer & { resize(length: number): void }
-  const Resizable = ArrayBuffer as unknown as new (length: number, options: { maxByteLength: number }) => Memory
-  for (const change of ['transferred', 'shortened']) {
-    const bytes = 4 * 256
-    const memory = new Resizable(bytes, { maxByteLength: bytes })
-    function* batches() {
-      yield [tensor(new Float32Array(memory), [4, 8, 8, 1]), tensor(new Float32Array(20), [4, 5])]
-    }
-    const onTrainBegin = () => {
-      if (change === 'shortened') memory.resize(8)
-      else structuredClone(memory, { transfer: [memory] })
-    }
-    const run = net.fit(batches() as never, { verbose: 0, callbacks: { onTrainBegin } })
-    const error = await run.catch((reason: unknown) => reason)
-    t.ok(error instanceof DataError && /stay until/.test(error.message), `${change}: ${error}`)
-  }
 })

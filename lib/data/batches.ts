@@ -21,15 +21,24 @@ export interface Column {
   /** Numbers of one sample. */
   readonly length: number
   readonly data: Float32Array | Uint8Array
+  /** What errors call it; none: its memory is the library's own. */
+  readonly where?: string
 }
 
-/** Throws where memory has changed its length since a column was made of it: it was transferred, or resized. */
-export function expectKept({ data, samples, length }: Column, where: string, end: string): void {
-  if (data.length !== samples * length)
+/** Throws where memory has become shorter since a column was made of it: it was transferred, or resized. */
+export function expectKept({ data, samples, length, where = 'data' }: Column, end: string): void {
+  if (data.length < samples * length)
     throw new DataError(
       `${where}: expected data that stay until ${end}, received an array of ${data.length} numbers where there were ` +
         `${samples * length}. Transfer or resize its memory later.`,
     )
+}
+
+/** The numbers of a column. Where its memory has become longer since, they are the first; shorter: throws. */
+export function keptData(column: Column, end: string): Column['data'] {
+  expectKept(column, end)
+  const size = column.samples * column.length
+  return column.data.length === size ? column.data : column.data.subarray(0, size)
 }
 
 /** Inputs, labels and weights, in an order that their user knows; null: not given. */
@@ -60,7 +69,7 @@ export function column(where: string, value: unknown, sample: DynamicShape | nul
         `${where}: expected samples of shape ${formatShape(own)}, received ${data.length} numbers` +
           `${isTypedArray(given) ? ', which is no whole number of them' : ` in ${shape[0]} arrays`}.`,
       )
-    return { samples, sample: own, length: sizeOf(own), data: numbers }
+    return { samples, sample: own, length: sizeOf(own), data: numbers, where }
   }
   const [samples, ...own] = shape
   if (samples === undefined)
@@ -70,7 +79,8 @@ export function column(where: string, value: unknown, sample: DynamicShape | nul
       `${where}: expected samples of shape ${formatShape(sample)}, received ${formatShape(own)} (data of shape ` +
         `${formatShape(shape)}).`,
     )
-  return { samples, sample: sample !== null && isKnown(sample) ? sample : own, length: sizeOf(own), data: numbers }
+  const taken = sample !== null && isKnown(sample) ? sample : own
+  return { samples, sample: taken, length: sizeOf(own), data: numbers, where }
 }
 
 /** Whether the only entry of a list is all the data of an input, and not one sample. */
@@ -359,8 +369,8 @@ export class ArrayBatches extends Batches {
   write(index: number, to: Float32Array, alone: boolean, [first, end]: Rows = [0, this.#size]): void {
     const column = this.columns[index]
     if (column === null) return
-    expectKept(column, 'data', 'the run is over')
-    const { data: source, length, samples } = column
+    const { length, samples } = column
+    const source = keptData(column, 'the run is over')
     if (this.#batch === null || (this.#order === null && !isBytes(source))) {
       const lies = this.range[0] + this.#next - this.#size
       to.set(source.subarray((lies + first) * length, (lies + end) * length), first * length)

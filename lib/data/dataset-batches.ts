@@ -3,7 +3,7 @@ import { DataError } from '../core/errors.ts'
 import { isArray, listOf } from '../core/kinds.ts'
 import { copyOf } from '../core/memory.ts'
 import { Turns } from '../core/turns.ts'
-import { Batches, type Columns, expectKept, type Rows, sampleCount } from './batches.ts'
+import { Batches, type Columns, keptData, type Rows, sampleCount } from './batches.ts'
 import { isOnce, iteratorOf, nextOf } from './iteration.ts'
 import { type AnyIterator, type BatchData, type Dataset, labelled } from './sources.ts'
 
@@ -144,8 +144,8 @@ export class DatasetBatches extends Batches {
   write(index: number, to: Float32Array, _alone: boolean, rows?: Rows): void {
     const column = this.columns[index]
     if (column === null) return
-    expectKept(column, 'data', 'the run is over')
-    const { data, length } = column
+    const { length } = column
+    const data = keptData(column, 'the run is over')
     if (rows === undefined) to.set(data)
     else to.set(data.subarray(rows[0] * length, rows[1] * length), rows[0] * length)
   }

@@ -23,7 +23,7 @@ export async function samplesOf(
   const turns = new Turns()
   const keys: string[] = []
   for (const row of rows) {
-    for (const column of own) expectKept(column, 'data', 'the run is over')
+    for (const column of own) expectKept(column, 'the run is over')
     const parts = own.map(({ data, length }) => bytesOf(data.subarray(row * length, (row + 1) * length)))
     const place = isStable ? `${row} ${parts.reduce((sum, part) => crc32(part, sum), 0)}` : null
     const key = place === null || byContent ? (known.get(place ?? '') ?? hashOfSample(own, parts)) : place

@@ -3,7 +3,7 @@
 import { copyOf } from '../core/memory.ts'
 import { type Shape, sizeOf } from '../core/shape.ts'
 import { Tensor } from '../core/tensor.ts'
-import type { Columns } from '../data/batches.ts'
+import { type Columns, keptData } from '../data/batches.ts'
 import type { Ref } from '../engine/buffer.ts'
 import { passes } from '../engine/passes/index.ts'
 import type { Program } from '../engine/program.ts'
@@ -107,7 +107,10 @@ class FunctionProgram {
 
   /** @param number of the run, which its random numbers follow from; null: one that no other run has. */
   async run(columns: Columns, count: number, number: number | null): Promise<FunctionResults> {
-    for (const [i, { arrays }] of this.#inputs.entries()) if (columns[i]) arrays[0].set(columns[i].data)
+    for (const [i, { arrays }] of this.#inputs.entries()) {
+      const column = columns[i]
+      if (column) arrays[0].set(keptData(column, 'the call is over'))
+    }
     this.#randomStates.set(0, seed => number ?? (seed === null ? random().nextRun() : count))
     const tails = this.#updates.flatMap(update => update.begin(0))
     try {

@@ -90,7 +90,8 @@ export class Inference {
   /** Of the graph that the model has now. */
   get #plainInput(): PlainInput {
     const { outputs } = this.#model
-    if (this.#plain?.outputs !== outputs) this.#plain = new PlainInput(this.#model.inputs, outputs)
+    if (this.#plain?.outputs !== outputs)
+      this.#plain = new PlainInput(this.#model.inputs, outputs, this.#model.inputNames)
     return this.#plain
   }
 

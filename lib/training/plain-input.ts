@@ -23,10 +23,12 @@ export class PlainInput {
   /** Shape of a sample; null: other data must be looked at in full. */
   readonly #sample: Shape | null
   readonly #length: number
+  readonly #where: string
 
-  constructor(inputs: readonly Value[], outputs: readonly Value[]) {
+  constructor(inputs: readonly Value[], outputs: readonly Value[], [name]: readonly string[]) {
     const sample = inputs.length === 1 && outputs.length > 0 ? inputs[0].shape.slice(1) : null
     this.outputs = outputs
+    this.#where = `predict x "${name}"`
     this.#sample = sample !== null && isKnown(sample) ? sample : null
     this.#length = this.#sample === null ? 0 : sizeOf(this.#sample)
   }
@@ -40,6 +42,6 @@ export class PlainInput {
     const [samples] = shape
     // The memory of a tensor may have gone to another thread: then its array has no length.
     if (samples === 0 || data.length !== samples * length || !(data instanceof Float32Array)) return null
-    return [{ samples, sample, length, data }]
+    return [{ samples, sample, length, data, where: this.#where }]
   }
 }

@@ -5,7 +5,7 @@
 import { unlessAborted } from '../core/abort.ts'
 import type { Shape } from '../core/shape.ts'
 import { Tensor } from '../core/tensor.ts'
-import { type Column, type Columns, expectKept } from '../data/batches.ts'
+import { type Column, type Columns, keptData } from '../data/batches.ts'
 import type { Precision } from '../engine/precision.ts'
 import type { Step } from './step.ts'
 
@@ -167,9 +167,9 @@ function write(requests: readonly Request<unknown>[], index: number, to: Float32
   for (const { columns } of requests) {
     const column = columns[index]
     if (column == null) continue
-    expectKept(column, 'predict x', 'the prediction is there')
-    to.set(column.data, offset)
-    offset += column.data.length
+    const data = keptData(column, 'the prediction is there')
+    to.set(data, offset)
+    offset += data.length
   }
   to.fill(0, offset)
 }

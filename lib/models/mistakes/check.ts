@@ -84,7 +84,7 @@ function factsOf({ model, compiled, trained, settings, batches, validation }: Fi
   const sampleIn = (source: Batches, index: number) => {
     const column = source.columns[index]
     if (column == null) return null
-    expectKept(column, 'data', 'the run is over')
+    expectKept(column, 'the run is over')
     return new Sample(column, source.range)
   }
   const inputs = model.inputNames.flatMap((name, i) => {
