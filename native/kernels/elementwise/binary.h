@@ -21,7 +21,7 @@ namespace fovea {
 //   SquaredDifference  (a - b)^2
 //   LogAddExp          ln(e^a + e^b)
 //   Mod                a - b floor(a / b), with the sign of b; the gradient takes the floor for a constant
-//   FloorDivide        floor(a / b), no gradient
+//   FloorDivide        floor(a / b), no gradient; of an infinite a NaN, as NumPy has it
 //   Greater ... LogicalXor    1 where it is so, else 0; no gradient. What is not 0 is true
 //
 // X(kind, whether it has a gradient)

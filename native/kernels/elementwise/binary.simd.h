@@ -81,16 +81,29 @@ struct LogAddExp {
   FOVEA_INLINE Vec of_b(Vec dy, Vec a, Vec b) { return dy * sigmoid(b - a); }
 };
 
+/// Whether a is finite, b is infinite and 0 lies between them: the floor of their quotient is -1, though it rounds to
+/// -0.
+FOVEA_INLINE VecInt is_just_below_zero(Vec a, Vec b) {
+  const Vec infinity = broadcast(__builtin_inff());
+  return (abs(a) < infinity) & (abs(b) == infinity) & (a * b < 0.0f);
+}
+
 struct FloorDivide {
   /// In double precision the quotient of two floats is never rounded up to the next whole number, below 2^29.
   FOVEA_INLINE Doubles quotient(Doubles a, Doubles b) { return floor(a / b); }
-  FOVEA_INLINE Vec value(None, Vec a, Vec b) { return to_floats(quotient(to_doubles(a), to_doubles(b))); }
+  FOVEA_INLINE Vec value(None, Vec a, Vec b) {
+    const Vec result = to_floats(quotient(to_doubles(a), to_doubles(b)));
+    const VecInt undefined = (abs(a) == __builtin_inff()) & (b != 0.0f);  // there is no remainder to subtract
+    return undefined ? broadcast(__builtin_nanf("")) : is_just_below_zero(a, b) ? broadcast(-1.0f) : result;
+  }
 };
 
 struct Mod {
   FOVEA_INLINE Vec value(None, Vec a, Vec b) {
     const Doubles x = to_doubles(a), y = to_doubles(b), quotient = FloorDivide::quotient(x, y);
-    return to_floats(quotient) == 0.0f ? a : to_floats(x - quotient * y);  // 0 times an infinite b is no number
+    // 0 times an infinite b is no number
+    const Vec result = to_floats(quotient) == 0.0f ? a : to_floats(x - quotient * y);
+    return is_just_below_zero(a, b) ? b : result;
   }
   FOVEA_INLINE Vec of_a(Vec dy, Vec, Vec) { return dy; }
   FOVEA_INLINE Vec of_b(Vec dy, Vec a, Vec b) { return -dy * FloorDivide::value({}, a, b); }
