@@ -123,6 +123,7 @@ const convnet = (...before: Layer[]) => [
   layers.dense({ units: 3, activation: 'softmax' }),
 ]
 const ofPictures = { y: turns(3, 24), compile: { loss: 'sparseCategoricalCrossentropy' } }
+const randomFlip = () => layers.randomFlip({ mode: 'horizontal', inputShape: [8, 8, 1] })
 const norm = (options = {}) => layers.batchNormalization(options)
 const withNaN = () => {
   const data = x.data.slice()
@@ -354,6 +355,9 @@ const programs: Readonly<Record<string, readonly [wrong: readonly Make[], right:
     [
       fitting(one({ units: 1 }), { ...regression, x: withNaN(), compile: { loss: 'mse' } }),
       fitting(one({ units: 4 }), { x, y: withNaN(), compile: { loss: 'mse' } }),
+      fitting(one({ units: 1 }), {
+        ...{ ...regression, compile: { loss: 'mse' }, fit: { sampleWeight: new Float32Array(count).fill(NaN) } },
+      }),
     ],
     [fitting(one({ units: 1 }), { ...regression, compile: { loss: 'mse' } })],
   ],
@@ -382,6 +386,106 @@ const programs: Readonly<Record<string, readonly [wrong: readonly Make[], right:
       }),
       fitting(() => convnet(), { x: noise([24, 8, 8, 1]), ...ofPictures }),
       fitting(one({ units: 1 }), { ...regression, x: noise([count, 4], 200), compile: { loss: 'mse' } }),
+    ],
+  ],
+  FOVEA_UNSCALED_VALIDATION: [
+    [
+      ...[pictures, tensor(bytes, [24, 8, 8, 1])].map(validation =>
+        fitting(() => convnet(), {
+          ...{ x: pictures.div(255), ...ofPictures, fit: { validationData: [validation, ofPictures.y] as const } },
+        }),
+      ),
+    ],
+    [
+      fitting(() => convnet(), {
+        ...{ x: pictures.div(255), ...ofPictures },
+        fit: { validationData: [pictures.div(255), ofPictures.y] },
+      }),
+      fitting(() => convnet(layers.rescaling({ scale: 1 / 255, inputShape: [8, 8, 1] })), {
+        ...{ x: pictures, ...ofPictures, fit: { validationData: [pictures, ofPictures.y] } },
+      }),
+    ],
+  ],
+  FOVEA_SCALED_TWICE: [
+    [
+      fitting(() => convnet(layers.rescaling({ scale: 1 / 255, inputShape: [8, 8, 1] })), {
+        ...{ x: pictures.div(255), ...ofPictures },
+      }),
+      fitting(() => convnet(randomFlip(), layers.rescaling({ scale: 1 / 127.5, offset: -1 })), {
+        x: pictures.div(255),
+        ...ofPictures,
+      }),
+    ],
+    [
+      fitting(() => convnet(randomFlip(), layers.rescaling({ scale: 1 / 127.5, offset: -1 })), {
+        ...{ x: pictures, ...ofPictures },
+      }),
+      // To the range from -1 to 1.
+      fitting(() => convnet(layers.rescaling({ scale: 2, offset: -1, inputShape: [8, 8, 1] })), {
+        ...{ x: pictures.div(255), ...ofPictures },
+      }),
+    ],
+  ],
+  FOVEA_NORMALIZATION_NOT_ADAPTED: [
+    [
+      fitting(() => [layers.normalization({ inputShape: [4] }), layers.dense({ units: 1 })], {
+        ...{ ...regression, x: noise([count, 4], 90), compile: { loss: 'mse' } },
+      }),
+    ],
+    [
+      fitting(() => [layers.normalization({ inputShape: [4], mean: 45, variance: 700 }), layers.dense({ units: 1 })], {
+        ...{ ...regression, x: noise([count, 4], 90), compile: { loss: 'mse' } },
+      }),
+      // That of a network whose weights are not loaded, behind what scales.
+      fitting(() => convnet(layers.rescaling({ scale: 1 / 255, inputShape: [8, 8, 1] }), layers.normalization()), {
+        ...{ x: pictures, ...ofPictures },
+      }),
+    ],
+  ],
+  FOVEA_CHANNELS_FIRST: [
+    [
+      fitting(
+        () => [
+          layers.conv2d({ filters: 2, kernelSize: 3, padding: 'same', inputShape: [3, 8, 8] }),
+          layers.flatten(),
+          layers.dense({ units: 3, activation: 'softmax' }),
+        ],
+        { ...ofPictures, x: noise([24, 3, 8, 8]) },
+      ),
+    ],
+    [
+      fitting(
+        () => [
+          layers.permute({ dims: [2, 3, 1], inputShape: [3, 8, 8] }),
+          layers.conv2d({ filters: 2, kernelSize: 3 }),
+          layers.flatten(),
+          layers.dense({ units: 3, activation: 'softmax' }),
+        ],
+        { ...ofPictures, x: noise([24, 3, 8, 8]) },
+      ),
+      // Three sensors at other numbers of places and kinds.
+      fitting(
+        () => [
+          layers.conv2d({ filters: 2, kernelSize: 3, padding: 'same', inputShape: [3, 9, 8] }),
+          layers.flatten(),
+          layers.dense({ units: 3, activation: 'softmax' }),
+        ],
+        { ...ofPictures, x: noise([24, 3, 9, 8]) },
+      ),
+    ],
+  ],
+  FOVEA_LOSS_NOT_FINITE: [
+    [
+      fitting(one({ units: 1 }), {
+        ...{ ...regression, x: noise([count, 4], 900), fit: { epochs: 20 } },
+        compile: { loss: 'mse', optimizer: optimizers.sgd({ learningRate: 0.9 }) },
+      }),
+    ],
+    [
+      fitting(one({ units: 1 }), {
+        ...{ ...regression, x: noise([count, 4], 900), fit: { epochs: 20, callbacks: [callbacks.terminateOnNaN()] } },
+        compile: { loss: 'mse', optimizer: optimizers.sgd({ learningRate: 0.9 }) },
+      }),
     ],
   ],
   FOVEA_LABELS_OUT_OF_RANGE: [
@@ -688,8 +792,29 @@ const programs: Readonly<Record<string, readonly [wrong: readonly Make[], right:
       fitting(one({ units: 1 }), {
         ...{ ...regression, compile: { loss: 'mse', optimizer: optimizers.adam({ learningRate: constantRate(0) }) } },
       }),
+      // Schedules of epochs, which are asked for a rate in every step.
+      ...[
+        schedules.cosineDecay({ initialLearningRate: 0.01, decaySteps: 20 }),
+        schedules.exponentialDecay({ initialLearningRate: 0.01, decaySteps: 1, decayRate: 0.7 }),
+      ].map(learningRate =>
+        fitting(one({ units: 1 }), {
+          ...{ ...regression, fit: { epochs: 60 } },
+          compile: { loss: 'mse', optimizer: optimizers.adam({ learningRate }) },
+        }),
+      ),
     ],
     [
+      ...[
+        schedules.cosineDecay({ initialLearningRate: 0.01, decaySteps: 120 }),
+        schedules.cosineDecay({ initialLearningRate: 0.01, decaySteps: 20, alpha: 0.01 }),
+        schedules.exponentialDecay({ initialLearningRate: 0.01, decaySteps: 20, decayRate: 0.7 }),
+        schedules.polynomialDecay({ initialLearningRate: 0.01, decaySteps: 20 }),
+      ].map(learningRate =>
+        fitting(one({ units: 1 }), {
+          ...{ ...regression, fit: { epochs: 60 } },
+          compile: { loss: 'mse', optimizer: optimizers.adam({ learningRate }) },
+        }),
+      ),
       fitting(one({ units: 1 }), {
         ...{ ...regression, compile: { loss: 'mse', optimizer: optimizers.adam({ learningRate: warmUp(0.01) }) } },
       }),

@@ -2,7 +2,6 @@
 import { property } from '../../core/kinds.ts'
 import { sizeOf } from '../../core/shape.ts'
 import { settled } from '../../engine/memory.ts'
-import type { Parameter } from '../../graph/parameter.ts'
 import type { Layer } from '../../layers/layer.ts'
 import { factsOf, givesProbabilities } from './activations.ts'
 import { endingOf, isDropout, keepsRange, type LayerUse } from './flow.ts'
@@ -85,7 +84,9 @@ export const batchNormOfOne: Mistake = {
   },
 }
 
-const areAll = (weight: Parameter | undefined, value: number): boolean => {
+/** Whether a weight of a layer is the same number throughout. */
+export const areAll = ({ ownParameters }: Layer, name: string, value: number): boolean => {
+  const weight = ownParameters.find(each => each.name === name)
   if (weight === undefined || !weight.isPlaced || sizeOf(weight.shape) === 0) return false
   return settled(weight.memory).every(each => each === value)
 }
@@ -99,9 +100,7 @@ export const slowBatchNorm: Mistake = {
     return firstMessage(batchNorms(facts), ({ layer }) => {
       const momentum = property(layer.options, 'momentum')
       if (typeof momentum !== 'number' || momentum <= 0.9 || momentum ** steps < 0.1) return null
-      const { ownParameters } = layer
-      const weight = (name: string) => ownParameters.find(each => each.name === name)
-      if (!areAll(weight('moving_mean'), 0) || !areAll(weight('moving_variance'), 1)) return null
+      if (!areAll(layer, 'moving_mean', 0) || !areAll(layer, 'moving_variance', 1)) return null
       const share = Math.round(100 * momentum ** steps)
       return (
         `expected more steps than ${steps} for the moving statistics of ${layer.where()} with momentum ` +

@@ -16,7 +16,14 @@ import { countsOf, type FitSettings } from '../../training/options.ts'
 import type { Network } from '../network.ts'
 import { activationTwice, batchNormOfOne, dropoutBeforeBatchNorm, slowBatchNorm } from './chains.ts'
 import { endingOf, flowOf } from './flow.ts'
-import { nonFiniteData, unscaledInputs } from './inputs.ts'
+import {
+  channelsFirst,
+  nonFiniteData,
+  normalizationNotAdapted,
+  scaledTwice,
+  unscaledInputs,
+  unscaledValidation,
+} from './inputs.ts'
 import {
   classImbalance,
   constantLabels,
@@ -52,7 +59,7 @@ const mistakes: readonly Mistake[] = [
   ...[softmaxOfOne, probabilitiesAsLogits, logitsAsProbabilities, rectifiedOutput, sigmoidForClasses],
   softmaxForBinary,
   ...[labelsOutOfReach, metricThatDoesNotFit, activationTwice],
-  ...[nonFiniteData, unscaledInputs],
+  ...[nonFiniteData, unscaledInputs, unscaledValidation, scaledTwice, normalizationNotAdapted, channelsFirst],
   ...[labelsOutOfRange, labelsNotOneHot, constantLabels, classImbalance, unusedUnits, sortedLabels, splitOfClasses],
   ...[dropoutBeforeBatchNorm, batchNormOfOne, slowBatchNorm],
   ...[nothingTrainable, zeroLearningRate, highLearningRate, baseAtHeadsRate, fewSteps],
@@ -70,7 +77,7 @@ export interface Fit {
 }
 
 /** Those that show in training (review.ts). */
-const shownByTraining = ['FOVEA_DEAD_UNITS', 'FOVEA_LOSS_OF_GUESSING'] as const
+const shownByTraining = ['FOVEA_DEAD_UNITS', 'FOVEA_LOSS_NOT_FINITE', 'FOVEA_LOSS_OF_GUESSING'] as const
 
 export const mistakeCodes: readonly string[] = [...mistakes.map(({ code }) => code), ...shownByTraining]
 
@@ -89,7 +96,8 @@ function factsOf({ model, compiled, trained, settings, batches, validation }: Fi
   }
   const inputs = model.inputNames.flatMap((name, i) => {
     const data = sampleIn(batches, i)
-    return data === null ? [] : [{ name, data, use: flow.inputs[i] ?? null }]
+    const others = validation === null ? null : sampleIn(validation, i)
+    return data === null ? [] : [{ name, data, validation: others, use: flow.inputs[i] ?? null }]
   })
   const isSplit = validationData == null && validationSplit > 0
   const outputs = compiled.training.outputs.map(({ name, loss }, i) => {
@@ -98,6 +106,7 @@ function factsOf({ model, compiled, trained, settings, batches, validation }: Fi
       ...{ name, loss, shape: model.outputs[i].shape, ending: use === undefined ? null : endingOf(use) },
       metrics: compiled.training.metricsOf(i).map(({ metric }) => metric),
       labels: sampleIn(batches, model.inputNames.length + i),
+      weights: sampleIn(batches, model.inputNames.length + compiled.training.outputs.length + i),
       setApart: isSplit && validation !== null ? sampleIn(validation, model.inputNames.length + i) : null,
     }
   })

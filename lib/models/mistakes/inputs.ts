@@ -1,7 +1,10 @@
 /** Inputs that training does badly with. */
 import { show } from '../../core/checks.ts'
+import { property } from '../../core/kinds.ts'
+import { areAll } from './chains.ts'
 import { type Flow, isWeighted, keepsRange, type LayerUse } from './flow.ts'
 import { firstMessage, type InputFacts, type Mistake } from './mistake.ts'
+import type { Sample } from './sample.ts'
 
 /** NaN and infinity, which make all weights NaN in one step. */
 export const nonFiniteData: Mistake = {
@@ -9,12 +12,13 @@ export const nonFiniteData: Mistake = {
   find({ inputs, outputs }) {
     const parts = [
       ...inputs.map(({ name, data }) => ({ what: `the input ${show(name)}`, data })),
-      ...outputs.flatMap(({ name, labels }) =>
-        labels === null ? [] : [{ what: `labels of the output ${show(name)}`, data: labels }],
-      ),
+      ...outputs.flatMap(({ name, labels, weights }) => [
+        { what: `labels of the output ${show(name)}`, data: labels },
+        { what: `weights of samples for the output ${show(name)}`, data: weights },
+      ]),
     ]
     return firstMessage(parts, ({ what, data }) =>
-      data.isBytes || data.range.areFinite
+      data === null || data.isBytes || data.range.areFinite
         ? null
         : `expected ${what} to be finite numbers, received NaN or infinite ones. Leave such samples out, or put ` +
           'numbers in their place.',
@@ -27,25 +31,29 @@ const keepsSize = /^(Resizing|CenterCrop|(Max|Average)Pooling\dD|ZeroPadding\dD|
 /** Of augmentation, all but what mixes or scales. */
 const augments = /^Random(Flip|Crop|Rotation|Translation|Zoom|Shear|Perspective|Erasing|GaussianBlur)$/
 
-/** The first layers with weights that numbers reach as they are. */
-function firstWeighted({ uses }: Flow, from: LayerUse): LayerUse | null {
+/** The first layers that numbers reach as they are, and leave as other numbers. */
+function firstReached({ uses }: Flow, from: LayerUse): readonly LayerUse[] {
   const reached = new Set<LayerUse>([from])
+  const found: LayerUse[] = []
   for (const use of uses) {
     if (!use.inputs.some(input => reached.has(input))) continue
     const { layer } = use
-    if (isWeighted(layer)) return use
     if (keepsRange(layer) || keepsSize.test(layer.type) || augments.test(layer.type)) reached.add(use)
+    else found.push(use)
   }
-  return null
+  return found
 }
+
+/** Whether numbers are pixels from 0 to 255. */
+const arePixels = ({ shape, range: { min, max, areWhole } }: Sample): boolean =>
+  min >= 0 && max > 100 && max <= 255 && (areWhole || shape.length === 3)
 
 function unscaled(flow: Flow, { name, data, use }: InputFacts): string | null {
   if (use === null || data.length < 16) return null
-  const first = firstWeighted(flow, use)
-  if (first === null || !first.layer.trainable) return null // weights that stay are made for what they get
-  const { min, max, areWhole } = data.range
-  const isPicture = data.shape.length === 3
-  if (!(min >= 0 && max > 100 && max <= 255 && (areWhole || isPicture))) return null
+  const first = firstReached(flow, use).find(({ layer }) => isWeighted(layer))
+  if (first === undefined || !first.layer.trainable) return null // weights that stay are made for what they get
+  const { min, max } = data.range
+  if (!arePixels(data)) return null
   return (
     `expected the input ${show(name)} in a range like 0 to 1 for ${first.layer.where()}, received ${show(min)} to ` +
     `${show(max)}. Divide by 255, or begin with layers.rescaling({ scale: 1 / 255 }).`
@@ -56,4 +64,72 @@ function unscaled(flow: Flow, { name, data, use }: InputFacts): string | null {
 export const unscaledInputs: Mistake = {
   code: 'FOVEA_UNSCALED_INPUTS',
   find: ({ flow, inputs }) => firstMessage(inputs, input => unscaled(flow, input)),
+}
+
+/** Pixels that were divided by 255 for training alone. */
+export const unscaledValidation: Mistake = {
+  code: 'FOVEA_UNSCALED_VALIDATION',
+  find: ({ inputs }) =>
+    firstMessage(inputs, ({ name, data, validation }) => {
+      if (validation === null || data.length < 16 || !arePixels(validation)) return null
+      const [own, others] = [data.range, validation.range]
+      if (own.min < -1.01 || own.max > 1.01) return null
+      return (
+        `expected the input ${show(name)} of validation in the range of training, ${show(own.min)} to ` +
+        `${show(own.max)}, received ${show(others.min)} to ${show(others.max)}. Scale both alike.`
+      )
+    }),
+}
+
+/** Pictures from 0 to 1 for a model that divides by 255 itself. */
+export const scaledTwice: Mistake = {
+  code: 'FOVEA_SCALED_TWICE',
+  find: ({ flow, inputs }) =>
+    firstMessage(inputs, ({ name, data, use }) => {
+      const { min, max } = data.range
+      if (use === null || data.shape.length !== 3 || !(min >= -1 && max <= 1 && max > min)) return null
+      return firstMessage(firstReached(flow, use), ({ layer }) => {
+        const scale = layer.type === 'Rescaling' ? property(layer.options, 'scale') : null
+        if (typeof scale !== 'number' || scale <= 0 || scale > 0.01) return null
+        return (
+          `expected the input ${show(name)} from 0 to 255 for ${layer.where()}, received ${show(min)} to ` +
+          `${show(max)}, which are scaled already. Scale them once.`
+        )
+      })
+    }),
+}
+
+/** Inputs that a normalization has never seen: it leaves them as they are. */
+export const normalizationNotAdapted: Mistake = {
+  code: 'FOVEA_NORMALIZATION_NOT_ADAPTED',
+  find: ({ flow, inputs }) =>
+    firstMessage(inputs, ({ name, data, use }) => {
+      if (use === null || data.range.max - data.range.min <= 10) return null
+      return firstMessage(firstReached(flow, use), ({ layer }) => {
+        if (layer.type !== 'Normalization' || layer.ownParameters.length === 0) return null
+        if (!areAll(layer, 'mean', 0) || !areAll(layer, 'variance', 1)) return null
+        return (
+          `expected ${layer.where()} to know mean and variance of the input ${show(name)}, received none, and ` +
+          `numbers from ${show(data.range.min)} to ${show(data.range.max)}. Call its adapt(x) before fit.`
+        )
+      })
+    }),
+}
+
+/** Pictures as PyTorch has them: the window moves over rows and colours. */
+export const channelsFirst: Mistake = {
+  code: 'FOVEA_CHANNELS_FIRST',
+  find: ({ flow, inputs }) =>
+    firstMessage(inputs, ({ name, data: { shape } }) => {
+      const [channels, height, width] = shape
+      if (shape.length !== 3 || !(channels === 1 || channels === 3) || height !== width || width < 8) return null
+      const first = flow.uses.find(
+        ({ layer, inputs }) => layer.type.endsWith('Conv2D') && inputs[0].shape.slice(1).join() === shape.join(),
+      )
+      if (first === undefined) return null
+      return (
+        `expected the input ${show(name)} of ${first.layer.where()} as [height, width, channels], received ` +
+        `pictures of shape [${shape.join(', ')}]. Begin with layers.permute({ dims: [2, 3, 1] }).`
+      )
+    }),
 }

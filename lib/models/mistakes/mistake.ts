@@ -11,6 +11,8 @@ import type { Sample } from './sample.ts'
 export interface InputFacts {
   readonly name: string
   readonly data: Sample
+  /** That of validation; null: not known. */
+  readonly validation: Sample | null
   /** Where it enters the model; null: not known. */
   readonly use: LayerUse | null
 }
@@ -24,6 +26,8 @@ export interface OutputFacts {
   readonly ending: Ending | null
   /** Labels that are trained on. */
   readonly labels: Sample | null
+  /** The weights of its samples. */
+  readonly weights: Sample | null
   /** The samples that validationSplit has set apart. */
   readonly setApart: Sample | null
 }

@@ -1,9 +1,10 @@
 /** Steps that are too large, too few, or change nothing. */
+import { show } from '../../core/checks.ts'
 import { property } from '../../core/kinds.ts'
 import type { Optimizer } from '../../optimizers/optimizer.ts'
 import { isPure } from '../../optimizers/schedules.ts'
 import { gathersStatistics } from './chains.ts'
-import type { Mistake } from './mistake.ts'
+import type { Facts, Mistake } from './mistake.ts'
 
 export const nothingTrainable: Mistake = {
   code: 'FOVEA_NOTHING_TRAINABLE',
@@ -20,16 +21,23 @@ export const tooHigh: Readonly<Record<string, number>> = {
   ...{ SGD: 1, Adagrad: 1, Ftrl: 1, Lamb: 1, Muon: 1, Adafactor: 1, Adadelta: 10 },
 }
 
-/**
- * The highest rate of so many steps, those of a schedule looked at in 33 places: a warm-up begins at 0. Null: a
- * schedule of one's own, which is called once a step.
- */
-export function highestRate(optimizer: Optimizer, steps: number | null): number | null {
+/** Where schedules are looked at. */
+const places = 33
+
+/** The rates of so many steps, those of a schedule in some places. Null: one's own, which is called once a step. */
+function ratesOf(optimizer: Optimizer, steps: number | null): readonly number[] | null {
   const { schedule, batches } = optimizer
-  if (schedule === null) return optimizer.learningRate
+  if (schedule === null) return [optimizer.learningRate]
   if (!isPure(schedule)) return null
   const last = Math.max((steps ?? 1) - 1, 0)
-  return Math.max(...Array.from({ length: 33 }, (_, i) => schedule.call(batches + Math.round((i / 32) * last))))
+  const step = (place: number) => batches + Math.round((place / (places - 1)) * last)
+  return Array.from({ length: places }, (_, place) => schedule.call(step(place)))
+}
+
+/** The highest of them: a warm-up begins at 0. */
+export function highestRate(optimizer: Optimizer, steps: number | null): number | null {
+  const rates = ratesOf(optimizer, steps)
+  return rates && Math.max(...rates)
 }
 
 /** Callbacks that leave the learning rate as it is, or lower it. */
@@ -47,21 +55,44 @@ function mayRaiseRate(callback: object): boolean {
 /** The optimizers that update weights: those that one is made of, or itself. */
 const partsOf = (optimizer: Optimizer) => (optimizer.parts.length === 0 ? [optimizer] : optimizer.parts)
 
+/** A share of the highest rate that changes nothing. */
+const negligible = 1e-6
+
+/** A schedule that has ended in the first half of the steps: often it was given epochs. */
+function endedSchedule({ optimizer, steps }: Facts): string | null {
+  if (steps === null || steps < places) return null
+  for (const part of partsOf(optimizer)) {
+    const rates = ratesOf(part, steps)
+    const highest = rates && Math.max(...rates)
+    if (part.schedule === null || rates === null || !highest) continue
+    const moving = rates.findLastIndex(rate => rate > negligible * highest)
+    if (moving >= (places - 1) / 2) continue
+    const end = Math.round(((moving + 1) / (places - 1)) * (steps - 1))
+    return (
+      `expected a learning rate above 0 in most of the ${steps} steps, received a ${part.schedule.type} that is ` +
+      `${show(rates[moving + 1])} from step ${end} on. Its decaySteps are batches, not epochs.`
+    )
+  }
+  return null
+}
+
 /** No weight moves. Moving statistics do: to gather them anew, a rate of 0 is usual. */
 export const zeroLearningRate: Mistake = {
   code: 'FOVEA_LEARNING_RATE_OF_ZERO',
-  find(facts) {
-    const { optimizer, steps, trained, flow, callbacks } = facts
-    if (trained.length === 0 || flow.uses.length === 0) return null
-    if (gathersStatistics(facts) || callbacks.some(mayRaiseRate)) return null
-    // A warm-up begins at 0: of how many steps nobody knows tells nothing.
-    const isKnown = (part: Optimizer) => part.schedule === null || steps !== null
-    const isZero = (part: Optimizer) => isKnown(part) && highestRate(part, steps) === 0
-    return partsOf(optimizer).every(isZero)
-      ? `expected a learning rate above 0, received 0 for ${optimizer.type}: no weight is changed. Give the ` +
-          'optimizer a learningRate, or set trainable = false on what is to stay.'
-      : null
-  },
+  find: facts => endedSchedule(facts) ?? zeroRate(facts),
+}
+
+function zeroRate(facts: Facts): string | null {
+  const { optimizer, steps, trained, flow, callbacks } = facts
+  if (trained.length === 0 || flow.uses.length === 0) return null
+  if (gathersStatistics(facts) || callbacks.some(mayRaiseRate)) return null
+  // A warm-up begins at 0: of how many steps nobody knows tells nothing.
+  const isKnown = (part: Optimizer) => part.schedule === null || steps !== null
+  const isZero = (part: Optimizer) => isKnown(part) && highestRate(part, steps) === 0
+  return partsOf(optimizer).every(isZero)
+    ? `expected a learning rate above 0, received 0 for ${optimizer.type}: no weight is changed. Give the ` +
+        'optimizer a learningRate, or set trainable = false on what is to stay.'
+    : null
 }
 
 export const highLearningRate: Mistake = {

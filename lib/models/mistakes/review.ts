@@ -2,6 +2,7 @@
 import type { Fit } from './check.ts'
 import { DeadUnits } from './dead-units.ts'
 import { LossOfGuessing } from './guessing.ts'
+import { LossNotFinite } from './loss-not-finite.ts'
 import { isLookedFor, warn } from './warnings.ts'
 
 export class Review {
@@ -10,7 +11,7 @@ export class Review {
 
   constructor(fit: Fit) {
     this.#fit = fit
-    this.#looks = [new LossOfGuessing(fit), new DeadUnits(fit)]
+    this.#looks = [new LossNotFinite(fit), new LossOfGuessing(fit), new DeadUnits(fit)]
   }
 
   /** @param steps of the epoch. */
