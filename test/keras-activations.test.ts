@@ -80,7 +80,8 @@ test('every name of an activation is also that of a function', t => {
   const x = [-2, -0.5, 0, 0.5, 2, 3]
   for (const name of activationNames()) {
     const exported = Object.keys(functions).find(each => normalize(each) === normalize(name))
-    t.deepEqual(exported && functions[exported]?.(x).toArray(), activations.get(name)(x).toArray(), name)
+    if (exported === undefined) t.fail(`${name} has a line in lib/activations/functions.ts`)
+    else t.deepEqual(functions[exported]?.(x).toArray(), activations.get(name)(x).toArray(), name)
   }
   t.deepEqual(
     activations
@@ -114,12 +115,23 @@ test('every activation is also an op, but for those that keras.ops has under ano
   t.deepEqual(
     activationNames().filter(name => !elsewhere.includes(name) && !known.includes(normalize(name))),
     [],
+    'each has a line in lib/ops/activations.ts',
   )
   t.end()
 })
 
 /** Activations that Keras has not, or only for arrays: its own mish takes no symbolic values. */
 const withoutOperation = new Set(['mish'])
+
+function hasOperation(net: Model): boolean {
+  try {
+    networkToKeras(net)
+    return true
+  } catch (error) {
+    if (error instanceof OptionError) return false
+    throw error
+  }
+}
 
 test("activations between layers are Keras's operations in files, with the options that Keras has", t => {
   const options: Readonly<Record<string, object>> = {
@@ -147,6 +159,7 @@ test("activations between layers are Keras's operations in files, with the optio
     const value = input({ shape: [4, 6] })
     const net = model({ inputs: value, outputs: activation(value, given) })
     if (withoutOperation.has(name)) t.throws(() => networkToKeras(net), /ops that Keras has, received /, name)
+    else if (!hasOperation(net)) t.fail(`${name} stands in lib/models/operation-rules.ts, or in withoutOperation here`)
     else {
       const again = networkFromKeras(JSON.parse(JSON.stringify(networkToKeras(net)))).network as Model
       const expected = activation(x, given).toArray()

@@ -57,7 +57,11 @@ const factoriesIn = (room: object): string[] =>
 
 /** A class that has no table of rows fails, too. */
 function expectTables(t: test.Test, room: object, tables: readonly (readonly [string, ...unknown[]])[]): void {
-  t.deepEqual(tables.map(([name]) => name).sort(), factoriesIn(room).sort(), 'each has a row in the table of this test')
+  const [rows, factories] = [tables.map(([name]) => name), factoriesIn(room)]
+  const absent = factories.filter(name => !rows.includes(name))
+  t.deepEqual(absent, [], 'each has a row in the table of this test')
+  const surplus = rows.filter((name, i) => rows.indexOf(name) !== i || !factories.includes(name))
+  t.deepEqual(surplus, [], 'of which there is one')
 }
 
 const numbers = (count: number, scale = 1) =>
