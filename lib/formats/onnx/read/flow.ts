@@ -9,6 +9,12 @@ import type { Value } from '../../../graph/value.ts'
 /** Which axis of the file each axis of a value is. */
 export type Order = readonly number[]
 
+/** The sizes of which the batch axis of a flow is made in the file; null: the batch itself. */
+export type Rows = DynamicShape
+
+/** The batch alone, as nearly everywhere. */
+export const onlyBatch: Rows = [null]
+
 export const asInFile = (rank: number): number[] => Array.from({ length: rank }, (_, axis) => axis)
 
 /** Channels behind the positions. */
@@ -41,6 +47,8 @@ export class Flow {
   readonly shape: DynamicShape
   readonly isInteger: boolean
   readonly isPositive: boolean
+  /** Whatever stands beside the batch on its axis; in values the batch is the outermost of them. */
+  readonly rows: Rows
   /** How it is flattened, until it is needed in the order of the file. */
   readonly flattened: Flattened | null
   readonly #forms: Form[]
@@ -53,10 +61,12 @@ export class Flow {
     turn: (value: Value, axes: Order) => Value,
     { isInteger = false, isPositive = false }: FlowFacts = {},
     flat: { readonly flattened: Flattened; readonly unflatten: () => Value } | null = null,
+    rows = onlyBatch,
   ) {
     this.shape = shape
     this.isInteger = isInteger
     this.isPositive = isPositive
+    this.rows = rows
     this.flattened = flat?.flattened ?? null
     this.#forms = [...forms]
     this.#turn = turn
@@ -102,8 +112,16 @@ export class Flow {
       forms,
       this.#turn,
       this.facts,
+      null,
+      this.rows,
     )
   }
+}
+
+/** The order of the file, but the batch in front wherever it stands there. */
+export function batchFirst(flow: Flow): number[] {
+  const [batch] = flow.flattened === null ? flow.first.order : [0]
+  return [batch, ...asInFile(flow.rank).filter(axis => axis !== batch)]
 }
 
 /** A run of axes that become another run with as many elements. */

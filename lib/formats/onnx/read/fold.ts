@@ -176,8 +176,30 @@ function concat(node: NodeContext, inputs: readonly Constant[], make: Make): Con
   return { shape, data, isInteger: first.isInteger }
 }
 
-function gather(node: NodeContext, [x, indices]: readonly Constant[], make: Make): Constant {
-  const axis = node.axis(node.int('axis', 0), x.shape.length)
+/** Lists of places along the first axes as places in these axes made one, and the shape behind them. */
+export function placesOf(node: NodeContext, from: Shape, indices: Constant): { places: Constant; shape: Shape } {
+  const depth = indices.shape.at(-1) ?? 0
+  if (node.int('batch_dims', 0) !== 0 || !(depth >= 1 && depth <= from.length))
+    throw node.refuse(`lists of 1 to ${from.length} places, batch_dims 0`, `shape [${indices.shape}]`)
+  const own = strides(from.slice(0, depth))
+  const count = indices.data.length / depth
+  node.spend(count)
+  const places = Array.from({ length: count }, (_, i) =>
+    own.reduce((place, stride, axis) => {
+      const [index, size] = [indices.data[i * depth + axis], from[axis]]
+      if (!(index >= -size && index < size)) throw node.refuse(`indices below ${size}`, String(index))
+      return place + (index < 0 ? index + size : index) * stride
+    }, 0),
+  )
+  return { places: integers(places), shape: from.slice(depth) }
+}
+
+function gather(
+  node: NodeContext,
+  [x, indices]: readonly Constant[],
+  make: Make,
+  axis = node.axis(node.int('axis', 0), x.shape.length),
+): Constant {
   const length = x.shape[axis]
   const shape = [...x.shape.slice(0, axis), ...indices.shape, ...x.shape.slice(axis + 1)]
   const data = make(shape, x.isInteger)
@@ -243,6 +265,23 @@ const withValue = (node: NodeContext, given: Shape, value: Constant, make: Make)
 
 const divide = (node: NodeContext, inputs: readonly Constant[], make: Make) =>
   mapped(inputs[0].isInteger ? (a, b) => Math.trunc(a / b) : (a, b) => a / b)(node, inputs, make)
+
+/** Products of matrices, as of tables that a small network computes from places. */
+function matMul(node: NodeContext, [a, b]: readonly Constant[], make: Make): Constant {
+  const [inner, columns] = b.shape.slice(-2)
+  if (a.shape.length < 2 || b.shape.length !== 2 || a.shape.at(-1) !== inner)
+    throw node.refuse('matrices that fit', `shapes [${a.shape}] and [${b.shape}]`)
+  const rows = a.data.length / inner
+  node.spend(a.data.length * columns)
+  const data = make([...a.shape.slice(0, -1), columns], a.isInteger)
+  for (let row = 0; row < rows; row++)
+    for (let column = 0; column < columns; column++) {
+      let sum = 0
+      for (let k = 0; k < inner; k++) sum += a.data[row * inner + k] * b.data[k * columns + column]
+      data[row * columns + column] = sum
+    }
+  return { shape: [...a.shape.slice(0, -1), columns], data, isInteger: a.isInteger }
+}
 
 const truth = (test: (a: number, b: number) => boolean): Fold => mapped((a, b) => Number(test(a, b)), 'truth')
 
@@ -343,12 +382,23 @@ export const folds: Readonly<Record<string, Fold>> = {
   Slice: slice,
   Concat: concat,
   Gather: gather,
+  GatherND(node, [x, indices], make) {
+    const { places, shape } = placesOf(node, x.shape, indices)
+    const flat = { ...x, shape: [x.data.length / sizeOf(shape), ...shape] }
+    const rows = gather(node, [flat, places], make, 0)
+    return { ...rows, shape: [...indices.shape.slice(0, -1), ...shape] }
+  },
   ScatterND: scatter,
   Expand(node, [x, sizes], make) {
-    const wanted = knownShape(node, Array.from(sizes.data))
+    const [first, ...others] = sizes.data
+    // As many as samples: the same for each of them.
+    const isOnce = x.shape.length < sizes.data.length || x.shape[0] === 1
+    const isRepeated = Number.isNaN(first) && others.length > 0 && isOnce
+    const wanted = knownShape(node, isRepeated ? [1, ...others] : Array.from(sizes.data))
     const shape = broadcast(node, [x.shape, wanted])
     withValue(node, shape, integers([0]), make)
-    return copied(x, shape, make, 0, repeatedStrides(x.shape, shape))
+    const expanded = copied(x, shape, make, 0, repeatedStrides(x.shape, shape))
+    return isRepeated ? { ...expanded, isRepeated } : expanded
   },
   Tile(node, [x, repeats], make) {
     const shape = x.shape.map((size, axis) => size * repeats.data[axis])
@@ -388,6 +438,16 @@ export const folds: Readonly<Record<string, Fold>> = {
   Min: joined(Math.min),
   Max: joined(Math.max),
   Sum: joined((a, b) => a + b),
+  /** The bounds may be absent. */
+  Clip(node, [x], make) {
+    const [low, high] = [1, 2].map(index => node.constant(index))
+    const [least, most] = [node.float('min', -Infinity), node.float('max', Infinity)]
+    const bounds = [low?.data[0] ?? least, high?.data[0] ?? most]
+    return mapped(each => Math.min(Math.max(each, bounds[0]), bounds[1]))(node, [x], make)
+  },
+  MatMul: matMul,
+  Relu: mapped(x => Math.max(x, 0)),
+  Sigmoid: mapped(x => 1 / (1 + Math.exp(-x))),
   Neg: mapped(x => -x),
   Abs: mapped(Math.abs),
   Floor: mapped(Math.floor),

@@ -28,6 +28,8 @@ export type Attribute =
   | { readonly kind: 'string'; readonly value: string }
   | { readonly kind: 'floats' | 'ints'; readonly value: readonly number[] }
   | { readonly kind: 'tensor'; readonly value: TensorProto }
+  /** In a function: the attribute of this name of its calls. */
+  | { readonly kind: 'reference'; readonly value: string }
   | { readonly kind: 'other'; readonly value: null }
 
 export interface NodeProto {
@@ -46,12 +48,24 @@ export interface ValueProto {
   readonly shape: readonly (number | null)[] | null
 }
 
+/** Nodes that others stand for. */
+export interface FunctionProto {
+  readonly name: string
+  readonly domain: string
+  readonly inputs: readonly string[]
+  readonly outputs: readonly string[]
+  /** Attributes that calls may leave out. */
+  readonly attributes: ReadonlyMap<string, Attribute>
+  readonly nodes: readonly NodeProto[]
+}
+
 export interface ModelProto {
   /** Texts by their names, which belong to the model. */
   readonly metadata: readonly (readonly [key: string, value: string])[]
   readonly opset: number
   readonly name: string
   readonly nodes: readonly NodeProto[]
+  readonly functions: readonly FunctionProto[]
   readonly initializers: readonly TensorProto[]
   readonly inputs: readonly ValueProto[]
   readonly outputs: readonly ValueProto[]
@@ -177,6 +191,7 @@ export class Messages {
     })
     const first = (field: number): Chunk => fields.get(field)?.[0] ?? 0
     const list = (field: number) => fields.get(field) ?? []
+    if (fields.has(21)) return [name, { kind: 'reference', value: this.text(first(21)) }]
     const type = this.#attributeType(fields)
     if (type === 1) return [name, { kind: 'float', value: this.number(first(2)) }]
     if (type === 2) return [name, { kind: 'int', value: this.number(first(3)) }]
@@ -239,7 +254,23 @@ export class Messages {
     return { name, type, shape }
   }
 
-  #graph(bytes: Uint8Array): Omit<ModelProto, 'opset' | 'metadata'> {
+  #function(bytes: Uint8Array): FunctionProto {
+    const [inputs, outputs]: [string[], string[]] = [[], []]
+    const nodes: NodeProto[] = []
+    const attributes = new Map<string, Attribute>()
+    let [name, domain] = ['', '']
+    this.each(bytes, (field, value) => {
+      if (field === 1) name = this.text(value)
+      else if (field === 4) inputs.push(this.text(value))
+      else if (field === 5) outputs.push(this.text(value))
+      else if (field === 7) nodes.push(this.node(this.bytes(value)))
+      else if (field === 10) domain = this.text(value)
+      else if (field === 11) attributes.set(...this.#attribute(this.bytes(value)))
+    })
+    return { name, domain, inputs, outputs, attributes, nodes }
+  }
+
+  #graph(bytes: Uint8Array): Omit<ModelProto, 'opset' | 'metadata' | 'functions'> {
     const [nodes, initializers]: [NodeProto[], TensorProto[]] = [[], []]
     const [inputs, outputs]: [ValueProto[], ValueProto[]] = [[], []]
     let name = ''
@@ -258,14 +289,17 @@ export class Messages {
     let opset = 0
     const graphs: Uint8Array[] = []
     const metadata: [string, string][] = []
+    const functions: FunctionProto[] = []
     this.each(bytes, (field, value) => {
       if (field === 7) graphs.push(this.bytes(value))
       else if (field === 8) opset = this.#opset(this.bytes(value)) ?? opset
       else if (field === 14) metadata.push(this.entry(this.bytes(value)))
+      else if (field === 25) functions.push(this.#function(this.bytes(value)))
     })
     if (graphs.length === 0) throw this.refuse('an ONNX model with a graph', `${bytes.length} bytes without one`)
     // Parts of a message that comes several times are one, as in every file of this kind.
-    return { ...this.#graph(graphs.length === 1 ? graphs[0] : Buffer.concat(graphs)), opset, metadata }
+    const graph = this.#graph(graphs.length === 1 ? graphs[0] : Buffer.concat(graphs))
+    return { ...graph, opset, metadata, functions }
   }
 
   /** The version of ONNX's own operators; null: an import of others. */

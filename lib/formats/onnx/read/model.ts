@@ -12,6 +12,7 @@ import type { Source } from '../../../models/source.ts'
 import { assign } from '../../../models/stored-weights.ts'
 import { asInFile, channelsLast, Flow } from './flow.ts'
 import { folds } from './fold.ts'
+import { withoutCalls } from './functions.ts'
 import { fusedLayerNormalization } from './fused-layer-norm.ts'
 import { Messages, type ModelProto, type NodeProto, readMessages, type ValueProto } from './messages.ts'
 import {
@@ -20,11 +21,13 @@ import {
   Names,
   NodeContext,
   type NodeContextOptions,
+  Sequence,
   type WeightData,
   withRank,
 } from './node-context.ts'
 import { type Constant, integers, isIntegerType, TensorReader } from './numbers.ts'
 import { isTransparent, operators, reasons, spatialOperators } from './operators.ts'
+import { sequenceTable } from './sequences.ts'
 
 const [oldest, newest] = [7, 25]
 
@@ -44,7 +47,7 @@ class Graph {
   readonly #where: string
   readonly #proto: ModelProto
   readonly #numbers: TensorReader
-  readonly #items = new Map<string, Item>()
+  readonly #items = new Map<string, Item | Sequence>()
   /** Why there are no values of these names. What is refused may be part of what another node takes as a whole. */
   readonly #refusals = new Map<string, FormatError>()
   readonly #names = new Names()
@@ -105,7 +108,8 @@ class Graph {
 
   /** Nodes on which the outputs depend. They stand behind those whose outputs they take. */
   #neededNodes(): NodeProto[] {
-    const { nodes, outputs } = this.#proto
+    const { functions, outputs } = this.#proto
+    const nodes = withoutCalls(this.#where, this.#proto.nodes, functions, maxNodes)
     if (nodes.length > maxNodes) throw this.#refuse(`at most ${maxNodes} nodes`, String(nodes.length))
     if (outputs.length === 0) throw this.#refuse('a graph with outputs', 'none')
     const wanted = new Set(this.#outputs)
@@ -121,7 +125,9 @@ class Graph {
   /** Throws for operators that are not known, before anything is made. */
   #checkOperators(): void {
     for (const { op, domain, name, outputs } of this.#nodes) {
-      const isKnown = domain === '' && (operators.has(op) || Object.hasOwn(folds, op) || op === 'Constant')
+      const tables = [folds, sequenceTable]
+      const isKnown =
+        domain === '' && (operators.has(op) || op === 'Constant' || tables.some(table => Object.hasOwn(table, op)))
       if (isKnown) continue
       const full = domain === '' ? op : `${domain}.${op}`
       const reason = domain === '' ? reasons.get(op) : 'it is none of ONNX itself'
@@ -181,7 +187,7 @@ class Graph {
     return value
   }
 
-  #define(name: string, item: Item): void {
+  #define(name: string, item: Item | Sequence): void {
     if (name === '') return
     if (this.#items.has(name)) throw this.#refuse('values with names of their own', `two called ${show(name)}`)
     this.#items.set(name, item)
@@ -228,9 +234,10 @@ class Graph {
   }
 
   /** What a node gives: numbers if all it takes are known, else flows. */
-  #convert(node: NodeContext): Item | readonly Item[] {
+  #convert(node: NodeContext): Item | Sequence | readonly Item[] {
     const { op } = node.proto
     if (op === 'Constant') return this.#constantOf(node)
+    if (Object.hasOwn(sequenceTable, op)) return sequenceTable[op](node)
     const fused = fusedLayerNormalization(node)
     if (fused !== null) return fused
     const { inputs } = node
@@ -244,11 +251,14 @@ class Graph {
     const fold = Object.hasOwn(folds, op) ? folds[op] : undefined
     if (isConstant && fold !== undefined) {
       const known = inputs.filter(item => item !== null) as Constant[]
+      if (known.some(({ isRepeated }) => isRepeated === true))
+        throw node.refuse('numbers that the file knows', 'as many as there are samples')
       return fold(node, known, this.#make)
     }
     const convert = operators.get(op)
-    if (convert === undefined || isConstant)
-      throw node.refuse('inputs that depend on those of the model', 'numbers of the file')
+    if (isConstant) throw node.refuse('inputs that depend on those of the model', 'numbers of the file')
+    if (convert === undefined)
+      throw node.refuse('numbers of the file as inputs', 'what is computed from the inputs of the model')
     return convert(node)
   }
 
@@ -261,7 +271,7 @@ class Graph {
     if ((!isConv && op !== 'MatMul') || (inputs[2] ?? '') !== '' || !isAlone) return null
     const other = next.inputs.find(name => name !== outputs[0]) ?? ''
     await this.#prepare(next, new NodeContext(next, this.#options))
-    const [x, kernel, bias] = [inputs[0], inputs[1], other].map(name => this.#items.get(name) ?? null)
+    const [x, kernel, bias] = [inputs[0], inputs[1], other].map(name => node.item(name))
     if (!isFlow(x) || kernel === null || isFlow(kernel) || bias === null || isFlow(bias)) return null
     if (!isConv && (kernel.shape.length !== 2 || x.rank < 2)) return null
     const axis = isConv ? 1 : x.rank - 1
@@ -277,7 +287,7 @@ class Graph {
   async #run(proto: NodeProto): Promise<void> {
     const node = new NodeContext(proto, this.#options)
     let added: NodeProto | null = null
-    let items: readonly Item[]
+    let items: readonly (Item | Sequence)[]
     try {
       await this.#prepare(proto, node)
       added = await this.#takeBias(node)
@@ -336,11 +346,13 @@ class Graph {
   #output(name: string, inputs: readonly Value[]): Value {
     this.#expectMade(name)
     const item = this.#items.get(name) ?? null
-    if (!isFlow(item))
-      throw this.#refuse(`output ${show(name)} to depend on the inputs`, item === null ? 'none' : 'numbers of the file')
+    if (!(item instanceof Flow)) {
+      const received = item instanceof Sequence ? 'a list of tensors' : 'numbers of the file'
+      throw this.#refuse(`output ${show(name)} to depend on the inputs`, item === null ? 'none' : received)
+    }
     const { rank } = item
     const order = rank > 2 && this.#isPictureOutput(name) ? channelsLast(rank) : asInFile(rank)
-    if (order.length > 0 && item.first.order.indexOf(0) !== 0)
+    if (order.length > 0 && (item.first.order.indexOf(0) !== 0 || item.rows.length > 1))
       throw this.#refuse(`output ${show(name)} with the batch as its first axis`, 'another one')
     const value = item.in(order)
     return inputs.includes(value) ? layers.identity({ name: this.#names.unique(`${name}_output`) }).apply(value) : value

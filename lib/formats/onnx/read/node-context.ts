@@ -8,7 +8,16 @@ import type { Value } from '../../../graph/value.ts'
 import * as layers from '../../../layers/all.ts'
 import type { Layer } from '../../../layers/layer.ts'
 import { type Later, permuted } from '../../containers/permuted.ts'
-import { asInFile, channelsLast, type Flattened, Flow, type FlowFacts, type Order } from './flow.ts'
+import {
+  asInFile,
+  channelsLast,
+  type Flattened,
+  Flow,
+  type FlowFacts,
+  type Order,
+  onlyBatch,
+  type Rows,
+} from './flow.ts'
 import type { Attribute, NodeProto } from './messages.ts'
 import type { Constant } from './numbers.ts'
 
@@ -16,6 +25,15 @@ import type { Constant } from './numbers.ts'
 export type Item = Flow | Constant
 
 export const isFlow = (item: Item | null): item is Flow => item instanceof Flow
+
+/** A list of items, whose length the file tells. */
+export class Sequence {
+  readonly items: readonly Item[]
+
+  constructor(items: readonly Item[]) {
+    this.items = items
+  }
+}
 
 /** Gives layers names that are legal and unique in the model. */
 export class Names {
@@ -48,7 +66,7 @@ export interface NodeContextOptions {
   readonly where: string
   readonly opset: number
   readonly names: Names
-  readonly items: ReadonlyMap<string, Item>
+  readonly items: ReadonlyMap<string, Item | Sequence>
   /** Throws why there is none of this name, where its node was refused. */
   readonly expectMade: (name: string) => void
   /** The nodes that give values. */
@@ -108,18 +126,32 @@ export class NodeContext {
     return new FormatError(`${this.where}: expected ${expected}, received ${received}.`)
   }
 
-  input(index: number): Item | null {
-    const name = this.proto.inputs[index] ?? ''
-    if (name === '') return null
+  #given(name: string): Item | Sequence {
     const item = this.#options.items.get(name)
     if (item !== undefined) return item
     this.#options.expectMade(name)
     throw this.refuse('inputs that are there before the node', show(name))
   }
 
+  input(index: number): Item | null {
+    const name = this.proto.inputs[index] ?? ''
+    if (name === '') return null
+    const item = this.#given(name)
+    if (!(item instanceof Sequence)) return item
+    throw this.refuse(`input ${index} to be a tensor`, 'a list of them')
+  }
+
+  /** The items of an input that is a list. */
+  sequence(index: number): readonly Item[] {
+    const item = this.#given(this.proto.inputs[index] ?? '')
+    if (item instanceof Sequence) return item.items
+    throw this.refuse(`input ${index} to be a list of tensors`, 'one tensor')
+  }
+
   /** What has a name, also among what other nodes take; null: nothing. */
   item(name: string): Item | null {
-    return this.#options.items.get(name) ?? null
+    const item = this.#options.items.get(name) ?? null
+    return item instanceof Sequence ? null : item
   }
 
   /** The node that gives a value, if it is one of this operator. */
@@ -232,10 +264,23 @@ export class NodeContext {
     return this.#options.names.unique(`${name || (outputs[0] ?? op)}${suffix}`)
   }
 
-  flowOf(value: Value, order: Order, facts: FlowFacts = {}): Flow {
+  /** What the batch axes of the inputs are made of. */
+  get #rows(): Rows {
+    const flows = this.proto.inputs.map(name => this.item(name)).filter(isFlow)
+    const longer = flows.map(({ rows }) => rows).find(({ length }) => length > 1) ?? onlyBatch
+    if (flows.some(({ rows }) => rows.join() !== longer.join()))
+      throw this.refuse(
+        'inputs whose batch axes are made of the same sizes',
+        flows.map(({ rows }) => formatShape(rows)).join(' and '),
+      )
+    return longer
+  }
+
+  /** @param rows what the batch axis is made of; as those of the inputs unless a node changes that. */
+  flowOf(value: Value, order: Order, facts: FlowFacts = {}, rows = this.#rows): Flow {
     const shape: (number | null)[] = order.map(() => null)
     for (const [i, axis] of order.entries()) shape[axis] = value.shape[i]
-    return new Flow(shape, [{ order, value }], this.turn, facts)
+    return new Flow(shape, [{ order, value }], this.turn, facts, null, rows)
   }
 
   /** A flow whose samples are lists in the order of what was flattened; it is turned only if somebody asks for that. */
@@ -250,7 +295,7 @@ export class NodeContext {
       )
       return layers.flatten({ name: this.name('_flat') }).apply(turned)
     }
-    return new Flow(shape, [], this.turn, facts, { flattened, unflatten })
+    return new Flow(shape, [], this.turn, facts, { flattened, unflatten }, this.#rows)
   }
 
   /** What a layer gives that keeps the axes as they stand. */

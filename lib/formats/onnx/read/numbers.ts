@@ -14,6 +14,8 @@ export interface Constant {
   readonly shape: Shape
   readonly data: Float32Array | Float64Array
   readonly isInteger: boolean
+  /** Whether there are as many of these as samples; the first axis has length 1 here. */
+  readonly isRepeated?: boolean
 }
 
 export const integers = (values: readonly number[], shape: Shape = [values.length]): Constant => ({

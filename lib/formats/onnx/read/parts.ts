@@ -1,12 +1,13 @@
 /** Nodes that take values apart, and put them together. */
-import { formatShape } from '../../../core/shape.ts'
+import { formatShape, isKnown, type Shape, sizeOf } from '../../../core/shape.ts'
 import type { Value } from '../../../graph/value.ts'
 import * as layers from '../../../layers/all.ts'
 import * as ops from '../../../ops/index.ts'
 import type { Convert } from './elementwise.ts'
-import { asInFile, channelsLast, type Flow, type Form } from './flow.ts'
-import { partOf } from './fold.ts'
+import { asInFile, batchFirst, channelsLast, type Flow, type Form, onlyBatch } from './flow.ts'
+import { partOf, placesOf } from './fold.ts'
 import { type Item, isFlow, type NodeContext } from './node-context.ts'
+import type { Constant } from './numbers.ts'
 import { without } from './shapes.ts'
 import { zeroPadded } from './weights.ts'
 
@@ -14,19 +15,76 @@ import { zeroPadded } from './weights.ts'
 const orderOf = (flows: readonly Flow[]): Form['order'] =>
   (flows.find(({ first }) => first.order.some((axis, i) => axis !== i)) ?? flows[0]).first.order
 
-function concat(node: NodeContext): Item {
-  const flows = node.inputs.map((_, i) => node.flow(i))
-  if (flows.length === 1) return flows[0]
-  const [{ rank }] = flows
-  if (flows.some(flow => flow.rank !== rank))
-    throw node.refuse('inputs with as many axes', flows.map(({ shape }) => formatShape(shape)).join(' and '))
+/** Values side by side. */
+export function concatOf(node: NodeContext, items: readonly Item[]): Item {
+  if (items.length === 1) return items[0]
+  const flows = items.filter(isFlow)
+  const ranks = items.map(({ shape }) => shape.length)
+  const [rank] = ranks
+  if (flows.length === 0 || ranks.some(each => each !== rank))
+    throw node.refuse('inputs with as many axes', items.map(({ shape }) => formatShape(shape)).join(' and '))
   const axis = node.axis(node.int('axis', 1), rank)
-  if (axis === 0) throw node.refuse('an axis of the samples', 'the batch axis')
   const order = orderOf(flows)
+  if (order[0] === axis) throw node.refuse('an axis of the samples', 'the batch axis')
+  if (flows.length < items.length) return besideConstants(node, items, axis, order)
   const layer = layers.concatenate({ axis: order.indexOf(axis), name: node.name() })
   const y = layer.apply(flows.map(flow => flow.in(order)))
   const facts = { isInteger: flows.every(flow => flow.isInteger), isPositive: flows.every(flow => flow.isPositive) }
   return node.flowOf(y, order, facts)
+}
+
+const concat: Convert = node =>
+  concatOf(
+    node,
+    node.inputs.map((item, i) => item ?? node.flow(i)),
+  )
+
+/** Numbers of the file that are the same for every sample, once. */
+function ofSample(node: NodeContext, { shape, data, isInteger, isRepeated }: Constant): Constant {
+  const [count] = shape
+  const size = data.length / count
+  const isSame = data.every((each, i) => each === data[i % size])
+  if (isRepeated !== true && (count !== node.batch || !isSame))
+    throw node.refuse('numbers that are the same for every sample of a batch', `shape ${formatShape(shape)}`)
+  return { shape: [1, ...shape.slice(1)], data: data.subarray(0, size), isInteger }
+}
+
+/** Values beside numbers of the file, such as the class token of a transformer: these are added to zeros there. */
+function besideConstants(node: NodeContext, items: readonly Item[], axis: number, order: Form['order']): Flow {
+  const known = items.map(item => (isFlow(item) ? item : ofSample(node, item)))
+  const lengths = known.map(({ shape }) => shape[axis])
+  const flow = known.find(isFlow) as Flow
+  const constant = known.find(item => !isFlow(item)) as Constant
+  if (order[0] !== 0 || flow.rows.length > 1 || lengths.includes(null))
+    throw node.refuse('the batch first, and known lengths', known.map(({ shape }) => formatShape(shape)).join(' and '))
+  const isOther = ({ shape }: Item) => shape.some((size, i) => i > 0 && i !== axis && size !== constant.shape[i])
+  if (known.some(isOther))
+    throw node.refuse('shapes that differ along one axis', known.map(({ shape }) => formatShape(shape)).join(' and '))
+  const begins = lengths.map((_, i) => lengths.slice(0, i).reduce<number>((sum, length) => sum + Number(length), 0))
+  const total = lengths.reduce<number>((sum, length) => sum + Number(length), 0)
+  const shape = constant.shape.with(axis, total)
+  const [outer, inner] = [sizeOf(shape.slice(0, axis)), sizeOf(shape.slice(axis + 1))]
+  node.spend(outer * total * inner)
+  const all = new Float32Array(outer * total * inner)
+  const at = order.indexOf(axis)
+  let y: Value | null = null
+  known.forEach((item, i) => {
+    const [begin, length] = [begins[i], Number(lengths[i])]
+    if (isFlow(item)) {
+      const widths = shape.map((_, k): [number, number] => (k === at ? [begin, total - begin - length] : [0, 0]))
+      const padded = ops.pad(item.in(order), widths, { value: 0 })
+      y = y === null ? padded : ops.add(y, padded)
+      return
+    }
+    for (let row = 0; row < outer; row++)
+      all.set(item.data.subarray(row * length * inner, (row + 1) * length * inner), (row * total + begin) * inner)
+  })
+  const isInteger = items.every(item => item.isInteger)
+  return node.flowOf(
+    ops.add(y as unknown as Value, node.operand({ shape, data: all, isInteger: false }, order)),
+    order,
+    { isInteger },
+  )
 }
 
 /** A part of a value: first places, lengths (null: to the end), distances. */
@@ -77,17 +135,25 @@ function split(node: NodeContext): Flow[] {
   const flow = node.flow(0)
   const axis = node.axis(node.int('axis', 0), flow.rank)
   const length = flow.shape[axis]
-  const { order, value } = flow.first
-  const at = order.indexOf(axis)
-  if (at === 0 || length === null) throw node.refuse('an axis of the samples of known length', String(axis))
+  if (flow.first.order[0] === axis || length === null)
+    throw node.refuse('an axis of the samples of known length', String(axis))
   const count = node.proto.outputs.length
   const even = Math.ceil(length / count)
   const sizes =
     node.ints('split') ??
     node.numbersAt(1) ??
     Array.from({ length: count }, (_, i) => (i < count - 1 ? even : length - even * (count - 1)))
-  if (sizes.length !== count || sizes.reduce((sum, size) => sum + size, 0) !== length || sizes.some(size => size < 1))
-    throw node.refuse(`${count} parts of ${length}`, formatShape(sizes))
+  if (sizes.length !== count) throw node.refuse(`${count} parts of ${length}`, formatShape(sizes))
+  return parts(node, flow, axis, sizes)
+}
+
+/** The parts of a value along an axis, by their lengths. */
+export function parts(node: NodeContext, flow: Flow, axis: number, sizes: readonly number[]): Flow[] {
+  const { order, value } = flow.first
+  const at = order.indexOf(axis)
+  const sum = sizes.reduce((all, size) => all + size, 0)
+  if (at === 0 || sum !== flow.shape[axis] || sizes.some(size => !(size >= 1)))
+    throw node.refuse(`${sizes.length} parts of ${flow.shape[axis]} in the samples`, formatShape(sizes))
   let begin = 0
   return sizes.map(size => {
     const part = cut(node, value, at, { begin, count: size, step: 1 })
@@ -106,11 +172,49 @@ function gather(node: NodeContext): Flow {
   const { shape } = node.needed(1)
   const { order, value } = flow.first
   const at = order.indexOf(axis)
+  const ofSamples = at === 0 ? gatherSamples(node, flow, places, shape) : null
+  if (ofSamples !== null) return ofSamples
   if (at === 0 || shape.length > 1) throw node.refuse('one list of places of the samples', `axis ${axis}`)
   if (places.length === 0 || (length !== null && places.some(place => place < -length || place >= length)))
     throw node.refuse(`places below ${length}`, formatShape(places))
   const taken = node.flowOf(ops.take(value, Float32Array.from(places), at), order, flow.facts)
   return shape.length === 1 ? taken : without(node, taken, [axis])
+}
+
+/**
+ * Places in all numbers of a batch, as of `as_strided`: of each sample those of the first one, further on. Null: they
+ * are others.
+ */
+function gatherSamples(node: NodeContext, flow: Flow, places: readonly number[], shape: Shape): Flow | null {
+  const [batch, ...sizes] = flow.rows
+  const size = sizeOf(sizes as Shape)
+  const count = sizeOf(shape.slice(1))
+  const isOfSamples = batch === null && flow.rank === 1 && shape.length > 1 && shape[0] === node.batch
+  const isEach = places.every((place, i) => place === places[i % count] + Math.floor(i / count) * size)
+  const isWithin = places.slice(0, count).every(place => place >= 0 && place < size)
+  if (!isOfSamples || !isEach || !isWithin) return null
+  const samples = ops.reshape(flow.first.value, [null, size])
+  const taken = ops.take(samples, Float32Array.from(places.slice(0, count)), 1)
+  return node.flowOf(ops.reshape(taken, [null, ...shape.slice(1)]), asInFile(shape.length), flow.facts, onlyBatch)
+}
+
+/** Lists of places along the first axes, which the batch stands behind. */
+function gatherND(node: NodeContext): Flow {
+  const flow = node.flow(0)
+  const indices = node.needed(1)
+  const depth = indices.shape.at(-1) ?? 0
+  const first = flow.shape.slice(0, depth)
+  const rest = flow.shape.slice(depth)
+  const batch = batchFirst(flow)[0] - depth
+  if (!isKnown(first) || batch < 0) throw node.refuse('places along axes before the batch', formatShape(flow.shape))
+  const { places } = placesOf(node, first, indices)
+  const behind = rest.toSpliced(batch, 1)
+  const joined = ops.reshape(flow.in(batchFirst(flow)), [null, sizeOf(first), ...behind])
+  const taken = ops.take(joined, Float32Array.from(places.data), 1)
+  const shape = indices.shape.slice(0, -1)
+  const axes = asInFile(shape.length + rest.length)
+  const order = [shape.length + batch, ...axes.filter(axis => axis !== shape.length + batch)]
+  return node.flowOf(ops.reshape(taken, [null, ...shape, ...behind]), order, flow.facts)
 }
 
 /** Rows of a table by numbers that come in. */
@@ -131,12 +235,13 @@ function expand(node: NodeContext): Flow {
   if (data.length > flow.rank) throw node.refuse(`at most ${flow.rank} axes`, formatShape(Array.from(data)))
   const { order, value } = flow.first
   const first = flow.rank - data.length
+  const rows = flow.rows.reduce<number>((product, each) => product * (each ?? node.batch ?? Number.NaN), 1)
   let y = value
   data.forEach((size, i) => {
     const axis = first + i
     const own = flow.shape[axis]
     const isOwn = Number.isNaN(size) && own !== 1
-    if (isOwn || size === 1 || size === own || (axis === 0 && size === node.batch)) return
+    if (isOwn || size === 1 || size === own || (axis === order[0] && size === rows)) return
     if (Number.isNaN(size)) throw node.refuse('sizes that the file knows', `axis ${axis} of any size`)
     if (own !== 1)
       throw node.refuse(`axes of length 1 or as long, ${formatShape(flow.shape)}`, formatShape(Array.from(data)))
@@ -215,6 +320,7 @@ export const partsTable: Readonly<Record<string, Convert>> = {
   Slice: slice,
   Split: split,
   Gather: gather,
+  GatherND: gatherND,
   Expand: expand,
   Tile: tile,
   Pad: pad,

@@ -4,8 +4,9 @@ import type { Value } from '../../../graph/value.ts'
 import * as layers from '../../../layers/all.ts'
 import * as ops from '../../../ops/index.ts'
 import type { Convert } from './elementwise.ts'
-import { asInFile, type Flow, orderAfter, segments } from './flow.ts'
+import { asInFile, type Flow, onlyBatch, orderAfter, segments } from './flow.ts'
 import { targetShape } from './fold.ts'
+import { moveBatch } from './moved-batch.ts'
 import type { NodeContext } from './node-context.ts'
 
 /** The same numbers in another shape. */
@@ -47,16 +48,9 @@ function reshapeTo(node: NodeContext, flow: Flow, shape: DynamicShape): Flow {
   return node.flowOf(reshapeValue(node, flow.in(asInFile(flow.rank)), shape), asInFile(shape.length), facts)
 }
 
-/** The shape that a Reshape asks for; the batch stays the batch. */
-function wantedShape(
-  node: NodeContext,
-  flow: Flow,
-  wanted: readonly number[],
-): { shape: DynamicShape; keepsBatch: boolean } {
-  const allowZero = node.int('allowzero', 0) !== 0
-  const from = flow.shape.map(size => size ?? Number.NaN)
-  const sizes = targetShape(node, wanted, from, allowZero)
-  const [batch, ...sample] = sizes
+/** The shape that a Reshape asks for; null where the batch does not stay what it is. */
+function keptShape(node: NodeContext, flow: Flow, [batch, ...sample]: readonly number[]): DynamicShape | null {
+  if (flow.shape[0] !== null || flow.rows.length > 1) return null
   const own = knownSize(flow.shape.slice(1))
   const rest = sample.reduce((product, size) => (size === -1 ? product : product * size), 1)
   const filled = sample.map(size => {
@@ -66,24 +60,30 @@ function wantedShape(
   })
   const isUnknown = batch === -1 || Number.isNaN(batch)
   // A batch of series becomes one of steps, and the other way round.
-  const keepsBatch =
-    flow.shape[0] === null &&
-    !(isUnknown && own !== null && !Number.isNaN(rest) && !sample.includes(-1) && rest !== own)
-  if (!keepsBatch) return { shape: sizes.map(size => (Number.isNaN(size) || size === -1 ? null : size)), keepsBatch }
+  const isMoved = isUnknown && own !== null && !Number.isNaN(rest) && !sample.includes(-1) && rest !== own
   const isBatch = isUnknown || batch === node.batch || node.batch === null
   const fits = own === null || knownSize(filled) === null || knownSize(filled) === own
-  if (!isBatch || !fits)
-    throw node.refuse(`a shape that keeps the batch (input shape ${formatShape(flow.shape)})`, formatShape(wanted))
-  return { shape: [null, ...filled], keepsBatch }
+  return isMoved || !isBatch || !fits ? null : [null, ...filled]
 }
 
 function reshape(node: NodeContext): Flow {
   const flow = node.flow(0)
-  const { shape, keepsBatch } = wantedShape(node, flow, Array.from(node.needed(1).data))
-  if (keepsBatch) return reshapeTo(node, flow, shape)
+  const wanted = Array.from(node.needed(1).data)
+  const allowZero = node.int('allowzero', 0) !== 0
+  const from = flow.shape.map(size => size ?? Number.NaN)
+  const sizes = targetShape(node, wanted, from, allowZero)
+  const kept = keptShape(node, flow, sizes)
+  if (kept !== null) return reshapeTo(node, flow, kept)
+  const moved = moveBatch(node, flow, sizes)
+  if (moved !== null) return moved
+  const [batch] = sizes
+  const isUnknown = batch === -1 || Number.isNaN(batch)
+  if (flow.rows[0] !== null || (flow.shape[0] === null && !isUnknown))
+    throw node.refuse(`a shape that keeps the batch (input shape ${formatShape(flow.shape)})`, formatShape(wanted))
+  const shape = sizes.map(size => (Number.isNaN(size) || size === -1 ? null : size))
   if (shape.filter(size => size === null).length > 1)
     throw node.refuse('a shape with one axis that is not known', formatShape(shape))
-  return node.flowOf(ops.reshape(flow.in(asInFile(flow.rank)), shape), asInFile(shape.length), flow.facts)
+  return node.flowOf(ops.reshape(flow.in(asInFile(flow.rank)), shape), asInFile(shape.length), flow.facts, onlyBatch)
 }
 
 function flatten(node: NodeContext): Flow {
@@ -95,7 +95,8 @@ function flatten(node: NodeContext): Flow {
   if (axis === 1) return reshapeTo(node, flow, [null, rest])
   if (rest === null) throw node.refuse('known sizes from the axis on', formatShape(flow.shape))
   // The axes before become one with the batch.
-  return node.flowOf(ops.reshape(flow.in(asInFile(flow.rank)), [null, rest]), [0, 1], flow.facts)
+  const y = ops.reshape(flow.in(asInFile(flow.rank)), [null, rest])
+  return node.flowOf(y, [0, 1], flow.facts, [...flow.rows, ...flow.shape.slice(1, axis)])
 }
 
 /** The same without axes of length 1, by their numbers in the file. */

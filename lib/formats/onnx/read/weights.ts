@@ -5,7 +5,7 @@ import * as layers from '../../../layers/all.ts'
 import type { Layer } from '../../../layers/layer.ts'
 import * as ops from '../../../ops/index.ts'
 import { permutedLater } from '../../containers/permuted.ts'
-import { asInFile, channelsLast, type Flow } from './flow.ts'
+import { asInFile, batchFirst, channelsLast, type Flow } from './flow.ts'
 import { float32, type Item, isFlow, type NodeContext, type WeightData, withRank } from './node-context.ts'
 import type { Constant } from './numbers.ts'
 
@@ -276,7 +276,8 @@ export function layerNormalization(node: NodeContext): Flow {
   const flow = node.flow(0)
   if (node.isOutputUsed(1) || node.isOutputUsed(2)) throw node.refuse('one output that is used', 'mean or deviation')
   const first = node.axis(node.int('axis', -1), flow.rank)
-  if (first === 0) throw node.refuse('axes of the samples', 'the batch axis')
+  const order = batchFirst(flow)
+  if (first <= order[0]) throw node.refuse('axes of the samples', 'the batch axis')
   const axis = asInFile(flow.rank).slice(first)
   const shape = axis.map(each => flow.shape[each])
   if (!isKnown(shape)) throw node.refuse('known sizes of the last axes', `shape ${formatShape(flow.shape)}`)
@@ -287,7 +288,7 @@ export function layerNormalization(node: NodeContext): Flow {
     ...{ axis, epsilon: node.float('epsilon', 1e-5), center: beta !== null, name: node.name() },
   })
   const weights = [repeated(gamma), ...(beta === null ? [] : [repeated(beta)])]
-  return node.flowOf(node.apply(layer, node.plain(0), weights), asInFile(flow.rank))
+  return node.flowOf(node.apply(layer, flow.in(order), weights), order)
 }
 
 /** A product with a matrix [inputs, units], whose rows follow the axes of what was flattened. */
@@ -306,8 +307,9 @@ function dense(node: NodeContext, flow: Flow, data: WeightData, shape: Shape, bi
       ? data
       : permutedLater(data, [...sample, units], [...flattened.order.slice(1).map(axis => axis - 1), sample.length])
   const layer = layers.dense({ units, useBias: bias !== null, name: node.name() })
-  const y = node.apply(layer, flattened?.value ?? flow.in(asInFile(flow.rank)), weightsOf(kernel, bias))
-  return node.flowOf(y, asInFile(flow.rank))
+  const order = batchFirst(flow)
+  if (order.at(-1) !== flow.rank - 1) throw node.refuse('the batch before the last axis', 'the batch as the last one')
+  return node.flowOf(node.apply(layer, flattened?.value ?? flow.in(order), weightsOf(kernel, bias)), order)
 }
 
 const scaled = (data: Float32Array, factor: number) => (factor === 1 ? data : data.map(each => each * factor))
