@@ -99,6 +99,8 @@ const equations: [equation: string, a: number[], b: number[]][] = [
   ['b...c,cd->b...d', [2, 3, 4, 5], [5, 2]],
   ['...ij,...jk->...ik', [2, 2, 3, 4], [2, 2, 4, 3]],
   ['b...,b...->b', [2, 3, 2], [2, 3, 2]],
+  ['aecd,abcd->acbe', [2, 3, 2, 4], [2, 5, 2, 4]],
+  ['bik,kj->bji', [2, 3, 4], [4, 5]],
 ]
 
 /** The sum over all places of all labels, in double precision. */
@@ -141,6 +143,18 @@ test('einsum adds products over the axes that the output has not, forward and ba
     t.ok(distance(received.data, naive(equation, a, b), 1) < 1e-5, equation)
   }
   t.end()
+})
+
+test('einsum orders its factors so that the product needs no transposition', async t => {
+  const copies = async (equation: string) => {
+    const [keys, queries] = [input({ shape: [3, 2, 4] }), input({ shape: [5, 2, 4] })]
+    const net = model({ inputs: [keys, queries], outputs: ops.einsum(equation, keys, queries) })
+    const calls = await net.profile([data([2, 3, 2, 4], 1), data([2, 5, 2, 4], 2)])
+    return calls.filter(({ kernel }) => kernel === 'copyStrided').length
+  }
+  t.equal(await copies('aecd,abcd->aceb'), 2, 'rows of the first factor: both factors are transposed')
+  t.equal(await copies('aecd,abcd->acbe'), 2, 'rows of the second factor: no more than that')
+  t.equal(await copies('aecd,abcd->abec'), 3, 'an order that no product has')
 })
 
 /** Fixed numbers as a value beside another one. */

@@ -87,14 +87,21 @@ export function einsum(equation: string, a: Value, b: Value): Value {
   const common = labelsX.filter(label => labelsY.includes(label))
   const batch = common.filter(label => output.includes(label))
   const inner = common.filter(label => !output.includes(label))
-  const [rows, columns] = [labelsX, labelsY].map(labels => labels.filter(label => !common.includes(label)))
+  const ownX = labelsX.filter(label => !common.includes(label))
+  const ownY = labelsY.filter(label => !common.includes(label))
+  const isOutput = (labels: readonly string[]) => labels.every((label, axis) => label === output[axis])
+  // The factors change places where that saves a transposition of the whole product.
+  const changesPlaces = isOutput([...batch, ...ownY, ...ownX]) && !isOutput([...batch, ...ownX, ...ownY])
+  const [first, ofFirst, rows] = changesPlaces ? [y, labelsY, ownY] : [x, labelsX, ownX]
+  const [second, ofSecond, columns] = changesPlaces ? [x, labelsX, ownX] : [y, labelsY, ownY]
   const shapeOf = (labels: readonly string[]): DynamicShape => labels.map(label => sizes.get(label) ?? null)
   const size = (labels: readonly string[]) => knownSize(shapeOf(labels))
-  const left = reshape(inOrder(x, labelsX, [...batch, ...rows, ...inner]), [...shapeOf(batch), size(rows), size(inner)])
-  const right = reshape(inOrder(y, labelsY, [...batch, ...inner, ...columns]), [
-    ...shapeOf(batch),
-    ...[size(inner), size(columns)],
-  ])
+  const left = inOrder(first, ofFirst, [...batch, ...rows, ...inner])
+  const right = inOrder(second, ofSecond, [...batch, ...inner, ...columns])
+  const products = matmul(
+    reshape(left, [...shapeOf(batch), size(rows), size(inner)]),
+    reshape(right, [...shapeOf(batch), size(inner), size(columns)]),
+  )
   const product = [...batch, ...rows, ...columns]
-  return inOrder(reshape(matmul(left, right), shapeOf(product)), product, output)
+  return inOrder(reshape(products, shapeOf(product)), product, output)
 }
