@@ -24,6 +24,14 @@ const trainedHash = async () => (await smallCnn().fit(x, y, { epochs: 2, ...quie
 
 const close = (a: number, b: number) => Math.abs(a - b) <= 1e-5 * Math.max(1, Math.abs(b))
 
+test('names of metrics are known once there were data, in whatever run', async t => {
+  const net = smallCnn()
+  t.deepEqual(net.metricsNames, ['loss'])
+  await net.fit(x, y, quiet)
+  t.deepEqual(net.metricsNames, ['loss', 'accuracy'], 'a fit without validation')
+  t.deepEqual(net.metricsNames, Object.keys(await net.evaluate(x, y, { returnDict: true })))
+})
+
 test('a small network learns, and tells what happened', async t => {
   const net = smallCnn()
   const history = await net.fit(x, y, { epochs: 12, validationSplit: 0.25, ...quiet })

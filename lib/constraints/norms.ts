@@ -3,7 +3,7 @@
 import { show } from '../core/checks.ts'
 import { factory } from '../core/configurable.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
-import { isArray } from '../core/kinds.ts'
+import { isListOf } from '../core/kinds.ts'
 import { custom, number, schema } from '../core/schema.ts'
 import { formatShape, resolveAxis, type Shape } from '../core/shape.ts'
 import type { ConstrainNormSize, Kernels } from '../engine/kernels.ts'
@@ -13,7 +13,7 @@ const axis = custom<number | readonly number[], number | readonly number[]>({
   parse: (value, where, name) => {
     const isAxis = (each: unknown): each is number => Number.isInteger(each)
     if (isAxis(value)) return value
-    if (isArray(value) && value.length > 0 && value.every(isAxis)) return [...value]
+    if (isListOf(value, isAxis) && value.length > 0) return [...value] as number[]
     throw new OptionError(`${where}: expected ${name} to be an axis or a list of axes, received ${show(value)}.`)
   },
 })

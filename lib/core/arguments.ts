@@ -4,7 +4,7 @@
  * runs: so a wrong call by hand gets an error that says what was expected.
  */
 import { OptionError } from './errors.ts'
-import { isArray, isCallable, isObject, listOf, property, read, typedArrayName } from './kinds.ts'
+import { isArray, isCallable, isListOf, isObject, listOf, property, read, typedArrayName } from './kinds.ts'
 import { show } from './show.ts'
 
 type Predicate = (value: unknown) => boolean
@@ -17,7 +17,7 @@ const isValue: Predicate = value => isShape(property(value, 'shape')) && isObjec
 const listWith =
   (isEntry: Predicate): Predicate =>
   value =>
-    isArray(value) && listOf(value).every(isEntry)
+    isListOf(value, isEntry)
 const withProperties =
   (isPart: Predicate, ...names: readonly string[]): Predicate =>
   value =>

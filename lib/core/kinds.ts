@@ -98,6 +98,10 @@ export const itemsOf = (list: readonly unknown[]): readonly unknown[] | undefine
 export const listOf = (value: unknown): readonly unknown[] =>
   isArray(value) ? (itemsOf(value) ?? [undefined]) : [value]
 
+/** Whether a value is a list that has an end, and only such entries: no holes, which `every` passes over. */
+export const isListOf = (value: unknown, isEntry: (entry: unknown) => boolean): value is readonly unknown[] =>
+  isArray(value) && listOf(value).every(isEntry)
+
 /** Whether a value is an entry, or a list of entries of any depth. A list is looked at once, wherever it stands. */
 export function isNested(value: unknown, isEntry: (entry: unknown) => boolean, seen = new Set<unknown>()): boolean {
   if (!isArray(value)) return isEntry(value)

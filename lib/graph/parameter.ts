@@ -5,7 +5,7 @@ import type { Takes } from '../core/arguments.ts'
 import { notAsync } from '../core/async-methods.ts'
 import { knownOptions, show } from '../core/checks.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
-import { isArray, isRecord, listOf, shareInstances } from '../core/kinds.ts'
+import { isArray, isListOf, isRecord, listOf, shareInstances } from '../core/kinds.ts'
 import { expectReceivers } from '../core/receivers.ts'
 import { type DynamicShape, formatShape, type Shape, sameShape, sizeOf } from '../core/shape.ts'
 import { type TensorLike, toTensor } from '../core/tensor.ts'
@@ -50,8 +50,7 @@ export function checkSpecs(where: string, specs: unknown): readonly ParameterSpe
       refuse('every parameter to have a name of its own', name)
     names.add(name)
     const isSize = (size: unknown) => size === null || (Number.isInteger(size) && (size as number) >= 0)
-    if (!isArray(shape) || !shape.every(isSize))
-      refuse(`parameter ${show(name)} to have a shape, a list of whole numbers`, shape)
+    if (!isListOf(shape, isSize)) refuse(`parameter ${show(name)} to have a shape, a list of whole numbers`, shape)
     if (initializer == null) refuse(`parameter ${show(name)} to have an initializer`, initializer)
     if (trainable !== undefined && typeof trainable !== 'boolean')
       refuse(`trainable of parameter ${show(name)} to be true or false`, trainable)

@@ -23,7 +23,7 @@ import type { DTypePolicy } from '../core/dtype-policy.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
 import { fixGetters } from '../core/fixed.ts'
 import { optionsFromKeras } from '../core/keras-json.ts'
-import { isArray, isObject, isRecord, listOf, shareInstances } from '../core/kinds.ts'
+import { isArray, isListOf, isObject, isRecord, listOf, shareInstances } from '../core/kinds.ts'
 import { copyOf } from '../core/memory.ts'
 import { reached } from '../core/reached.ts'
 import { snakeCase } from '../core/registry.ts'
@@ -289,7 +289,7 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
     options: CallOptions = {},
     given: readonly string[] = [],
   ): readonly DynamicShape[] {
-    if (!isArray(inputs) || !inputs.every(shape => isArray(shape) && isShape(shape.map(size => size ?? 0))))
+    if (!isListOf(inputs, shape => isArray(shape) && isShape(listOf(shape).map(size => size ?? 0))))
       throw new ShapeError(`${this.where()}: expected a list of shapes, received ${show(inputs)}.`)
     const { callOptions, maskOptions } = this.constructor as typeof Layer
     const stranger = given?.find(name => !maskOptions.includes(name))

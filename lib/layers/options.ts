@@ -5,7 +5,7 @@ import { show } from '../core/checks.ts'
 import { objectOption } from '../core/configurable.ts'
 import { type DTypePolicy, type DTypePolicyLike, dtypePolicy, policyToKeras, readPolicy } from '../core/dtype-policy.ts'
 import { OptionError } from '../core/errors.ts'
-import { isArray } from '../core/kinds.ts'
+import { isArray, isListOf } from '../core/kinds.ts'
 import { normalize, snakeCase } from '../core/registry.ts'
 import { boolean, custom, nullable, type Option, schema, unwritten, writtenIf } from '../core/schema.ts'
 import { type CausalPadding, type DynamicShape, isShape, largestSize, maxAxes, paddings } from '../core/shape.ts'
@@ -99,12 +99,13 @@ export const constraint = nullable(objectOption<Constraint, ConstraintName>('ker
 export const sampleShape = (hasBatch: boolean) =>
   custom<DynamicShape, DynamicShape>({
     parse: (value, where, name) => {
-      const sizes: unknown = isArray(value) && hasBatch ? value.slice(1) : value
-      if (isArray(sizes) && sizes.length >= maxAxes)
+      const ownAxes = isArray(value) ? value.length - Number(hasBatch) : 0
+      if (ownAxes >= maxAxes)
         throw new OptionError(
-          `${where}: expected ${name} to have at most ${maxAxes} axes with the batch, received ${sizes.length}.`,
+          `${where}: expected ${name} to have at most ${maxAxes} axes with the batch, received ${ownAxes}.`,
         )
-      if (isArray(sizes) && sizes.every(size => size === null || isShape([size], 1))) return sizes as DynamicShape
+      const sizes: unknown = isArray(value) && hasBatch ? value.slice(1) : value
+      if (isListOf(sizes, size => size === null || isShape([size], 1))) return sizes as DynamicShape
       throw new OptionError(
         `${where}: expected ${name} to be whole numbers above 0, or null for an axis of any size, ` +
           `${hasBatch ? 'the batch axis first' : 'without the batch axis'}, received ${show(value)}.`,
@@ -154,7 +155,7 @@ type DataType = `${'' | 'u'}int${8 | 16 | 32 | 64}` | 'bool'
 export const inputDtype: Option<DTypePolicyLike | object | DataType | null, string, false> = {
   ...dtype,
   parse: (value, where, name) =>
-    /^(u?int(8|16|32|64)|bool)$/.test(String(value)) ? String(value) : dtype.parse(value, where, name),
+    typeof value === 'string' && /^(u?int(8|16|32|64)|bool)$/.test(value) ? value : dtype.parse(value, where, name),
 }
 
 /** Options from a config, which without a policy is one of 'float32', whatever is in force. */

@@ -5,7 +5,7 @@
  */
 import { show } from '../core/checks.ts'
 import { FormatError, type FoveaError, OptionError } from '../core/errors.ts'
-import { isArray, isRecord, itemsOf, read } from '../core/kinds.ts'
+import { isArray, isListOf, isRecord, itemsOf, read } from '../core/kinds.ts'
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json }
 
@@ -61,7 +61,7 @@ function checked(where: string, given: unknown, Failure: Failure): ModelMetadata
   }
   const metadata = copy(given, '', 0) as ModelMetadata
   const { classNames } = metadata
-  if (classNames !== undefined && !(isArray(classNames) && classNames.every(name => typeof name === 'string')))
+  if (classNames !== undefined && !isListOf(classNames, name => typeof name === 'string'))
     throw new Failure(`${where}: expected classNames to be a list of texts, received ${show(classNames)}.`)
   return metadata
 }

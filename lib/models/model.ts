@@ -183,7 +183,8 @@ export class Model extends Network {
 
   /** Names of the values that `evaluate` gives, in order. Known once there were data. */
   get metricsNames(): string[] {
-    return Object.keys(this.#ownTrainer?.procedures.compiled?.testing.logs() ?? {})
+    const { training, testing } = this.#ownTrainer?.procedures.compiled ?? {}
+    return Object.keys((testing?.metrics.length ? testing : training)?.logs() ?? {}) // fit may not have tested
   }
 
   /** Configures how the model is trained. Weights stay; the state of the optimizer starts anew. */

@@ -3,7 +3,7 @@
 import type { FeatureReport } from '../callbacks/history.ts'
 import { booleanOption, knownOptions, numberOption, show, showNames } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
-import { isArray, isCallable, property } from '../core/kinds.ts'
+import { isArray, isCallable, listOf, property } from '../core/kinds.ts'
 import { type DynamicShape, sizeOf } from '../core/shape.ts'
 import type { Parameter } from '../graph/parameter.ts'
 import type { Value } from '../graph/value.ts'
@@ -163,7 +163,7 @@ function summarySettings(options: SummaryOptions): Settings {
     throw new OptionError(`summary: expected printFn to be a function, received ${show(printFn)}.`)
   const isPosition = (position: unknown, i: number, all: readonly unknown[]) =>
     typeof position === 'number' && position > ((all[i - 1] as number | undefined) ?? 0) && position <= 1
-  if (positions !== null && !(isArray(positions) && positions.length >= 3 && positions.every(isPosition)))
+  if (positions !== null && !(isArray(positions) && positions.length >= 3 && listOf(positions).every(isPosition)))
     throw new OptionError(
       `summary: expected positions to be ascending shares of the width up to 1, one a column, received ` +
         `${show(positions)}.`,

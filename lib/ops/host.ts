@@ -1,7 +1,7 @@
 /** Ops whose body is JavaScript: a program stops for them, and goes on natively. */
 import { knownOptions, show } from '../core/checks.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
-import { isArray, isClass, isTypedArray, listOf, messageOf } from '../core/kinds.ts'
+import { isArray, isClass, isListOf, isTypedArray, listOf, messageOf } from '../core/kinds.ts'
 import { type DynamicShape, type Shape, sizeOf } from '../core/shape.ts'
 import { oneLine } from '../core/show.ts'
 import { isShaped, Tensor } from '../core/tensor.ts'
@@ -131,7 +131,7 @@ const hostOp = defineOp<HostAttributes, `x${number}`, never, `y${number}`>({
 /** Checks what a function of shapes gives. */
 function checked(where: string, shapes: unknown): readonly DynamicShape[] {
   const isSize = (size: unknown) => size === null || (Number.isInteger(size) && (size as number) >= 0)
-  if (!isArray(shapes) || shapes.length === 0 || !shapes.every(shape => isArray(shape) && shape.every(isSize)))
+  if (!isListOf(shapes, shape => isListOf(shape, isSize)) || shapes.length === 0)
     throw new ShapeError(`${where}: expected shapes, lists of whole numbers and null, received ${show(shapes)}.`)
   return shapes as readonly DynamicShape[]
 }

@@ -1,7 +1,15 @@
 /** Elements of a pipeline put together into batches, and data taken apart into elements. */
 import { show } from '../core/checks.ts'
 import { DataError, ShapeError } from '../core/errors.ts'
-import { type AnyTypedArray, isArray, isBounded, isRecord, isTypedArray, typedArrayName } from '../core/kinds.ts'
+import {
+  type AnyTypedArray,
+  isArray,
+  isBounded,
+  isRecord,
+  isTypedArray,
+  listOf,
+  typedArrayName,
+} from '../core/kinds.ts'
 import { maxAxes, type Shape, sameShape, sizeOf } from '../core/shape.ts'
 import { isShaped, nesting, Tensor, type TensorData, type TensorLike, tensor } from '../core/tensor.ts'
 import { Turns } from '../core/turns.ts'
@@ -153,7 +161,7 @@ export function slicesOf(where: string, data: unknown, around: readonly unknown[
     return whole.shape.length === 1 ? slicesOf(where, whole.data) : slicesOfTensor(where, whole)
   }
   const names = isRecord(data) ? Object.keys(data) : null
-  const parts = names !== null ? Object.values(data as Record<string, unknown>) : isArray(data) ? data : []
+  const parts = names !== null ? Object.values(data as Record<string, unknown>) : isArray(data) ? listOf(data) : []
   const slices = parts.map(part => slicesOf(where, part, [...around, data]))
   const [first] = slices
   if (first === undefined)

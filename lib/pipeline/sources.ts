@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { knownOptions, listOption, numberOption, show } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
-import { isArray, isRecord, isTypedArray } from '../core/kinds.ts'
+import { isArray, isRecord, isTypedArray, listOf } from '../core/kinds.ts'
 import { isShaped, type Tensor, type TensorData } from '../core/tensor.ts'
 import { isOnce, iteratorOf, nextOf } from '../data/iteration.ts'
 import { type Dataset, isDataset } from '../data/sources.ts'
@@ -99,10 +99,16 @@ export function zip<const Sources extends readonly Pipeline<unknown>[] | Readonl
   sources: Sources,
 ): Pipeline<Zipped<Sources>> {
   const names = isArray(sources) ? null : isRecord(sources) ? Object.keys(sources) : []
-  const pipelines: readonly unknown[] = isArray(sources) ? sources : isRecord(sources) ? Object.values(sources) : []
-  const wrong = pipelines.find(source => !(source instanceof Pipeline))
-  if (wrong !== undefined || pipelines.length === 0)
-    throw new OptionError(`data zip: expected a list or a record of pipelines, received ${show(wrong ?? sources)}.`)
+  const pipelines: readonly unknown[] = isArray(sources)
+    ? listOf(sources)
+    : isRecord(sources)
+      ? Object.values(sources)
+      : []
+  const wrong = pipelines.findIndex(source => !(source instanceof Pipeline))
+  if (wrong !== -1 || pipelines.length === 0)
+    throw new OptionError(
+      `data zip: expected a list or a record of pipelines, received ${show(pipelines[wrong] ?? sources)}.`,
+    )
   const all = new Pipeline(['zip'], () => zipped(pipelines.map(source => (source as Pipeline<unknown>).begin())))
   if (names === null) return all as unknown as Pipeline<Zipped<Sources>>
   return new Pipeline(['zip'], () => {

@@ -1,7 +1,7 @@
 /** Warnings that are silenced in the whole process. */
 import { knownOptions, show } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
-import { isArray } from '../core/kinds.ts'
+import { isListOf } from '../core/kinds.ts'
 
 export interface WarningOptions {
   /** Codes of docs/mistakes.md that no `fit` warns of. They replace those that were given before. */
@@ -12,7 +12,7 @@ let silenced: readonly string[] = []
 
 /** A list of codes. Whether they exist is checked by `fit`, which knows them. */
 export function codesOption(where: string, codes: unknown): readonly string[] {
-  if (isArray(codes) && codes.every(code => typeof code === 'string')) return Array.from(codes)
+  if (isListOf(codes, code => typeof code === 'string')) return Array.from(codes) as string[]
   throw new OptionError(`${where}: expected silence to be a list of codes, received ${show(codes)}.`)
 }
 

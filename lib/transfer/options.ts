@@ -2,7 +2,7 @@
 import type { Pixels } from '../applications/pixels.ts'
 import { show } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
-import { isArray, isRecord, listOf } from '../core/kinds.ts'
+import { isListOf, isRecord, listOf } from '../core/kinds.ts'
 import {
   choice,
   custom,
@@ -27,7 +27,7 @@ type LayersOrFunction = Layer | readonly Layer[] | ((x: Value) => Value)
 const layersOrFunction = custom<LayersOrFunction, (x: Value) => Value>({
   parse(value, where, name) {
     if (value instanceof Layer) return x => value.apply(x)
-    if (isArray(value) && value.every(layer => layer instanceof Layer))
+    if (isListOf(value, layer => layer instanceof Layer))
       return x => listOf(value).reduce<Value>((y, layer) => (layer as Layer).apply(y), x)
     if (typeof value === 'function') return value as (x: Value) => Value
     throw new OptionError(
@@ -41,7 +41,7 @@ const pixelNames: readonly Pixels[] = ['caffe', 'tf', 'torch', 'unit', 'lite', '
 const classesOption = custom<number | readonly string[], { readonly count: number; readonly names: string[] | null }>({
   parse(value, where, name) {
     if (typeof value === 'number' && Number.isInteger(value) && value >= 2) return { count: value, names: null }
-    if (isArray(value) && value.length >= 2 && value.every(each => typeof each === 'string')) {
+    if (isListOf(value, each => typeof each === 'string') && value.length >= 2) {
       const names = listOf(value) as string[]
       if (new Set(names).size === names.length) return { count: names.length, names }
     }

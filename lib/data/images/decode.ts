@@ -1,7 +1,7 @@
 /** Pictures of every usual format as tensors. */
 import { booleanOption, choiceOption, knownOptions, numberOption, numbersOption, show } from '../../core/checks.ts'
 import { OptionError } from '../../core/errors.ts'
-import { isArray, isArrayBuffer, isUrl, typedArrayName } from '../../core/kinds.ts'
+import { isArray, isArrayBuffer, isUrl, read, typedArrayName } from '../../core/kinds.ts'
 import { Tensor } from '../../core/tensor.ts'
 import { type Interpolation, interpolations } from '../../engine/interpolations.ts'
 import { filePath } from '../../files/file-system.ts'
@@ -92,7 +92,7 @@ export async function decodeImage(
       ? new Uint8Array(await fetchBytes(named, address, largestFile))
       : isFile
         ? filePath(where, source)
-        : new Uint8Array(source)
+        : (read(() => new Uint8Array(source)) ?? new Uint8Array()) // of memory that was transferred nothing is left
   const [{ data, shape }] = await pictureWorkers().prepare([
     { where: named, source: own, channels, isUpright, most, decoder, resizing },
   ])

@@ -1,7 +1,7 @@
 /** What dropouts share: their options, and masks that are the same all along some axes. */
 import { show } from '../../core/checks.ts'
 import { OptionError, ShapeError } from '../../core/errors.ts'
-import { isArray } from '../../core/kinds.ts'
+import { isListOf } from '../../core/kinds.ts'
 import { seed } from '../../core/options.ts'
 import { custom, nullable, number } from '../../core/schema.ts'
 import { type DynamicShape, formatShape, isShape, type Shape, sameShape, sizeOf } from '../../core/shape.ts'
@@ -21,7 +21,7 @@ export const dropoutOptions = {
 export const noiseShape = nullable(
   custom<DynamicShape, DynamicShape>({
     parse: (value, where, name) => {
-      if (isArray(value) && value.every(size => size === null || isShape([size], 1))) return [...value] as DynamicShape
+      if (isListOf(value, size => size === null || isShape([size], 1))) return [...value] as DynamicShape
       throw new OptionError(
         `${where}: expected ${name} to be whole numbers above 0, or null for an axis of the input, received ` +
           `${show(value)}.`,
