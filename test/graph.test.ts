@@ -79,6 +79,35 @@ test('names are counted as Keras counts them', t => {
   t.end()
 })
 
+test('weights stand in the order of layers, also where names are numbers', async t => {
+  const named = (first: string, second: string) =>
+    sequential({
+      layers: [layers.dense({ units: 2, inputShape: [2], name: first }), layers.dense({ units: 2, name: second })],
+    })
+  const x = data([1, 2])
+  for (const [first, second] of [
+    ['5', '3'],
+    ['a', '2'],
+    ['10', '9'],
+  ]) {
+    const net = named(first, second)
+    const outer = sequential({ layers: [net, layers.dense({ units: 1, name: '0' })] })
+    t.deepEqual(
+      net.weights,
+      net.layers.flatMap(layer => layer.weights),
+      `${first}, ${second}`,
+    )
+    t.deepEqual(
+      outer.weights,
+      outer.layers.flatMap(layer => layer.weights),
+      'in another model',
+    )
+    const other = named('one', 'two')
+    other.setWeights(net.getWeights())
+    t.deepEqual(other.predictSync(x).data, net.predictSync(x).data, 'the weights of a model with other names')
+  }
+})
+
 test('an activation in a layer is an op of its own', t => {
   const x = input({ shape: [6, 6, 1] })
   const y = layers.conv2d({ filters: 2, kernelSize: 3, activation: 'relu' }).apply(x)

@@ -71,7 +71,7 @@ export abstract class Network extends Layer {
   #layers: Layer[] = []
   /** The same for users, frozen: a list that `layers.pop()` shortened would not be that of the graph. */
   #listed: readonly Layer[] | null = null
-  #byName: Readonly<Record<string, Layer>> | null = null
+  #inside: Readonly<Record<string, Layer>> | null = null
   #names = new Set<string>()
   /** After each layer, the levels of models up to it. */
   readonly #depths: number[] = []
@@ -125,7 +125,7 @@ export abstract class Network extends Layer {
     if (dropped === undefined) return
     this.#names.delete(dropped.name)
     this.#listed = null
-    this.#byName = null
+    this.#inside = null
     this.#depths.pop()
     this.#uses -= addUses(this.where(), 0, dropped)
   }
@@ -166,7 +166,7 @@ export abstract class Network extends Layer {
     this.#names.add(layer.name)
     this.#layers.push(layer)
     this.#listed = null
-    this.#byName = null
+    this.#inside = null
   }
 
   /**
@@ -350,8 +350,9 @@ export abstract class Network extends Layer {
   }
 
   override get sublayers(): Readonly<Record<string, Layer>> {
-    this.#byName ??= Object.fromEntries(this.#layers.map(layer => [layer.name, layer]))
-    return this.#byName
+    // By their places: an object has names that are numbers before all others, and weights are in the order of layers.
+    this.#inside ??= Object.fromEntries(this.#layers.map((layer, i) => [`layers/${i}`, layer]))
+    return this.#inside
   }
 
   /** A layer by its name, or by its place. */
