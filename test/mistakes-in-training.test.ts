@@ -1,6 +1,7 @@
 /** What fit says of programs that train badly, and that it says nothing of those that are right. */
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import test from 'tape'
 import {
@@ -83,6 +84,8 @@ function noise(shape: number[], scale = 1) {
 
 const count = 48
 const x = noise([count, 4])
+/** Four columns of numbers up to these. */
+const columns = (...sizes: readonly number[]) => x.map((value, i) => value * sizes[i % 4])
 /** Two classes, the second of which comes once in so many. */
 const rarely = (samples: number, every: number) =>
   Float32Array.from({ length: samples }, (_, i) => Number(i % every === 3))
@@ -386,6 +389,30 @@ const programs: Readonly<Record<string, readonly [wrong: readonly Make[], right:
       }),
       fitting(() => convnet(), { x: noise([24, 8, 8, 1]), ...ofPictures }),
       fitting(one({ units: 1 }), { ...regression, x: noise([count, 4], 200), compile: { loss: 'mse' } }),
+    ],
+  ],
+  FOVEA_UNSCALED_COLUMNS: [
+    [fitting(one({ units: 1 }), { ...regression, x: columns(1, 0.1, 30_000, 5), compile: { loss: 'mse' } })],
+    [
+      // Ages and pressures of blood, years alone, large numbers in all columns, and zeros.
+      ...[
+        columns(80, 600, 1, 0.1),
+        columns(2020, 1990, 2000, 2010),
+        columns(5000, 3000, 9000, 200),
+        columns(0, 0, 0, 9000),
+      ].map(x => fitting(one({ units: 1, activation: 'sigmoid' }), { ...regression, x, compile: { loss: 'mse' } })),
+      fitting(() => [norm({ inputShape: [4], momentum: 0.9 }), layers.dense({ units: 1 })], {
+        ...{ ...regression, x: columns(1, 0.1, 30_000, 5), compile: { loss: 'mse' } },
+      }),
+      // Numbers of words.
+      fitting(
+        () => [
+          layers.embedding({ inputDim: 9000, outputDim: 2, inputShape: [4] }),
+          layers.flatten(),
+          layers.dense({ units: 1 }),
+        ],
+        { ...regression, x: columns(1, 30, 8999, 5).map(Math.floor), compile: { loss: 'mse' } },
+      ),
     ],
   ],
   FOVEA_UNSCALED_VALIDATION: [
@@ -973,6 +1000,31 @@ test('labels below 0 with meanSquaredLogarithmicError are told of once', async t
   t.deepEqual(await codes('relu', negative), ['FOVEA_LABELS_OUT_OF_RANGE'])
   t.deepEqual(await codes('sigmoid', noise([count, 1], 9)), ['FOVEA_LABELS_OUT_OF_REACH'])
   t.end()
+})
+
+test('a mode of a callback that takes the worst value for the best is told of', async t => {
+  const { earlyStopping, modelCheckpoint, reduceLROnPlateau } = callbacks
+  const compile = { loss: 'sparseCategoricalCrossentropy', metrics: ['accuracy'] } as const
+  const codes = (callback: callbacks.Callback) => {
+    const layers = [first({ units: 3, activation: 'softmax' })]
+    return run({ ...threeClasses, layers, compile, fit: { callbacks: [callback], validationSplit: 0.25 } })
+  }
+  const filepath = join(mkdtempSync(join(tmpdir(), 'fovea-mode-')), 'best.keras')
+  const wrong = { monitor: 'val_loss', mode: 'max' } as const
+  const told = [
+    earlyStopping(wrong),
+    reduceLROnPlateau(wrong),
+    modelCheckpoint({ ...wrong, filepath, saveBestOnly: true }),
+  ]
+  for (const callback of [...told, earlyStopping({ monitor: 'accuracy', mode: 'min' })])
+    t.deepEqual(await codes(callback), ['FOVEA_MONITOR_MODE'], `${callback.where()}`)
+  for (const [monitor, mode] of [
+    ['loss', 'min'],
+    ['val_accuracy', 'max'],
+    ['val_accuracy', 'auto'],
+  ] as const)
+    t.deepEqual(await codes(earlyStopping({ monitor, mode })), [], `${monitor}, ${mode}`)
+  rmSync(dirname(filepath), { recursive: true })
 })
 
 test('softmax over one number is refused before any work, unless it is silenced', async t => {

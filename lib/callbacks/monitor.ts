@@ -69,6 +69,19 @@ export abstract class MonitorCallback<Own> extends Callback<Own, typeof monitorO
         `${this.where()}: expected monitor to be one number, received ${show(monitor)}, which is several.`,
       )
     this.#better ??= this.#direction(names)
+    this.#expectMode()
+  }
+
+  /** Warns of a mode that takes the worst value for the best. */
+  #expectMode(): void {
+    const known = this.#knownDirection()
+    if (known === null || known === this.#better) return
+    const { mode, monitor } = this.options
+    process.emitWarning(
+      `${this.where()}: expected mode '${known === 'up' ? 'max' : 'min'}' or 'auto' for monitor ${show(monitor)}, ` +
+        `received '${mode}', for which the worst value is the best.`,
+      { code: 'FOVEA_MONITOR_MODE' },
+    )
   }
 
   /**
@@ -118,11 +131,16 @@ export abstract class MonitorCallback<Own> extends Callback<Own, typeof monitorO
     return this.model.metrics.find(metric => metric.name === name)
   }
 
+  /** Whether less or more of what is watched is better, as the metric says; null: it does not. */
+  #knownDirection(): 'up' | 'down' | null {
+    return this.#metric()?.direction ?? (/^(val_)?loss$/.test(this.options.monitor) ? 'down' : null)
+  }
+
   /** @param names in the logs. */
   #direction(names: readonly string[]): 'up' | 'down' {
     const { mode, monitor } = this.options
     if (mode !== 'auto') return mode === 'min' ? 'down' : 'up'
-    const direction = this.#metric()?.direction ?? (/^(val_)?loss$/.test(monitor) ? 'down' : null)
+    const direction = this.#knownDirection()
     if (direction !== null) return direction
     const which = names.includes(monitor) ? 'which cannot tell' : `and logs have ${showNames(names)}`
     throw new OptionError(

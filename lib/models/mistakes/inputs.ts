@@ -66,6 +66,33 @@ export const unscaledInputs: Mistake = {
   find: ({ flow, inputs }) => firstMessage(inputs, input => unscaled(flow, input)),
 }
 
+/** Columns of a table are of very different size from so large a number and so large a ratio on. */
+const largeColumn = 1000
+const largeRatio = 100
+/** Longer rows are no tables of quantities. */
+const maxColumns = 1024
+
+/** A table with quantities of very different size: sums are those of the largest alone. */
+export const unscaledColumns: Mistake = {
+  code: 'FOVEA_UNSCALED_COLUMNS',
+  find: ({ flow, inputs }) =>
+    firstMessage(inputs, ({ name, data, use }) => {
+      const { shape, seen, range } = data
+      if (use === null || shape.length !== 1 || data.length > maxColumns || seen < 16 || !range.areFinite) return null
+      const first = firstReached(flow, use).find(({ layer }) => isWeighted(layer))
+      if (first === undefined || !first.layer.trainable || first.layer.type !== 'Dense') return null
+      const sizes = [...data.columnSizes]
+      const largest = Math.max(...sizes)
+      const smallest = Math.min(...sizes.filter(size => size > 0))
+      if (!(largest >= largeColumn && largest >= largeRatio * smallest)) return null
+      return (
+        `expected columns of the input ${show(name)} of similar size for ${first.layer.where()}, received up to ` +
+        `${show(largest)} in column ${sizes.indexOf(largest)} and ${show(smallest)} in column ` +
+        `${sizes.indexOf(smallest)}. Begin with layers.normalization() and its adapt(x).`
+      )
+    }),
+}
+
 /** Pixels that were divided by 255 for training alone. */
 export const unscaledValidation: Mistake = {
   code: 'FOVEA_UNSCALED_VALIDATION',

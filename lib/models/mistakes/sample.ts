@@ -82,6 +82,16 @@ export class Sample {
     return { least, largest }
   }
 
+  /** The largest size of a number in every column, of samples that are rows. */
+  get columnSizes(): Float64Array {
+    const sizes = new Float64Array(this.length)
+    for (let i = 0; i < this.seen; i++) {
+      const from = this.#at(i)
+      for (let k = 0; k < this.length; k++) sizes[k] = Math.max(sizes[k], Math.abs(this.#data[from + k]))
+    }
+    return sizes
+  }
+
   get range(): Range {
     this.#range ??= this.#findRange()
     return this.#range
