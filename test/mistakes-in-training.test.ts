@@ -596,6 +596,24 @@ const programs: Readonly<Record<string, readonly [wrong: readonly Make[], right:
       }),
     ],
   ],
+  FOVEA_WEIGHTS_OF_ZERO: [
+    [
+      fitting(one({ units: 1 }), {
+        ...{ ...regression, compile: { loss: 'mse' }, fit: { sampleWeight: new Float32Array(count) } },
+      }),
+      fitting(one({ units: 3, activation: 'softmax' }), {
+        ...{ ...threeClasses, fit: { classWeight: { 0: 0, 1: 0, 2: 0 } } },
+        compile: { loss: 'sparseCategoricalCrossentropy' },
+      }),
+    ],
+    [
+      // All but one, in data that are looked at in part.
+      fitting(one({ units: 1 }), {
+        ...{ ...regression, x: noise([20_000, 4]), y: noise([20_000, 1]), compile: { loss: 'mse' } },
+        fit: { sampleWeight: Float32Array.from({ length: 20_000 }, (_, i) => Number(i === 5)), batchSize: 4096 },
+      }),
+    ],
+  ],
   FOVEA_CONSTANT_LABELS: [
     [
       fitting(() => classifier, { x, y: turns(1), compile: { loss: 'sparseCategoricalCrossentropy' } }),
@@ -1024,6 +1042,11 @@ test('a mode of a callback that takes the worst value for the best is told of', 
     ['val_accuracy', 'auto'],
   ] as const)
     t.deepEqual(await codes(earlyStopping({ monitor, mode })), [], `${monitor}, ${mode}`)
+  const last = { monitor: 'val_accuracy', mode: 'max' } as const
+  t.deepEqual(await codes(modelCheckpoint({ ...last, filepath })), ['FOVEA_LAST_NOT_BEST'])
+  t.deepEqual(await codes(modelCheckpoint({ filepath })), [], 'every epoch')
+  const each = filepath.replace('best', '{epoch}-{val_accuracy:.2f}')
+  t.deepEqual(await codes(modelCheckpoint({ ...last, filepath: each })), [], 'a file of every epoch')
   rmSync(dirname(filepath), { recursive: true })
 })
 

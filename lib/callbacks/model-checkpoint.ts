@@ -98,6 +98,19 @@ export class ModelCheckpoint extends MonitorCallback<typeof options> {
         `${this.where()}: expected values in filepath to be of ${showNames(known)}, received ${show(unknown)}.`,
       )
     if (saveBestOnly) this.expectMonitor({ names, isOpen })
+    else this.#expectNoMonitor()
+  }
+
+  /** Warns where the best was asked for, but every epoch replaces the file. */
+  #expectNoMonitor(): void {
+    const { monitor, mode, initialValueThreshold } = this.options
+    const isAsked = monitor !== 'val_loss' || mode !== 'auto' || initialValueThreshold !== null
+    if (!isAsked || this.#places.length > 0) return
+    process.emitWarning(
+      `${this.where()}: expected saveBestOnly: true with monitor ${show(monitor)} and mode '${mode}', received ` +
+        'false: the file is that of the last epoch, and not of the best.',
+      { code: 'FOVEA_LAST_NOT_BEST' },
+    )
   }
 
   override onEpochBegin(epoch: number): void {

@@ -33,6 +33,7 @@ import {
   sortedLabels,
   splitOfClasses,
   unusedUnits,
+  weightsOfZero,
 } from './labels.ts'
 import type { Facts, Mistake } from './mistake.ts'
 import {
@@ -69,7 +70,16 @@ const mistakes: readonly Mistake[] = [
     normalizationNotAdapted,
     channelsFirst,
   ],
-  ...[labelsOutOfRange, labelsNotOneHot, constantLabels, classImbalance, unusedUnits, sortedLabels, splitOfClasses],
+  ...[
+    labelsOutOfRange,
+    labelsNotOneHot,
+    weightsOfZero,
+    constantLabels,
+    classImbalance,
+    unusedUnits,
+    sortedLabels,
+    splitOfClasses,
+  ],
   ...[dropoutBeforeBatchNorm, batchNormOfOne, slowBatchNorm],
   ...[nothingTrainable, zeroLearningRate, highLearningRate, baseAtHeadsRate, fewSteps],
 ]

@@ -92,6 +92,19 @@ export const constantLabels: Mistake = {
     }),
 }
 
+/** Samples that count for nothing. */
+export const weightsOfZero: Mistake = {
+  code: 'FOVEA_WEIGHTS_OF_ZERO',
+  find: ({ outputs, samples }) =>
+    firstMessage(outputs, ({ name, weights }) => {
+      if (samples === null || weights === null || !weights.isConstant || weights.range.max !== 0) return null
+      return (
+        `expected weights of samples or classes for the output ${show(name)} that are not all 0, received 0 for all ` +
+        'samples: nothing is learnt from them.'
+      )
+    }),
+}
+
 /** One class is nearly all there is, and nothing makes up for it. */
 export const classImbalance: Mistake = {
   code: 'FOVEA_CLASS_IMBALANCE',
