@@ -228,7 +228,7 @@ const ten = () => {
   const net = sequential({ layers: [layers.dense({ units: 1, inputShape: [1], useBias: false })] })
   net.setWeights([[[1]]])
   net.compile({
-    optimizer: optimizers.sgd({ learningRate: 0 }),
+    optimizer: optimizers.sgd({ learningRate: 1e-30 }), // the weight stays 1
     loss: (_: Tensor, { data }: Tensor) => ({ losses: data, gradient: data.map(() => 1) }),
   })
   return net
