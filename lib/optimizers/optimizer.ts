@@ -189,7 +189,7 @@ export abstract class Optimizer<Own = Readonly<Record<never, never>>> extends Co
     return Math.floor(this.batches / (this.options.gradientAccumulationSteps ?? 1))
   }
 
-  /** Learning rate of the next step. Sets a number, unless it is a schedule, or another schedule, from then on. */
+  /** Learning rate of the next step. A schedule can be replaced by another schedule, not by a number. */
   get learningRate(): number {
     return typeof this.#learningRate === 'number' ? this.#learningRate : this.#learningRate.call(this.batches)
   }

@@ -41,7 +41,7 @@ async function readLibrary(): Promise<Library> {
   return h5
 }
 
-/** The type declarations of Node.js have it not. */
+/** What the type declarations of Node.js lack. */
 interface WithMemory {
   readonly Memory: new (size: { initial: number }) => object
 }
@@ -88,6 +88,12 @@ type NumberArrayClass = new (
   | BigInt64Array
   | BigUint64Array
 
+/** HDF5's numbers of the classes of whole numbers, of floating-point numbers, of texts, of bytes without a type. */
+const integerType = 0
+const floatType = 1
+const textType = 3
+const opaqueType = 5
+
 /** Whether numbers are of 16 bits and become float32. Keras writes bfloat16 as two bytes of no type. */
 const isHalf = ({ type, size }: Metadata) => size === 2 && (type === floatType || type === opaqueType)
 
@@ -96,7 +102,7 @@ function arrayOf(metadata: Metadata): NumberArrayClass | undefined {
   const { type, size, signed } = metadata
   if (isHalf(metadata)) return Uint16Array
   if (type === floatType) return ({ 4: Float32Array, 8: Float64Array } as Record<number, NumberArrayClass>)[size]
-  if (type !== 0) return undefined
+  if (type !== integerType) return undefined
   const whole: Record<number, NumberArrayClass> = signed
     ? { 1: Int8Array, 2: Int16Array, 4: Int32Array, 8: BigInt64Array }
     : { 1: Uint8Array, 2: Uint16Array, 4: Uint32Array, 8: BigUint64Array }
@@ -108,11 +114,6 @@ function arrayOf(metadata: Metadata): NumberArrayClass | undefined {
  * thousandfold at every one of several filters; Keras packs nothing.
  */
 const boundedFilters = [2, 3]
-
-/** HDF5's numbers of the classes of fractions, of texts, and of bytes without a type. */
-const floatType = 1
-const textType = 3
-const opaqueType = 5
 
 /** A text of a fixed length, up to its first zero. */
 function fixedText(bytes: Uint8Array): string {

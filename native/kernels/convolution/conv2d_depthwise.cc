@@ -71,17 +71,17 @@ struct Output {
   float least;  // of an output: 0 for relu, else minus infinity
 };
 
-/// Two rows of outputs that share inputs: how many rows of inputs the upper one reads alone, how many both do, and how
-/// many the lower one alone.
-struct Pair {
-  int upper, both, lower;
-};
-
 /// The same for the gradient of w, y being that of the output.
 struct Products {
   const float* x;
   float* w;
   const float* y;
+};
+
+/// Two rows of outputs that share inputs: how many rows of inputs the upper one reads alone, how many both do, and how
+/// many the lower one alone.
+struct Pair {
+  int upper, both, lower;
 };
 
 }  // namespace fovea::depthwise

@@ -229,10 +229,10 @@ class BlockedProduct {
     multiply_blocks(pc, k_.words(), {jc, c, p_.c_row, true});
   }
 
-  /// A block of B: `depth` words of k from pc on, `columns` columns from jc on.
+  /// A block of B: `depth` words of k from pc on, `columns` columns from to.jc on.
   struct Block {
     Target to;
-    int64_t jc, pc, columns, depth;
+    int64_t pc, columns, depth;
     MatrixView a;    // the columns of A that meet it
     const float* b;  // its panels; null: each task packs those it needs
   };
@@ -242,7 +242,6 @@ class BlockedProduct {
     Scratch scratch;
     const int64_t jc = to.jc;
     Block block{.to = to,
-                .jc = jc,
                 .pc = pc,
                 .columns = std::min(cut_.nc, p_.n - jc),
                 .depth = std::min(cut_.kc, k_.words() - pc),
@@ -287,14 +286,15 @@ class BlockedProduct {
     const PanelLayout& layout = cut_.layout;
     float* own = block.b ? nullptr : scratch.floats(layout.length(depth));
     MatrixRegisters registers;
-    const int64_t j = block.jc + first * width, end = std::min(block.jc + last * width, block.jc + block.columns);
+    const int64_t j = block.to.jc + first * width,
+                  end = std::min(block.to.jc + last * width, block.to.jc + block.columns);
     const int64_t c_row = stays_ ? block.to.row : end - j;
     float* c =
         stays_ ? block.to.c + stored_length(p_.c_storage, ic * c_row + first * width) : scratch.floats(rows, c_row);
     const Storage storage = stays_ ? p_.c_storage : Storage::float32;
     const bool complete = block.pc + depth >= k_.words();
     for (int64_t q = first; q < last; q++) {
-      const int64_t jr = block.jc + q * width, columns = std::min(width, block.jc + block.columns - jr);
+      const int64_t jr = block.to.jc + q * width, columns = std::min(width, block.to.jc + block.columns - jr);
       if (own) pack_words(k_, p_.b, block.pc, depth, jr, columns, layout, own);
       PanelProduct{.precision = p_.precision,
                    .a = a,

@@ -20,9 +20,10 @@ struct Pairs {
 
 #define DECLARE_ROW(i) Vec c##i##0 = zero, c##i##1 = zero, c##i##2 = zero, c##i##3 = zero;
 
-#define ADD_ROW(i)                                                           \
-  if constexpr (i < kRows) {                                                 \
-    const float* from = t.c + i * t.c_row;                                   \
+/// Adds the floats from p on to row i of the tile.
+#define ADD_FLOATS(i, p)                                                     \
+  {                                                                          \
+    const float* from = p;                                                   \
     if constexpr (kVectors > 1) c##i##0 = c##i##0 + load(from);              \
     if constexpr (kVectors > 2) c##i##1 = c##i##1 + load(from + kLanes);     \
     if constexpr (kVectors > 3) c##i##2 = c##i##2 + load(from + 2 * kLanes); \
@@ -32,6 +33,9 @@ struct Pairs {
     if constexpr (kVectors == 3) c##i##2 = c##i##2 + last;                   \
     if constexpr (kVectors == 4) c##i##3 = c##i##3 + last;                   \
   }
+
+#define ADD_ROW(i) \
+  if constexpr (i < kRows) ADD_FLOATS(i, t.c + i * t.c_row)
 
 #define PREFETCH_ROW(i)                                                                                \
   if constexpr (i < kRows) {                                                                           \
@@ -49,31 +53,21 @@ struct Pairs {
     if constexpr (kVectors > 3) c##i##3 = Words::add_product(x, b3, c##i##3); \
   }
 
-#define FINISH_ROW(i)                                                          \
-  if constexpr (i < kRows) {                                                   \
-    if (t.bias) {                                                              \
-      c##i##0 = c##i##0 + b0;                                                  \
-      if constexpr (kVectors > 1) c##i##1 = c##i##1 + b1;                      \
-      if constexpr (kVectors > 2) c##i##2 = c##i##2 + b2;                      \
-      if constexpr (kVectors > 3) c##i##3 = c##i##3 + b3;                      \
-    }                                                                          \
-    if (t.residual) {                                                          \
-      const float* from = t.residual + i * t.c_row;                            \
-      if constexpr (kVectors > 1) c##i##0 = c##i##0 + load(from);              \
-      if constexpr (kVectors > 2) c##i##1 = c##i##1 + load(from + kLanes);     \
-      if constexpr (kVectors > 3) c##i##2 = c##i##2 + load(from + 2 * kLanes); \
-      const Vec last = load_partial(from + (kVectors - 1) * kLanes, tail);     \
-      if constexpr (kVectors == 1) c##i##0 = c##i##0 + last;                   \
-      if constexpr (kVectors == 2) c##i##1 = c##i##1 + last;                   \
-      if constexpr (kVectors == 3) c##i##2 = c##i##2 + last;                   \
-      if constexpr (kVectors == 4) c##i##3 = c##i##3 + last;                   \
-    }                                                                          \
-    if (t.relu) {                                                              \
-      c##i##0 = max(zero, c##i##0);                                            \
-      if constexpr (kVectors > 1) c##i##1 = max(zero, c##i##1);                \
-      if constexpr (kVectors > 2) c##i##2 = max(zero, c##i##2);                \
-      if constexpr (kVectors > 3) c##i##3 = max(zero, c##i##3);                \
-    }                                                                          \
+#define FINISH_ROW(i)                                           \
+  if constexpr (i < kRows) {                                    \
+    if (t.bias) {                                               \
+      c##i##0 = c##i##0 + b0;                                   \
+      if constexpr (kVectors > 1) c##i##1 = c##i##1 + b1;       \
+      if constexpr (kVectors > 2) c##i##2 = c##i##2 + b2;       \
+      if constexpr (kVectors > 3) c##i##3 = c##i##3 + b3;       \
+    }                                                           \
+    if (t.residual) ADD_FLOATS(i, t.residual + i * t.c_row)     \
+    if (t.relu) {                                               \
+      c##i##0 = max(zero, c##i##0);                             \
+      if constexpr (kVectors > 1) c##i##1 = max(zero, c##i##1); \
+      if constexpr (kVectors > 2) c##i##2 = max(zero, c##i##2); \
+      if constexpr (kVectors > 3) c##i##3 = max(zero, c##i##3); \
+    }                                                           \
   }
 
 #define STORE_ROW(i)                                                                                        \
@@ -155,6 +149,7 @@ void tile(const Tile& t) {
 
 #undef FOVEA_ROWS
 #undef DECLARE_ROW
+#undef ADD_FLOATS
 #undef ADD_ROW
 #undef PREFETCH_ROW
 #undef MULTIPLY_ROW

@@ -60,38 +60,33 @@ Pooling with_holders(Pooling p, Scratch& scratch) {
   return p;
 }
 
+/// `row(i)` and `column(j)` give the windows; the largest is window_height by window_width.
+template <typename Size, typename Row, typename Column>
+Pooling pooling(const Size& s, int window_height, int window_width, Row row, Column column, Scratch& scratch) {
+  return {.batch = s.batch,
+          .height = s.height,
+          .width = s.width,
+          .channels = s.channels,
+          .out_height = s.out_height,
+          .out_width = s.out_width,
+          .window_height = window_height,
+          .window_width = window_width,
+          .rows = windows(s.out_height, scratch, row),
+          .columns = windows(s.out_width, scratch, column),
+          .holders_of_rows = nullptr,
+          .holders_of_columns = nullptr};
+}
+
 Pooling pooling(const Pool2dSize& s, Scratch& scratch) {
-  const auto rows = [&](int i) { return sliding_window(i, s.stride_height, s.pad_top, s.window_height, s.height); };
-  const auto columns = [&](int i) { return sliding_window(i, s.stride_width, s.pad_left, s.window_width, s.width); };
-  return {s.batch,
-          s.height,
-          s.width,
-          s.channels,
-          s.out_height,
-          s.out_width,
-          s.window_height,
-          s.window_width,
-          windows(s.out_height, scratch, rows),
-          windows(s.out_width, scratch, columns),
-          nullptr,
-          nullptr};
+  const auto row = [&](int i) { return sliding_window(i, s.stride_height, s.pad_top, s.window_height, s.height); };
+  const auto column = [&](int j) { return sliding_window(j, s.stride_width, s.pad_left, s.window_width, s.width); };
+  return pooling(s, s.window_height, s.window_width, row, column, scratch);
 }
 
 Pooling pooling(const AdaptivePool2dSize& s, Scratch& scratch) {
-  const auto rows = [&](int i) { return adaptive_window(i, s.out_height, s.height); };
-  const auto columns = [&](int i) { return adaptive_window(i, s.out_width, s.width); };
-  return {s.batch,
-          s.height,
-          s.width,
-          s.channels,
-          s.out_height,
-          s.out_width,
-          longest_window(s.out_height, s.height),
-          longest_window(s.out_width, s.width),
-          windows(s.out_height, scratch, rows),
-          windows(s.out_width, scratch, columns),
-          nullptr,
-          nullptr};
+  const auto row = [&](int i) { return adaptive_window(i, s.out_height, s.height); };
+  const auto column = [&](int j) { return adaptive_window(j, s.out_width, s.width); };
+  return pooling(s, longest_window(s.out_height, s.height), longest_window(s.out_width, s.width), row, column, scratch);
 }
 
 /// Calls row(picture, row of it) for `height` rows of every picture of the batch, in parallel; `work` is the number of

@@ -1,5 +1,5 @@
 // Reductions of one row of numbers in sixteen virtual lanes: element i is taken by lane i % 16 on every target. For
-// softmax and the losses; no guard.
+// softmax, losses, norms; no guard.
 
 #include "simd/doubles.h"
 #include "simd/lanes.h"
@@ -39,6 +39,23 @@ FOVEA_INLINE float row_sum(const Options& options, int64_t count, float* y, cons
     take_in(total, part);
   }
   return static_cast<float>(sum(total));
+}
+
+/// What Op::value adds up of rows, element by element, in double precision. Zeros past the end must add nothing.
+template <typename Op, typename... X>
+FOVEA_INLINE double row_total(int64_t count, const X*... x) {
+  DoubleLanes16 total = all16_doubles(0.0);
+  for (int64_t i = 0; i < count;) {
+    Lanes16 part = zero16();
+    for (const int64_t end = short_run_end(i, count); i < end; i += 16)
+      for (int j = 0; j < Lanes16::kParts; j++) {
+        const int64_t at = i + j * kLanes;
+        const int n = lanes_left(count - at);
+        part.part[j] = Op::value(part.part[j], load_some(x + at, n)...);
+      }
+    take_in(total, part);
+  }
+  return sum(total);
 }
 
 struct NoOptions {};

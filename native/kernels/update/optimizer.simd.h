@@ -1,7 +1,4 @@
-#include "simd/doubles.h"
-#include "simd/lanes.h"
-#include "simd/math.h"
-
+#include "kernels/reduce/rows.simd.h"
 #include "kernels/update/update.simd.h"
 
 namespace fovea::FOVEA_TARGET {
@@ -155,24 +152,8 @@ struct Absolute {
   FOVEA_INLINE Vec value(Vec total, Vec x) { return total + abs(x); }
 };
 
-/// Sum over a run in sixteen virtual lanes; zeros past the end add nothing.
-template <typename Op>
-FOVEA_INLINE double accumulate(const float* x, int64_t count) {
-  DoubleLanes16 total = all16_doubles(0.0);
-  for (int64_t i = 0; i < count;) {
-    Lanes16 part = zero16();
-    for (const int64_t end = short_run_end(i, count); i < end; i += 16)
-      for (int j = 0; j < Lanes16::kParts; j++) {
-        const int64_t at = i + j * kLanes;
-        part.part[j] = Op::value(part.part[j], load_some(x + at, lanes_left(count - at)));
-      }
-    take_in(total, part);
-  }
-  return sum(total);
-}
-
-double squares(const float* x, int64_t count) { return accumulate<Square>(x, count); }
-double absolutes(const float* x, int64_t count) { return accumulate<Absolute>(x, count); }
+double squares(const float* x, int64_t count) { return row_total<Square>(count, x); }
+double absolutes(const float* x, int64_t count) { return row_total<Absolute>(count, x); }
 
 struct L1L2Gradient {
   FOVEA_INLINE Vec value(const L1L2Size& s, Vec w, Vec dw) {
