@@ -166,6 +166,20 @@ inline Window window_of(const Correlation& c, const float* image, const Block& b
           .columns = (b.j1 - 1 - b.j0) * c.step_w + c.columns[c.column_taps - 1] - c.columns[0] + 1};
 }
 
+/// What all tiles of a block have in common.
+inline Tile tile_of_block(const Correlation& c, const Panels& panels, const Output& to, MatrixRegisters& registers) {
+  Tile t{};
+  t.registers = &registers;
+  t.a_row = c.step_w * c.words();
+  t.a_step = 1;
+  t.b_row = panels.width;
+  t.c_row = c.out_column;
+  t.c_storage = to.storage;
+  t.residual_storage = to.residual_storage;
+  t.prefetch = true;
+  return t;
+}
+
 /// Computes a block, from its window of the image or, where they are given, from that window's words. `to` points to
 /// the image's first row. Without `packed` weights pack_rows(p, k0, k, part) packs k rows of panel p from row k0 on,
 /// just before they are used.
@@ -184,15 +198,7 @@ void correlate_block(const Correlation& c, const Panels& panels, const float* in
   float* part = packed ? nullptr : scratch.floats(int64_t{pass} * piece * panels.width);
 
   MatrixRegisters registers;
-  Tile t{};
-  t.registers = &registers;
-  t.a_row = c.step_w * c.words();
-  t.a_step = 1;
-  t.b_row = panels.width;
-  t.c_row = c.out_column;
-  t.c_storage = to.storage;
-  t.residual_storage = to.residual_storage;
-  t.prefetch = true;
+  Tile t = tile_of_block(c, panels, to, registers);
   // A view has the rows of the image, which may go on behind what the last output reads.
   const int of_lines = j0 == 0 && j1 == c.out_width ? pitch_of_lines(c, panels.set) : 0;
   const int pitch = of_lines * c.words() == strip.row_length ? of_lines : 0;

@@ -25,8 +25,7 @@
 
 namespace fovea {
 
-constexpr int kWinogradOutput = 4;   // outputs of a tile, each way
-constexpr int kWinogradMaxSize = 8;  // inputs of a tile, each way
+constexpr int kWinogradOutput = 4;  // outputs of a tile, each way
 
 /// 2^48. Below it, neither transforms nor products of two transformed tiles overflow.
 constexpr float kWinogradLimit = 0x1p48f;
