@@ -232,3 +232,24 @@ test('attention trains, drops scores in training only, and takes series of any l
   t.equal(inspect.weightsHash(net).length > 0, true)
   t.end()
 })
+
+test('a mask of the keys is heeded where the value is the key, too', t => {
+  const [query, value, mask] = [input({ shape: [2, 3] }), input({ shape: [4, 3] }), input({ shape: [4] })]
+  const seen = new Tensor(Float32Array.of(1, 0, 1, 0, 0, 0, 1, 1), [2, 4])
+  const [x, y] = [data([2, 2, 3]), data([2, 4, 3], 5)]
+  for (const layer of [
+    layers.multiHeadAttention({ numHeads: 2, keyDim: 2 }),
+    layers.groupQueryAttention({ numQueryHeads: 2, numKeyValueHeads: 1, headDim: 2 }),
+  ]) {
+    const answers = (inputs: Value[], options: Parameters<layers.Layer['apply']>[1]) =>
+      model({ inputs: [query, value, mask], outputs: layer.apply(inputs, options) }).predictSync<Tensor>([x, y, seen])
+    const masked = answers([query, value], { keyMask: mask })
+    t.deepEqual(masked, answers([query, value, value], { keyMask: mask }), `${layer.type}: as with the key by itself`)
+    t.deepEqual(masked, answers([query, value], { valueMask: mask }), 'as the same mask of the values')
+    const changed = new Tensor(y.data.slice(), [2, 4, 3])
+    changed.data.fill(9, 3, 6) // a step that nobody sees
+    const net = model({ inputs: [query, value, mask], outputs: layer.apply([query, value], { keyMask: mask }) })
+    t.deepEqual(net.predictSync<Tensor>([x, changed, seen]), masked, 'and hidden steps do not matter')
+  }
+  t.end()
+})

@@ -146,7 +146,7 @@ export abstract class HeadsAttention<Own extends typeof headOptions> extends Lay
         `${this.where()}: expected one of attentionAxes with ${isCausal ? 'useCausalMask' : 'slidingWindow'}, ` +
           `received ${formatShape(attentionAxes)}.`,
       )
-    const [query, value, key = null] = context.masks
+    const [query, value, key = context.given.keyMask ?? null] = context.masks // the key may be the value
     return bothMasks([
       query && expandDims(query, -1),
       value && expandDims(value, -2),

@@ -1,12 +1,17 @@
+import { resolveAxis } from '../../core/shape.ts'
 import type { Value } from '../../graph/value.ts'
-import { transpose } from '../../ops/movement.ts'
 import { reshape } from '../../ops/view.ts'
 
-/** A weight with one number for each place along some axes, in a shape that is repeated along the others. */
+/** The axes in the order in which weights have them in Keras: sorted as they are written, so that -1 is before 1. */
+export const axesOfWeights = (where: string, axes: readonly number[], rank: number): number[] =>
+  [...axes].sort((a, b) => a - b).map(axis => resolveAxis(where, axis, rank))
+
+/**
+ * A weight with one number for each place along some axes, in a shape that is repeated along the others. Its numbers
+ * are taken in their order, as Keras takes them, also where the axes are in another order than those of the input.
+ */
 export function alongAxes(weight: Value, axes: readonly number[], rank: number): Value {
-  const order = [...axes.keys()].sort((a, b) => axes[a] - axes[b])
-  const sorted = order.every((place, i) => place === i) ? weight : transpose(weight, order)
   const shape = Array<number>(rank).fill(1)
-  for (const [i, axis] of [...axes].sort((a, b) => a - b).entries()) shape[axis] = sorted.shape[i] as number
-  return reshape(sorted, shape)
+  for (const [i, axis] of axes.entries()) shape[axis] = weight.shape[i] as number
+  return reshape(weight, shape)
 }

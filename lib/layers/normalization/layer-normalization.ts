@@ -1,7 +1,7 @@
 import { numberOption } from '../../core/checks.ts'
 import { listOf } from '../../core/kinds.ts'
 import { boolean, custom, number, schema, writtenIf } from '../../core/schema.ts'
-import { type DynamicShape, resolveAxis } from '../../core/shape.ts'
+import type { DynamicShape } from '../../core/shape.ts'
 import type { CallContext } from '../../graph/call.ts'
 import type { ParameterSpec } from '../../graph/parameter.ts'
 import type { Value } from '../../graph/value.ts'
@@ -11,7 +11,7 @@ import { standardized } from '../../ops/standardizing.ts'
 import { factory, Layer, onlyInput } from '../layer.ts'
 import { gammaAndBetaOptions } from '../weight-options.ts'
 import { weightSpec } from '../weight-spec.ts'
-import { alongAxes } from './along-axes.ts'
+import { alongAxes, axesOfWeights } from './along-axes.ts'
 
 /** One axis or several, counted with the batch. */
 export const axes = custom<number | readonly number[], readonly number[]>({
@@ -41,8 +41,7 @@ export class LayerNormalization extends Layer<typeof options> {
   static override readonly supportsMasking = true
 
   #axes(shape: DynamicShape): number[] {
-    const sorted = [...this.options.axis].sort((a, b) => a - b) // as Keras does: gamma and beta have their shape
-    return sorted.map(axis => resolveAxis(this.where(), axis, shape.length))
+    return axesOfWeights(this.where(), this.options.axis, shape.length)
   }
 
   protected get hasGamma(): boolean {

@@ -1,5 +1,5 @@
 import { number, schema } from '../../core/schema.ts'
-import { type DynamicShape, resolveAxis } from '../../core/shape.ts'
+import type { DynamicShape } from '../../core/shape.ts'
 import type { CallContext } from '../../graph/call.ts'
 import type { ParameterSpec } from '../../graph/parameter.ts'
 import type { Value } from '../../graph/value.ts'
@@ -7,6 +7,7 @@ import { add, multiply } from '../../ops/arithmetic.ts'
 import { rsqrt, square } from '../../ops/elementwise.ts'
 import { mean } from '../../ops/reduction.ts'
 import { factory, Layer, onlyInput } from '../layer.ts'
+import { axesOfWeights } from './along-axes.ts'
 import { axes } from './layer-normalization.ts'
 
 const options = schema({
@@ -26,7 +27,7 @@ export class RMSNormalization extends Layer<typeof options> {
   static override readonly options = options
 
   #axes(shape: DynamicShape): number[] {
-    return this.options.axis.map(axis => resolveAxis(this.where(), axis, shape.length))
+    return axesOfWeights(this.where(), this.options.axis, shape.length)
   }
 
   override parameters(inputs: readonly DynamicShape[]): ParameterSpec[] {
