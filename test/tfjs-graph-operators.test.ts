@@ -509,6 +509,23 @@ const own: Readonly<Record<string, readonly [build: Case['build'], expected: (x:
     (g, x) => g.op('Cumsum', [x, g.ints(-1)], { exclusive: true, reverse: true }),
     x => [...x.keys()].map(i => x.slice(i + 1, i - (i % 6) + 6).reduce((sum, number) => sum + number, 0)),
   ],
+  'Mean of whole numbers': [
+    (g, x) => {
+      const whole = g.op('Cast', [g.op('Mul', [x, scalar(g, 9)])], { DstT: { type: 'DT_INT32' } })
+      const known = g.op('Mean', [g.ints([-7, 2]), g.ints([0])], { T: { type: 'DT_INT32' } })
+      const mean = g.op('Mean', [whole, g.ints([2])], { T: { type: 'DT_INT32' }, keep_dims: true })
+      return g.op('AddV2', [g.op('Mul', [x, scalar(g, 0)]), g.op('AddV2', [mean, known])])
+    },
+    x =>
+      [...x.keys()].map(i => {
+        const row = x.slice(i - (i % 6), i - (i % 6) + 6)
+        return Math.trunc(row.reduce((sum, number) => sum + Math.trunc(number * 9), 0) / 6) - 2
+      }),
+  ],
+  'Tile of numbers of the file': [
+    (g, x) => g.op('AddV2', [x, g.op('Tile', [g.floats([2, 3], Float32Array.of(1, 2, 3, 4, 5, 6)), g.ints([2, 2])])]),
+    x => [...x].map((number, i) => number + (Math.floor((i % 24) / 6) % 2) * 3 + 1 + (i % 3)),
+  ],
 }
 
 const band = (x: Float32Array, lower: number, upper: number) =>
@@ -557,6 +574,45 @@ test('further operators are refused where samples would not stay first, and wher
         /expected padding SAME or VALID, received EXPLICIT/,
       ],
       'more of the largest': [(g, x) => g.op('TopKV2', [x, g.ints(7)]), /a last axis of at least 7/],
+    }
+    for (const [i, [title, [build, message]]] of Object.entries(refused).entries()) {
+      const g = new GraphFile()
+      const outputs = list(build(g, g.input([null, 4, 6])))
+      await rejects(t, () => loadModel(g.write(join(folder, String(i)), outputs)), FormatError, message, title)
+    }
+  }))
+
+test('what the file does not settle, or leaves out, is told in words', t =>
+  inFolder(async folder => {
+    const shape = (g: GraphFile, x: string) => g.op('Shape', [x])
+    const refused: Readonly<Record<string, readonly [build: Case['build'], message: RegExp]>> = {
+      'a list': [(g, x) => g.op('Sum', [x, shape(g, x)]), /axes of whole numbers .*received \[of any size, 4, 6\]/],
+      'an axis': [(g, x) => g.op('GatherV2', [x, g.ints([0]), g.op('Size', [x])]), /an axis of 3, received one that/],
+      'no axis': [(g, x) => g.op('ConcatV2', [x, x, g.ints([])]), /axis to be one number, received none/],
+      'no k': [(g, x) => g.op('TopKV2', [x, g.ints([])]), /k to be one number, received none/],
+      'a place': [
+        (g, x) => g.op('StridedSlice', [x, shape(g, x), g.ints([1, 1, 1]), g.ints([1, 1, 1])]),
+        /received a place that the data tell to 1 by 1/,
+      ],
+      'no ends': [
+        (g, x) => g.op('AddV2', [x, g.op('StridedSlice', [g.ints([1]), g.ints([0])])]),
+        /expected end that the file holds, received none/,
+      ],
+      'fewer ends': [
+        (g, x) => g.op('StridedSlice', [x, g.ints([0, 0]), g.ints([1]), g.ints([1, 1])]),
+        /as many begins, ends and strides, received 2, 1 and 2/,
+      ],
+      'sizes below 0': [(g, x) => g.op('AddV2', [x, g.op('Fill', [g.ints([-3]), scalar(g, 1)])]), /sizes from 0/],
+      'steps of 0': [
+        (g, x) => g.op('AddV2', [x, g.op('Range', [g.ints(0), g.ints(5), g.ints(0)])]),
+        /those from 0 to 5 by 0/,
+      ],
+      'three inputs for two': [
+        (g, x) => g.op('Maximum', [g.ints(1), g.ints(2), x]),
+        /one of two inputs that is computed/,
+      ],
+      'no indices': [(g, x) => g.op('AddV2', [x, g.op('GatherV2', [g.ints([1])])]), /indices that the file holds/],
+      'no parts': [g => g.op('Pack', []), /expected inputs, received none/],
     }
     for (const [i, [title, [build, message]]] of Object.entries(refused).entries()) {
       const g = new GraphFile()

@@ -149,7 +149,8 @@ const binary: Build = (node, [left, right], builder) => {
     return signal(y, channelsFirst)
   }
   const isLeft = !isSignal(a)
-  const [input, known] = (isLeft ? [b, a] : [a, b]) as [Signal, Constant]
+  const input = expectSignal(node, 'one of two inputs', isLeft ? b : a)
+  const known = expectConstant(node, 'the other input', isLeft ? a : b)
   const numbers = perChannel(known, input)
   const parts = numbers && scaled ? numbers.map(number => scaled(number, isLeft)) : [null]
   const rescaling = parts.flatMap(part => part ?? [])

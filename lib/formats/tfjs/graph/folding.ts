@@ -5,7 +5,19 @@ import { flag, integer, integers, kindOfType } from './attributes.ts'
 import type { Build } from './builder.ts'
 import type { GraphNode } from './graph-def.ts'
 import { type ArraySlice, slicePart, stridedPart } from './ranges.ts'
-import { axisOf, type Constant, constant, expectConstant, expectWire, knownList, listOf, shapeOfWire } from './wires.ts'
+import {
+  axisOf,
+  type Constant,
+  constant,
+  expectConstant,
+  expectWire,
+  knownList,
+  knownSizes,
+  listOf,
+  onlyNumber,
+  shapeOfWire,
+  shownNumbers,
+} from './wires.ts'
 
 const ofOne: Readonly<Record<string, (x: number) => number>> = {
   ...{ Acos: Math.acos, Asin: Math.asin, Atan: Math.atan },
@@ -143,8 +155,13 @@ function joined(node: GraphNode, parts: readonly Constant[], axis: number): Cons
 
 const renamed = (node: GraphNode, x: Constant, shape: Shape): Constant => {
   if (sizeOf(shape) === sizeOf(x.shape)) return { ...x, name: node.name, shape }
-  throw new FormatError(`${node.where}: expected a shape of ${sizeOf(x.shape)} numbers, received [${shape}].`)
+  throw new FormatError(
+    `${node.where}: expected a shape of ${sizeOf(x.shape)} numbers, received ${shownNumbers(shape)}.`,
+  )
 }
+
+/** Whether what is divided are whole numbers, whose fractions are cut off. */
+const isOfIntegers = (node: GraphNode) => kindOfType(node, 'T') === 'int'
 
 function reduced(node: GraphNode, x: Constant, axes: readonly number[], keepdims: boolean): Constant {
   const { first, join } = ofMany[node.op]
@@ -156,7 +173,9 @@ function reduced(node: GraphNode, x: Constant, axes: readonly number[], keepdims
   const results = Float64Array.from({ length: sizeOf(shape) }, (_, i) => {
     let result = first
     for (let j = 0; j < run; j++) result = join(result, numbers[i * run + j])
-    return node.op === 'Mean' ? result / run : result
+    const mean = result / run
+    if (node.op !== 'Mean') return result
+    return isOfIntegers(node) ? Math.trunc(mean) : mean
   })
   return constant(node.name, keepdims ? x.shape.map((size, axis) => (gone.has(axis) ? 1 : size)) : shape, results)
 }
@@ -169,21 +188,25 @@ function broadcastTo(node: GraphNode, x: Constant, shape: Shape): Constant {
 
 /** What is folded where all inputs are constants. */
 const builders: Readonly<Record<string, (node: GraphNode, inputs: readonly Constant[]) => Constant | Constant[]>> = {
-  BroadcastTo: (node, [x, shape]) => broadcastTo(node, x, knownList(node, 'shape', shape)),
+  BroadcastTo: (node, [x, shape]) => broadcastTo(node, x, knownSizes(node, 'shape', shape)),
   Cast(node, [x]) {
     const kind = kindOfType(node, 'DstT')
     if (kind === 'float') return { ...x, name: node.name }
     return constant(node.name, x.shape, Array.from(x.read(), kind === 'int' ? Math.trunc : n => Number(n !== 0)))
   },
   ConcatV2: (node, inputs) =>
-    joined(node, inputs.slice(0, -1), axisOf(node, listOf(node, 'axis', inputs.at(-1))[0], inputs[0].shape.length)),
+    joined(node, inputs.slice(0, -1), axisOf(node, onlyNumber(node, 'axis', inputs.at(-1)), inputs[0].shape.length)),
   ExpandDims: (node, [x, axis]) =>
-    renamed(node, x, x.shape.toSpliced(axisOf(node, listOf(node, 'axis', axis)[0], x.shape.length + 1), 0, 1)),
+    renamed(node, x, x.shape.toSpliced(axisOf(node, onlyNumber(node, 'axis', axis), x.shape.length + 1), 0, 1)),
   Fill: (node, [dims, value]) =>
-    constant(node.name, listOf(node, 'dims', dims), filled(listOf(node, 'dims', dims), value.read()[0])),
+    constant(
+      node.name,
+      knownSizes(node, 'dims', dims),
+      filled(knownSizes(node, 'dims', dims), onlyNumber(node, 'value', value)),
+    ),
   GatherV2(node, [x, indices, axis]) {
-    const at = axisOf(node, axis === undefined ? 0 : listOf(node, 'axis', axis)[0], x.shape.length)
-    const parts = Array.from(indices.read(), index => {
+    const at = axisOf(node, axis === undefined ? 0 : onlyNumber(node, 'axis', axis), x.shape.length)
+    const parts = Array.from(expectConstant(node, 'indices', indices).read(), index => {
       const start = index < 0 ? index + x.shape[at] : index
       const ranges = x.shape.map((_, i) => ({ start: i === at ? start : 0, count: i === at ? 1 : null, step: 1 }))
       return partOf(node, x, { ranges, axes: [...x.shape.keys()] })
@@ -200,9 +223,15 @@ const builders: Readonly<Record<string, (node: GraphNode, inputs: readonly Const
     )
   },
   Range(node, inputs) {
-    const [start, limit, delta] = inputs.map((x, i) => knownList(node, ['start', 'limit', 'delta'][i], x)[0])
+    const [start, limit, delta] = ['start', 'limit', 'delta'].map((what, i) => {
+      knownList(node, what, inputs[i])
+      return onlyNumber(node, what, inputs[i])
+    })
     const count = Math.max(0, Math.ceil((limit - start) / delta))
-    if (!(count <= 2 ** 16)) throw new FormatError(`${node.where}: expected at most 65536 numbers, received ${count}.`)
+    if (delta === 0 || !(count <= 2 ** 16))
+      throw new FormatError(
+        `${node.where}: expected at most 65536 numbers, received those from ${start} to ${limit} by ${delta}.`,
+      )
     return constant(
       node.name,
       [count],
@@ -226,8 +255,17 @@ const builders: Readonly<Record<string, (node: GraphNode, inputs: readonly Const
     return renamed(node, x, shape)
   },
   StridedSlice: (node, [x, ...parts]) => {
-    const [begin, end, strides] = parts.map((part, i) => listOf(node, ['begin', 'end', 'strides'][i], part))
+    const [begin, end, strides] = ['begin', 'end', 'strides'].map((what, i) => listOf(node, what, parts[i]))
     return partOf(node, x, stridedPart(node, x.shape, begin, end, strides))
+  },
+  Tile(node, [x, multiples]) {
+    const counts = knownList(node, 'multiples', multiples)
+    if (counts.length !== x.shape.length)
+      throw new FormatError(`${node.where}: expected how often for each axis, received [${counts}].`)
+    return counts.reduce<Constant>((y, count, axis) => {
+      if (count < 1) throw new FormatError(`${node.where}: expected how often from 1, received [${counts}].`)
+      return count === 1 ? y : joined(node, Array<Constant>(count).fill(y), axis)
+    }, x)
   },
   Transpose(node, [x, permutation]) {
     const axes = knownList(node, 'perm', permutation)
@@ -243,8 +281,13 @@ function filled(shape: Shape, value: number): Float64Array {
 
 /** How many numbers folding a node makes, at most. */
 function costOf(node: GraphNode, inputs: readonly Constant[]): number {
-  if (node.op === 'BroadcastTo') return sizeOf(knownList(node, 'shape', inputs[1]))
-  if (node.op === 'Fill') return sizeOf(knownList(node, 'dims', inputs[0]))
+  if (node.op === 'BroadcastTo') return sizeOf(knownSizes(node, 'shape', inputs[1]))
+  if (node.op === 'Tile')
+    return knownList(node, 'multiples', inputs[1]).reduce(
+      (product, count) => product * Math.max(count, 1),
+      sizeOf(inputs[0].shape),
+    )
+  if (node.op === 'Fill') return sizeOf(knownSizes(node, 'dims', inputs[0]))
   const total = inputs.reduce((sum, { shape }) => sum + sizeOf(shape), 0)
   if (Object.hasOwn(ofTwo, node.op) && inputs.length === 2)
     return sizeOf(commonShape(node, inputs[0].shape, inputs[1].shape))
@@ -266,7 +309,7 @@ export const fold: Build = (node, wires, builder) => {
     const shape = commonShape(node, x.shape, y.shape)
     const other = broadcast(y, shape)
     const compute = ofTwo[op]
-    const isWhole = op === 'Div' && kindOfType(node, 'T') === 'int'
+    const isWhole = op === 'Div' && isOfIntegers(node)
     const numbers = broadcast(x, shape).map((number, i) => compute(number, other[i]))
     return constant(name, shape, isWhole ? numbers.map(Math.trunc) : numbers)
   }

@@ -18,6 +18,7 @@ import {
   listOf,
   onlyNumber,
   type Signal,
+  shownNumbers,
   signal,
 } from './wires.ts'
 
@@ -61,7 +62,8 @@ const oneHot: Build = (node, [input, depth, on, off], builder) => {
 
 const topK: Build = (node, [input, count], builder) => {
   const x = builder.plain(node, expectSignal(node, 'an input', input))
-  const [k] = knownList(node, 'k', count)
+  knownList(node, 'k', count)
+  const k = onlyNumber(node, 'k', count)
   const part = (name: 'values' | 'indices') =>
     signal(builder.operation(node, [x], ([value]) => ops.topK(value, k)[name]))
   return [part('values'), part('indices')]
@@ -120,7 +122,7 @@ const broadcastTo: Build = (node, [input, shape], builder) => {
   if (added < 0 || !counts.every(Number.isSafeInteger) || !fits)
     throw new FormatError(
       `${node.where}: expected a shape that axes of length 1 of ${formatShape(x.shape)} are repeated to, received ` +
-        `[${wanted.join(', ')}].`,
+        `${shownNumbers(wanted)}.`,
     )
   builder.spend(
     node,

@@ -29,6 +29,11 @@ export function stridedPart(
   end: readonly number[],
   strides: readonly number[],
 ): ArraySlice {
+  if (end.length !== begin.length || strides.length !== begin.length)
+    throw new FormatError(
+      `${node.where}: expected as many begins, ends and strides, received ${begin.length}, ${end.length} and ` +
+        `${strides.length}.`,
+    )
   const mask = (name: string) => {
     const bits = integer(node, name, 0)
     return (i: number) => Math.floor(bits / 2 ** i) % 2 === 1
@@ -65,10 +70,12 @@ interface Bounds {
 }
 
 function rangeOf({ where }: GraphNode, length: number | null, { from, to, step, single }: Bounds): AxisSlice {
+  const shown = (place: number | null, end: string) =>
+    place === null ? end : Number.isNaN(place) ? 'a place that the data tell' : place
   const refuse = () =>
     new FormatError(
-      `${where}: expected a part of whole steps within ${length ?? 'an axis of any size'}, received ${from} to ${to} ` +
-        `by ${step}.`,
+      `${where}: expected a part of whole steps within ${length ?? 'an axis of any size'}, received ` +
+        `${shown(from, 'the first place')} to ${shown(to, 'the last')} by ${shown(step, '')}.`,
     )
   const given = [from, to, step].filter(number => number !== null)
   if (!given.slice(0, single ? 1 : undefined).every(Number.isSafeInteger) || step === 0) throw refuse()

@@ -2,8 +2,9 @@
 import { FormatError } from '../../../core/errors.ts'
 import type { Value } from '../../../graph/value.ts'
 import * as layers from '../../../layers/index.ts'
+import { truncated } from '../../../ops/composed.ts'
 import * as ops from '../../../ops/index.ts'
-import { flag } from './attributes.ts'
+import { flag, kindOfType } from './attributes.ts'
 import type { Build } from './builder.ts'
 import type { GraphNode } from './graph-def.ts'
 import { axisOf, expectSignal, knownList, onlyNumber, shapeOfWire, signal } from './wires.ts'
@@ -27,13 +28,20 @@ const reduction: Build = (node, [input, along], builder) => {
   const keepdims = keeps(node)
   const { op } = node
   const isOfPictures = rank === 4 && axis.join() === (wire.channelsFirst ? '2,3' : '1,2')
-  if ((op === 'Max' || op === 'Mean') && isOfPictures) {
+  // TensorFlow cuts off the fractions of means of whole numbers.
+  const isOfIntegers = op === 'Mean' && kindOfType(node, 'T') === 'int'
+  if ((op === 'Max' || op === 'Mean') && isOfPictures && !isOfIntegers) {
     const y = builder.apply(node, [wire.value], name => globals[op]({ keepdims, name }))
     return signal(y, wire.channelsFirst && keepdims)
   }
   if (axis.length === 0) return wire
   const x = builder.plain(node, wire)
-  return signal(builder.operation(node, [x], ([value]) => reducers[op](value, { axis, keepdims })))
+  return signal(
+    builder.operation(node, [x], ([value]) => {
+      const y = reducers[op](value, { axis, keepdims })
+      return isOfIntegers ? truncated(y) : y
+    }),
+  )
 }
 
 const place =

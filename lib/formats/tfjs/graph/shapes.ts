@@ -21,6 +21,7 @@ import {
   onlyNumber,
   type Signal,
   shapeOfWire,
+  shownNumbers,
   signal,
   type Wire,
 } from './wires.ts'
@@ -38,7 +39,7 @@ const reshape: Build = (node, [input, wanted], builder) => {
   const sizes = listOf(node, 'shape', wanted)
   const [batch, ...target] = sizes
   if (sizes.some(size => !isUnknown(size) && !(Number.isInteger(size) && size >= 1)))
-    throw new FormatError(`${node.where}: expected a shape of whole numbers, received [${sizes}].`)
+    throw new FormatError(`${node.where}: expected a shape of whole numbers, received ${shownNumbers(sizes)}.`)
   const sample = knownSize(x.shape.slice(1))
   const unknowns = target.filter(isUnknown).length
   // A batch of the size that the file was made with is a batch of any size.
@@ -49,7 +50,7 @@ const reshape: Build = (node, [input, wanted], builder) => {
   if (keepsBatch && target.length > 0) return signal(ofSamples(node, x, filled, builder))
   if (sizes.filter(isUnknown).length > 1)
     throw new FormatError(
-      `${node.where}: expected at most one size that the file does not settle, received [${sizes}].`,
+      `${node.where}: expected at most one size that the file does not settle, received ${shownNumbers(sizes)}.`,
     )
   const all = sizes.map(size => (isUnknown(size) ? -1 : size))
   return signal(builder.operation(node, [x], ([value]) => ops.reshape(value, all)))
@@ -112,7 +113,8 @@ const concatenate: Build = (node, wires, builder) => {
 
 const pack: Build = (node, wires, builder) => {
   const inputs = wires.map(wire => builder.plain(node, expectSignal(node, 'inputs', wire)))
-  const axis = axisOf(node, integer(node, 'axis', 0), inputs[0].shape.length + 1)
+  const { value: first } = expectSignal(node, 'inputs', wires[0])
+  const axis = axisOf(node, integer(node, 'axis', 0), first.shape.length + 1)
   const compose = (values: readonly Value[]) => {
     const parts = values.map(value => ops.expandDims(value, axis))
     return parts.length === 1 ? parts[0] : ops.concatenate(parts, axis)
@@ -194,7 +196,8 @@ function parts(node: GraphNode, x: Value, axis: number, lengths: readonly number
   const total = lengths.reduce((sum, length) => sum + length, 0)
   if (lengths.length > maxParts || lengths.some(length => length < 1) || total !== x.shape[axis])
     throw new FormatError(
-      `${node.where}: expected parts of axis ${axis} of ${formatShape(x.shape)}, received [${lengths}].`.slice(0, 400),
+      `${node.where}: expected parts of axis ${axis} of ${formatShape(x.shape)}, received ` +
+        `${shownNumbers(lengths).slice(0, 200)}.`,
     )
   let end = 0
   return lengths.map(length => {
@@ -337,7 +340,7 @@ const reverse: Build = (node, [input, along], builder) => {
 }
 
 const fill: Build = (node, wires) => {
-  const shape = wires[0] && !isSignal(wires[0]) ? `[${Array.from(wires[0].read())}]` : 'one that is computed'
+  const shape = wires[0] && !isSignal(wires[0]) ? shownNumbers(listOf(node, 'dims', wires[0])) : 'one that is computed'
   throw new FormatError(`${node.where}: expected a shape that the file settles, received ${shape}.`)
 }
 

@@ -56,6 +56,11 @@ export function expectSignal(node: GraphNode, what: string, wire: Wire | undefin
   throw new FormatError(`${node.where}: expected ${what} that is computed of the inputs, received a constant.`)
 }
 
+const shownNumber = (number: number) => (Number.isNaN(number) ? 'of any size' : String(number))
+
+/** Numbers in messages: NaN is one that only the data tell, such as the length of batches. */
+export const shownNumbers = (numbers: readonly number[]): string => `[${numbers.map(shownNumber).join(', ')}]`
+
 /** A short list of whole numbers: axes, sizes, widths. */
 export function listOf(node: GraphNode, what: string, wire: Wire | undefined): number[] {
   const found = expectConstant(node, what, wire)
@@ -68,19 +73,30 @@ export function knownList(node: GraphNode, what: string, wire: Wire | undefined)
   const numbers = listOf(node, what, wire)
   if (numbers.every(number => Number.isSafeInteger(number))) return numbers
   throw new FormatError(
-    `${node.where}: expected ${what} of whole numbers that the file settles, received ${show(numbers)}.`,
+    `${node.where}: expected ${what} of whole numbers that the file settles, received ${shownNumbers(numbers)}.`,
   )
+}
+
+/** Lengths of axes. */
+export function knownSizes(node: GraphNode, what: string, wire: Wire | undefined): number[] {
+  const sizes = knownList(node, what, wire)
+  if (sizes.every(size => size >= 0)) return sizes
+  throw new FormatError(`${node.where}: expected ${what} of sizes from 0, received ${shownNumbers(sizes)}.`)
 }
 
 export function onlyNumber(node: GraphNode, what: string, wire: Wire | undefined): number {
   const [number, ...others] = listOf(node, what, wire)
   if (number !== undefined && others.length === 0) return number
-  throw new FormatError(`${node.where}: expected ${what} to be one number, received ${others.length + 1}.`)
+  throw new FormatError(
+    `${node.where}: expected ${what} to be one number, received ${number === undefined ? 'none' : others.length + 1}.`,
+  )
 }
 
 /** An axis counted from the front. */
 export function axisOf({ where }: GraphNode, axis: number, rank: number): number {
   const found = axis < 0 ? axis + rank : axis
   if (Number.isInteger(found) && found >= 0 && found < rank) return found
-  throw new FormatError(`${where}: expected an axis of ${rank}, received ${axis}.`)
+  throw new FormatError(
+    `${where}: expected an axis of ${rank}, received ${Number.isNaN(axis) ? 'one that the data tell' : axis}.`,
+  )
 }
