@@ -263,6 +263,15 @@ test('lists of tensors have items where the file tells the places', needsOnnx, a
       [2, 3],
     ],
   }
+  const long: File = {
+    nodes: [node('SplitToSequence', ['x'], 'l', { axis: 1 }), node('SequenceAt', ['l', 'place'], 'y')],
+    shapes: [
+      [2, 5000],
+      [2, 1],
+    ],
+    lists: { place: [0] },
+  }
+  await refuses(t, 'many parts', fileOf(long), /\(SplitToSequence\): expected at most 4096 parts, received 5000/)
   await refuses(t, 'a list for a tensor', fileOf(list), /\(Relu\): expected input 0 to be a tensor, received a list/)
 })
 
@@ -326,8 +335,8 @@ interface Attribute {
   readonly reference?: string
 }
 
-/** The message of a function; `callee` is what its first node calls. */
-function functionOf(name: string, callee: string, attributes: readonly Attribute[]): Uint8Array {
+/** The message of a function; `callee` is what each of its `count` nodes calls. */
+function functionOf(name: string, callee: string, attributes: readonly Attribute[] = [], count = 1): Uint8Array {
   const pbf = new PbfWriter()
   const write = (attribute: Attribute, inner: InstanceType<typeof PbfWriter>) => {
     inner.writeStringField(1, attribute.name)
@@ -339,7 +348,7 @@ function functionOf(name: string, callee: string, attributes: readonly Attribute
     inner.writeStringField(1, 'self')
     inner.writeStringField(2, 'result')
     inner.writeStringField(4, callee)
-    if (callee === name) inner.writeStringField(7, 'local')
+    if (/Again/.test(callee)) inner.writeStringField(7, 'local')
     for (const attribute of attributes.filter(({ reference }) => reference !== undefined))
       inner.writeMessage(5, write, attribute)
   }
@@ -347,7 +356,7 @@ function functionOf(name: string, callee: string, attributes: readonly Attribute
     inner.writeStringField(1, name)
     inner.writeStringField(4, 'self')
     inner.writeStringField(5, 'result')
-    inner.writeMessage(7, writeNode, null)
+    for (let i = 0; i < count; i++) inner.writeMessage(7, writeNode, null)
     inner.writeMessage(9, (version: number, opset) => opset.writeVarintField(2, version), 18)
     inner.writeStringField(10, 'local')
     for (const attribute of attributes.filter(({ float }) => float !== undefined))
@@ -408,11 +417,15 @@ test('functions of a file stand for their nodes', needsOnnx, async t => {
   await agrees(t, 'a default', leaky, shape)
   const plain = Buffer.concat([empty, callOf('Leaky', 'z', 'y'), functionOf('Leaky', 'LeakyRelu', alpha.slice(0, 1))])
   t.ok(await loadModel(plain), 'an attribute that nobody gives')
-  const endless = Buffer.concat([empty, callOf('Again', 'z', 'y'), functionOf('Again', 'Again', [])])
+  const endless = Buffer.concat([empty, callOf('Again', 'z', 'y'), functionOf('Again', 'Again')])
   await refuses(
     t,
     'one that calls itself',
     endless,
     /expected functions at most 16 deep, received deeper ones in 'Again'/,
   )
+  // Ten levels of a hundred calls each, none of which is a node.
+  const levels = Array.from({ length: 10 }, (_, i) => functionOf(`Again${i}`, `Again${i + 1}`, [], 100))
+  const many = Buffer.concat([empty, callOf('Again0', 'z', 'y'), ...levels, functionOf('Again10', '', [], 0)])
+  await refuses(t, 'calls without nodes', many, /at most 32768 nodes, received more of them in functions/)
 })

@@ -20,12 +20,14 @@ export function withoutCalls(
   const refuse = (expected: string, received: string) => {
     throw new FormatError(`${where}: expected ${expected}, received ${received}.`)
   }
+  // Calls count, too: functions without nodes of their own may call each other without end.
+  let count = 0
   const add = (node: NodeProto, depth: number): void => {
+    if (++count > 2 * most) refuse(`at most ${most} nodes`, 'more of them in functions')
     const called = known.get(keyOf(node.domain, node.op))
     if (called === undefined) flat.push(node)
     else if (depth === maxDepth) refuse(`functions at most ${maxDepth} deep`, `deeper ones in ${show(node.op)}`)
     else for (const each of bodyOf(node, called)) add(each, depth + 1)
-    if (flat.length > most) refuse(`at most ${most} nodes`, 'more of them in functions')
   }
   for (const node of nodes) add(node, 0)
   return flat

@@ -4,6 +4,9 @@ import { type Item, type NodeContext, Sequence } from './node-context.ts'
 import { concatOf, parts } from './parts.ts'
 import { without } from './shapes.ts'
 
+/** More parts are no network. */
+const maxParts = 4096
+
 function splitToSequence(node: NodeContext): Sequence {
   const flow = node.flow(0)
   const axis = node.axis(node.int('axis', 0), flow.rank)
@@ -13,8 +16,8 @@ function splitToSequence(node: NodeContext): Sequence {
   const sizes = given?.shape.length === 1 ? node.numbersAt(1) : null
   const [each] = given === null ? [1] : (node.numbersAt(1) ?? [])
   if (!(Number.isInteger(each) && each >= 1)) throw node.refuse('parts of at least one place', String(each))
-  const count = Math.ceil(length / each)
-  node.spend(count)
+  const count = sizes?.length ?? Math.ceil(length / each)
+  if (count > maxParts) throw node.refuse(`at most ${maxParts} parts`, String(count))
   const even = () => Array.from({ length: count }, (_, i) => Math.min(each, length - i * each))
   const split = parts(node, flow, axis, sizes ?? even())
   const isKept = given !== null || node.int('keepdims', 1) !== 0
