@@ -404,6 +404,19 @@ test('a table that a small network computes from numbers of the file', needsOnnx
     weights: { places: [3, 4, 2], first: [2, 7], second: [7, 5], low: [] },
   }
   await agrees(t, 'a table', fileOf(file), [2, 3, 4, 5])
+  const gemm: File = {
+    nodes: [
+      node('Gemm', ['places', 'first', 'bias'], 'm', { transB: 1, alpha: { float: 0.5 }, beta: { float: 2 } }),
+      node('Gemm', ['m', 'second'], 'table'),
+      node('Add', ['x', 'table'], 'y'),
+    ],
+    shapes: [
+      [2, 3, 4],
+      [2, 3, 4],
+    ],
+    weights: { places: [3, 2], first: [5, 2], bias: [5], second: [5, 4] },
+  }
+  await agrees(t, 'products with an offset', fileOf(gemm), [2, 3, 4])
 })
 
 test('functions of a file stand for their nodes', needsOnnx, async t => {

@@ -283,6 +283,17 @@ function matMul(node: NodeContext, [a, b]: readonly Constant[], make: Make): Con
   return { shape: [...a.shape.slice(0, -1), columns], data, isInteger: a.isInteger }
 }
 
+/** alpha a b + beta c. */
+function gemm(node: NodeContext, [a, b, c]: readonly Constant[], make: Make): Constant {
+  if (a.shape.length !== 2 || b.shape.length !== 2 || node.int('transA', 0) !== 0)
+    throw node.refuse('two matrices, the first one not transposed', `shapes [${a.shape}] and [${b.shape}]`)
+  const [rows, columns] = b.shape
+  const kernel = node.int('transB', 0) === 0 ? b : copied(b, [columns, rows], make, 0, [1, columns])
+  const [alpha, beta] = [node.float('alpha', 1), node.float('beta', 1)]
+  const offset = c ?? { shape: [], data: Float32Array.of(0), isInteger: false }
+  return mapped((y, z) => alpha * y + beta * z)(node, [matMul(node, [a, kernel], make), offset], make) as Constant
+}
+
 const truth = (test: (a: number, b: number) => boolean): Fold => mapped((a, b) => Number(test(a, b)), 'truth')
 
 /** Cells of whole numbers, by element type: upper bits that they have no room for are lost. */
@@ -445,6 +456,7 @@ export const folds: Readonly<Record<string, Fold>> = {
     const bounds = [low?.data[0] ?? least, high?.data[0] ?? most]
     return mapped(each => Math.min(Math.max(each, bounds[0]), bounds[1]))(node, [x], make)
   },
+  Gemm: gemm,
   MatMul: matMul,
   Relu: mapped(x => Math.max(x, 0)),
   Sigmoid: mapped(x => 1 / (1 + Math.exp(-x))),
