@@ -25,6 +25,21 @@ test('losses of arrays count nothing for classes that have the label 0, whatever
   t.end()
 })
 
+test('the binary focal loss counts nothing for infinite logits that are right, and has gradients where p is 1', t => {
+  for (const gamma of [0, 0.5, 1, 2]) {
+    const loss = losses.binaryFocalCrossentropy({ fromLogits: true, gamma })
+    t.equal(loss.call([[1, 0]], [[inf, -inf]]), 0, `certain and right, gamma ${gamma}`)
+    t.equal(loss.call([[1]], [[-inf]]), inf, `certain and wrong, gamma ${gamma}`)
+    t.ok(Number.isNaN(loss.call([[1]], [[nan]])), 'a NaN is kept')
+    // Of 20 and 200 the float32 probability is 1, of 6 it is not: p = 1 / (1 + e^-6).
+    for (const x of [20, 200]) t.ok(loss.gradient([[1, 0]], [[x, -x]]).data.every(slope => Math.abs(slope) < 1e-8))
+    const value = (x: number) => (1 / (1 + Math.exp(x))) ** gamma * Math.log1p(Math.exp(-x))
+    const slope = (value(6.001) - value(5.999)) / 0.002
+    t.ok(Math.abs(loss.gradient([[1]], [[6]]).data[0] / slope - 1) < 1e-3, `the slope at 6, gamma ${gamma}`)
+  }
+  t.end()
+})
+
 test('a NaN among probabilities makes the loss and its gradient NaN', t => {
   const p = [[0.25, nan, 0.5]]
   for (const [loss, labels] of [

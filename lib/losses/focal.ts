@@ -7,14 +7,17 @@ import { boolean, custom, integer, number, schema } from '../core/schema.ts'
 import type { Shape } from '../core/shape.ts'
 import type { Value } from '../graph/value.ts'
 import { activate, logitsOf, softmax } from '../ops/activation.ts'
-import { add, divide, multiply, power, subtract } from '../ops/arithmetic.ts'
-import { clip, exp, log, negative } from '../ops/elementwise.ts'
+import { add, divide, equal, logicalAnd, maximum, multiply, power, subtract } from '../ops/arithmetic.ts'
+import { clip, exp, isinf, log, negative } from '../ops/elementwise.ts'
 import { max, mean, sum } from '../ops/reduction.ts'
 import { stopGradient } from '../ops/stop-gradient.ts'
+import { where } from '../ops/where.ts'
 import { ComposedLoss, withoutAxes } from './composed.ts'
 import { hintOfOneHot } from './loss.ts'
 
 const epsilon = 1e-7
+/** As good as 0, but its powers are finite. */
+const least = 1e-30
 
 const common = schema({
   /** The exponent of 1 - p: 0 counts all samples alike. Default 2. */
@@ -41,9 +44,16 @@ function ofProbabilities(labels: Value, others: Value, p: Value): Value {
   return negative(add(multiply(labels, log(bounded)), multiply(others, log(subtract(1, bounded)))))
 }
 
+/** Values times their shares: one that is infinite counts nothing where its share is 0. */
+const shared = (shares: Value, values: Value): Value =>
+  multiply(shares, where(logicalAnd(isinf(values), equal(shares, 0)), 0, values))
+
 /** The same of logits, of any size: also where the probability is 0 or 1 they have a gradient. */
 const ofLogits = (labels: Value, others: Value, x: Value): Value =>
-  add(multiply(labels, activate(negative(x), 'softplus')), multiply(others, activate(x, 'softplus')))
+  add(shared(labels, activate(negative(x), 'softplus')), shared(others, activate(x, 'softplus')))
+
+/** (1 - p)^gamma, with a gradient where p is 1: powers below 1 have none at 0. */
+const hardness = (p: Value, gamma: number): Value => power(maximum(subtract(1, p), least), gamma)
 
 /** mean((1 - p)^gamma crossentropy), p the probability that is given to the label. */
 export class BinaryFocalCrossentropy extends ComposedLoss<typeof binaryOptions> {
@@ -69,7 +79,7 @@ export class BinaryFocalCrossentropy extends ComposedLoss<typeof binaryOptions> 
     const logits = logitsOf(p, 'sigmoid')
     const crossentropy = logits === null ? ofProbabilities(labels, others, p) : ofLogits(labels, others, logits)
     const ofLabel = add(multiply(labels, p), multiply(others, subtract(1, p)))
-    const focal = multiply(power(subtract(1, ofLabel), gamma), crossentropy)
+    const focal = multiply(hardness(ofLabel, gamma), crossentropy)
     const balanced = applyClassBalancing
       ? multiply(add(multiply(labels, alpha), multiply(others, 1 - alpha)), focal)
       : focal
