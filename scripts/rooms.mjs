@@ -18,7 +18,7 @@ const named = lines =>
 /** What importing the package and the first prediction of a plain convnet need. */
 const early = named([
   '. core engine/passes engine/passes/cpu layers names',
-  'data/: batches one-hot sources',
+  'data/: batches one-hot read-ahead sources',
   'engine/: backend buffer call constant-calls contract elements kernels memory native plan ' +
     'precision program program-cache random recorder settings',
   'formats/: all',
@@ -54,7 +54,7 @@ const fit = named([
   'ops/: scores',
   'optimizers/: adam all apply optimizer options patterns sgd state step update',
   'training/: assignments compiled composed-target crossentropy-by-labels fit-data fit-loop fit-settings ' +
-    'objective own-objective ownership penalties procedures target target-loss trained training-state ' +
+    'long-data objective own-objective ownership penalties procedures target target-loss trained training-state ' +
     'update variables',
 ])
 

@@ -1,5 +1,6 @@
 /** Dense arrays with a shape, channels last. No views, no strides: a Tensor is a typed array that knows its shape. */
 
+import { endianness } from 'node:os'
 import { combine } from './broadcast.ts'
 import { noFurther, show } from './checks.ts'
 import { DataError, FoveaError, OptionError, ShapeError } from './errors.ts'
@@ -15,8 +16,10 @@ import {
   typedArrayName,
 } from './kinds.ts'
 import { zerosOf } from './memory.ts'
+import { costOfRow, entriesAtOnce, forEachPart, nesting } from './nested.ts'
 import { expectReceivers } from './receivers.ts'
 import { formatShape, isShape, maxAxes, resolveAxis, type Shape, sameShape, sizeOf } from './shape.ts'
+import { atOnce, type Steps } from './turns.ts'
 
 /** What a tensor can hold: numbers, or bytes of pictures, which are converted batch by batch. */
 export type TensorData = Float32Array | Uint8Array | Int32Array
@@ -250,10 +253,20 @@ export function toFloats(data: AnyTypedArray): Float32Array {
   const name = typedArrayName(data)
   if (name === 'Float32Array') return here(Float32Array, data)
   const numbers = zerosOf(Float32Array, data.length)
-  if (name === 'BigInt64Array' || name === 'BigUint64Array')
-    for (let i = 0; i < numbers.length; i++) numbers[i] = Number(data[i])
+  if (name === 'BigInt64Array' || name === 'BigUint64Array') copyBigints(data, numbers)
   else numbers.set(data as ArrayLike<number>)
   return numbers
+}
+
+/** As `Number` of each, whose bigints would be an object each. */
+function copyBigints(data: AnyTypedArray, numbers: Float32Array): void {
+  const [low, high] = endianness() === 'LE' ? [0, 1] : [1, 0]
+  const words = new Uint32Array(data.buffer, data.byteOffset, data.length * 2)
+  const isSigned = typedArrayName(data) === 'BigInt64Array'
+  for (let i = 0; i < numbers.length; i++) {
+    const upper = words[2 * i + high]
+    numbers[i] = (isSigned ? upper | 0 : upper) * 2 ** 32 + words[2 * i + low]
+  }
 }
 
 /**
@@ -298,7 +311,7 @@ function read(values: TensorLike): Tensor<TensorData> {
   if (isShaped(values)) return new Tensor(values.data, values.shape)
   if (isNumber(values) || isArray(values))
     try {
-      return readNested(values)
+      return atOnce(readNested(values))
     } catch (cause) {
       if (cause instanceof FoveaError) throw cause
       throw new DataError(`tensor: expected numbers that can be read, received ${show(values)}.`, { cause })
@@ -306,81 +319,62 @@ function read(values: TensorLike): Tensor<TensorData> {
   throw new OptionError(`tensor: expected numbers, nested arrays, a typed array or a tensor, received ${show(values)}.`)
 }
 
-/** Nobody writes more numbers into lists that are nested deeper: these hold one another several times. */
-const [usualDepth, maxNumbers] = [8, 2 ** 20]
-
-/**
- * The lengths of nested arrays along their first entries, and the first entry that is no array. Throws ShapeError where
- * they are too many to be followed.
- */
-export function nesting(values: unknown): { lengths: number[]; first: unknown } {
-  const lengths: number[] = []
-  let first = values
-  for (; isArray(first); first = property(first, '0')) {
-    lengths.push(first.length)
-    if (lengths.length > maxAxes)
-      throw new ShapeError(
-        `tensor: expected arrays that are nested at most ${maxAxes} deep, received more: ${show(values)}.`,
-      )
-  }
-  if (lengths.length > usualDepth && sizeOf(lengths.filter(length => length > 0)) > maxNumbers)
-    throw new ShapeError(
-      `tensor: expected at most ${maxNumbers} entries in arrays that are nested more than ${usualDepth} deep, ` +
-        `received shape ${formatShape(lengths)}. Use tensor(values, shape).`,
-    )
-  return { lengths, first }
-}
-
-/** Calls `take` for every entry of nested arrays of these lengths. */
-function forEachEntry(values: unknown, lengths: readonly number[], take: (entry: unknown) => void): void {
-  const visit = (inner: unknown, axis: number) => {
-    if (axis === lengths.length) {
-      take(inner)
-      return
-    }
-    if (!isArray(inner))
-      throw new ShapeError(
-        `tensor: expected arrays on axis ${axis}, as the first one is, received ${show(inner)}. Give rows of one kind.`,
-      )
-    if (inner.length !== lengths[axis])
-      throw new ShapeError(
-        `tensor: expected nested arrays of equal length, ${lengths[axis]} on axis ${axis}, received ${inner.length}.`,
-      )
-    for (let i = 0; i < inner.length; i++) visit(inner[i], axis + 1)
-  }
-  visit(values, 0)
-}
-
-function readNested(values: TensorLike): Tensor<TensorData> {
+/** Nested arrays of so many numbers that they are better read in turns with the event loop; else null. */
+export function longNested(values: unknown): Steps<Tensor<TensorData>> | null {
+  if (!isArray(values)) return null
   const { lengths, first } = nesting(values)
-  if (isTypedArray(first) || isShaped(first)) return readList(values, lengths)
+  const rows = sizeOf(lengths.slice(0, -1))
+  const isLong = isNumber(first) && sizeOf(lengths) + rows * costOfRow > 8 * entriesAtOnce
+  return isLong ? readNested(values as TensorLike) : null
+}
+
+function* readNested(values: TensorLike): Steps<Tensor<TensorData>> {
+  const { lengths, first } = nesting(values)
+  if (isTypedArray(first) || isShaped(first)) return yield* readList(values, lengths)
   if (!isNumber(first) && sizeOf(lengths) > 0)
     throw new OptionError(`tensor: expected numbers, received ${show(first)}.`)
   const data = allocate(Float32Array, sizeOf(lengths))
   let next = 0
-  forEachEntry(values, lengths, value => {
-    if (!isNumber(value)) throw new OptionError(`tensor: expected numbers, received ${show(value)}.`)
-    data[next++] = Number(value)
+  yield* forEachPart(isNumber(values) ? [values] : values, isNumber(values) ? [1] : lengths, (row, from, end) => {
+    for (let i = from; i < end; i++) {
+      const value = row[i]
+      if (!isNumber(value)) throw new OptionError(`tensor: expected numbers, received ${show(value)}.`)
+      data[next++] = Number(value)
+    }
   })
   return new Tensor(data, lengths)
 }
 
 /** Typed arrays or tensors of one shape, one after the other: of bytes bytes, else float32. */
-function readList(values: TensorLike, lengths: readonly number[]): Tensor<TensorData> {
-  const parts: Tensor<TensorData>[] = []
-  forEachEntry(values, lengths, value => {
-    const part = read(value as TensorLike)
-    if (parts.length > 0 && !sameShape(part.shape, parts[0].shape))
-      throw new ShapeError(
-        `tensor: expected a list of tensors of one shape, ${formatShape(parts[0].shape)}, received one of ` +
-          `${formatShape(part.shape)}.`,
-      )
-    parts.push(part)
+function* readList(values: TensorLike, lengths: readonly number[]): Steps<Tensor<TensorData>> {
+  const parts: TensorData[] = []
+  let shape: Shape = []
+  let areBytes = true
+  yield* forEachPart(values, lengths, (row, from, end) => {
+    for (let i = from; i < end; i++) {
+      const given = row[i]
+      const isAlike = shape.length === 1 && isTypedArray(given) && given.length === shape[0] && given.length > 0
+      const part = isAlike ? { data: kept(given), shape } : read(given as TensorLike)
+      if (parts.length === 0) shape = part.shape
+      else if (!sameShape(part.shape, shape))
+        throw new ShapeError(
+          `tensor: expected a list of tensors of one shape, ${formatShape(shape)}, received one of ` +
+            `${formatShape(part.shape)}.`,
+        )
+      parts.push(part.data)
+      areBytes &&= typedArrayName(part.data) === 'Uint8Array'
+    }
   })
-  const [{ shape, size }] = parts
-  const areBytes = parts.every(({ data }) => typedArrayName(data) === 'Uint8Array')
+  const size = sizeOf(shape)
   const data = areBytes ? allocate(Uint8Array, parts.length * size) : allocate(Float32Array, parts.length * size)
-  parts.forEach((part, i) => void data.set(part.data, i * size))
+  let left = entriesAtOnce
+  for (const [i, part] of parts.entries()) {
+    data.set(part, i * size)
+    left -= size + costOfRow
+    if (left > 0) continue
+    left = entriesAtOnce
+    yield
+  }
   return new Tensor(data, [...lengths, ...shape])
 }
 

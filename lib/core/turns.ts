@@ -1,5 +1,4 @@
 /** Long work on the main thread, in pieces: between them others have the event loop. */
-import type { TensorData } from './tensor.ts'
 
 /** Milliseconds of one piece. */
 export const longestTurn = 10
@@ -70,8 +69,10 @@ export const rowsAtOnce = (length: number): number => Math.max(1, Math.floor(max
 export const areLong = (rows: number, lengths: readonly number[]): boolean =>
   isLong(rows * lengths.reduce((sum, length) => sum + costOfRow(length), 0))
 
+type Numbers = Float32Array | Uint8Array | Int32Array
+
 /** Copies numbers, many of them in turns with the event loop. */
-export async function copyInTurns(from: TensorData, to: TensorData, offset: number): Promise<void> {
+export async function copyInTurns(from: Numbers, to: Numbers, offset: number): Promise<void> {
   const turns = new Turns()
   for (let first = 0; first < from.length; first += maxAtOnce) {
     if (turns.isOver) await turns.next()

@@ -3,8 +3,9 @@
 import { show } from '../core/checks.ts'
 import { DataError } from '../core/errors.ts'
 import { isArray, isClass, isRecord, isTypedArray, listOf, property } from '../core/kinds.ts'
+import { nesting } from '../core/nested.ts'
 import { type DynamicShape, fitsShape, isKnown, type Shape, sizeOf } from '../core/shape.ts'
-import { isShaped, nesting, type TensorLike } from '../core/tensor.ts'
+import { isShaped, type TensorLike } from '../core/tensor.ts'
 
 /** All samples of one input or output. Typed arrays without a shape hold samples one after the other. */
 export type Data = TensorLike

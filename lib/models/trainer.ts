@@ -27,6 +27,7 @@ import { trainingBatches, validationBatches } from '../training/fit-data.ts'
 import { FitLoop, type FitLoopOptions, type KeptFeatures } from '../training/fit-loop.ts'
 import { fitSettings } from '../training/fit-settings.ts'
 import { callbacksOf, Listeners, silent } from '../training/listeners.ts'
+import { whileRead } from '../training/long-data.ts'
 import {
   type BatchOptions,
   countsOf,
@@ -84,17 +85,21 @@ export class Trainer {
 
   fit(first: ModelData, options: FitOptions): Promise<History> {
     const settings = fitSettings(options)
-    const { callbacks, signal } = settings
     expectNotBetweenBatches('fit', this.#model)
-    return whileBuilt(this.#model, first, signal, labelled, given =>
-      withShuffleStream(given, (stream, onStep) => {
-        const work = this.#fitWork(settings, given, stream)
-        if (signal?.aborted) throw abortError(signal)
-        return this.#whileTraining('fit', work.training, claim =>
-          whileInUse('fit', callbacks, () => this.#epochs(settings, claim, { ...work, onStep })),
-        )
-      }),
+    return whileBuilt(this.#model, first, settings.signal, labelled, given =>
+      whileRead(this.#model, given, settings, (data, all) => this.#fit(data, all)),
     )
+  }
+
+  #fit(given: ModelData, settings: FitSettings): Promise<History> {
+    const { callbacks, signal } = settings
+    return withShuffleStream(given, (stream, onStep) => {
+      const work = this.#fitWork(settings, given, stream)
+      if (signal?.aborted) throw abortError(signal)
+      return this.#whileTraining('fit', work.training, claim =>
+        whileInUse('fit', callbacks, () => this.#epochs(settings, claim, { ...work, onStep })),
+      )
+    })
   }
 
   #fitWork(settings: FitSettings, given: ModelData, stream: number): Omit<FitWork, 'onStep'> {
@@ -238,43 +243,49 @@ export class Trainer {
 
   evaluate(first: ModelData, options: EvaluateOptions): Promise<Logs> {
     const settings = evaluateSettings(options)
-    const { signal, callbacks, batchSize, steps } = settings
     const model = this.#model
     if (first.dataset !== undefined && settings.sampleWeight != null)
       throw new OptionError(
         'evaluate: expected the sample weights of a data set in its batches, received sampleWeight.',
       )
     expectNotBetweenBatches('evaluate', model)
-    return whileBuilt(model, first, signal, labelled, given => {
-      const testing = this.procedures.testing('evaluate', settings.precision)
-      const batches = testBatches(testing, settings, given)
-      return whileInUse('evaluate', callbacks, () => {
-        const counts = countsOf(batches.samples, batchSize, steps)
-        const listeners = new Listeners(model, {
-          ...settings,
-          callbacks: callbacksOf('evaluate', model, settings, counts),
-        })
-        return whileOpen([batches], signal, () => this.#test(testing, batches, listeners, signal))
-      })
+    return whileBuilt(model, first, settings.signal, labelled, given =>
+      whileRead(model, given, settings, (data, all) => this.#evaluate(data, all)),
+    )
+  }
+
+  #evaluate(given: ModelData, settings: EvaluateSettings): Promise<Logs> {
+    const { signal, batchSize, steps } = settings
+    const testing = this.procedures.testing('evaluate', settings.precision)
+    const batches = testBatches(testing, settings, given)
+    return whileInUse('evaluate', settings.callbacks, () => {
+      const counts = countsOf(batches.samples, batchSize, steps)
+      const callbacks = callbacksOf('evaluate', this.#model, settings, counts)
+      const listeners = new Listeners(this.#model, { ...settings, callbacks })
+      return whileOpen([batches], signal, () => this.#test(testing, batches, listeners, signal))
     })
   }
 
   async trainOnBatch(x: NamedData, y: NamedData | null, options: BatchOptions): Promise<Logs> {
     knownOptions('trainOnBatch', options, ['sampleWeight', 'classWeight', 'returnDict'])
     buildForArrays(this.#model, x)
-    const training = this.procedures.training('trainOnBatch')
-    const data = batchData(x, y, options.sampleWeight)
-    const batches = oneBatch(training.columnsOf('trainOnBatch', data, options.classWeight))
-    return this.#whileTraining('trainOnBatch', training, claim => trainOn(training, batches, claim))
+    return whileRead(this.#model, { x, y: y ?? undefined }, options, (given, { sampleWeight, classWeight }) => {
+      const training = this.procedures.training('trainOnBatch')
+      const data = batchData(given.x, given.y, sampleWeight)
+      const batches = oneBatch(training.columnsOf('trainOnBatch', data, classWeight))
+      return this.#whileTraining('trainOnBatch', training, claim => trainOn(training, batches, claim))
+    })
   }
 
   async testOnBatch(x: NamedData, y: NamedData | null, options: BatchOptions): Promise<Logs> {
     knownOptions('testOnBatch', options, ['sampleWeight', 'classWeight', 'returnDict'])
     expectNotBetweenBatches('testOnBatch', this.#model)
     buildForArrays(this.#model, x)
-    const testing = this.procedures.testing('testOnBatch')
-    const columns = testing.columnsOf('testOnBatch', batchData(x, y, options.sampleWeight), options.classWeight)
-    return this.#test(testing, oneBatch(columns), new Listeners(this.#model, silent))
+    return whileRead(this.#model, { x, y: y ?? undefined }, options, (given, { sampleWeight, classWeight }) => {
+      const testing = this.procedures.testing('testOnBatch')
+      const columns = testing.columnsOf('testOnBatch', batchData(given.x, given.y, sampleWeight), classWeight)
+      return this.#test(testing, oneBatch(columns), new Listeners(this.#model, silent))
+    })
   }
 
   /** The step for which the model was compiled. */

@@ -10,8 +10,9 @@ import {
   listOf,
   typedArrayName,
 } from '../core/kinds.ts'
+import { nesting } from '../core/nested.ts'
 import { maxAxes, type Shape, sameShape, sizeOf } from '../core/shape.ts'
-import { isShaped, nesting, Tensor, type TensorData, type TensorLike, tensor } from '../core/tensor.ts'
+import { isShaped, Tensor, type TensorData, type TensorLike, tensor } from '../core/tensor.ts'
 import { Turns } from '../core/turns.ts'
 
 interface Shaped {
@@ -73,24 +74,26 @@ function shapeOfNested(value: unknown, known: Map<unknown, Shape | null>, depth 
 
 type DataClass = new (length: number) => TensorData
 
-/**
- * Tensors of one shape and element type as one; null for others. Large ones are copied in turns with the event loop.
- */
+/** Tensors of one shape and element type as one; null for others. Many are looked at and copied in turns. */
 async function stacked(elements: readonly unknown[]): Promise<Tensor<TensorData> | null> {
-  if (!elements.every(isShaped)) return null
-  const tensors = elements.map(({ data, shape }) => new Tensor(data, shape))
-  const [{ data, shape }] = tensors
-  const areAlike = tensors.every(
-    other => sameShape(other.shape, shape) && typedArrayName(other.data) === typedArrayName(data),
-  )
-  if (!areAlike) return null
-  const result = new (data.constructor as DataClass)(tensors.length * data.length)
+  if (!isShaped(elements[0])) return null
   const turns = new Turns()
-  for (const [i, tensor] of tensors.entries()) {
-    result.set(tensor.data, i * data.length)
+  const first = new Tensor(elements[0].data, elements[0].shape)
+  const [name, size] = [typedArrayName(first.data), first.size]
+  const parts: TensorData[] = []
+  for (const element of elements) {
+    if (!isShaped(element)) return null
+    const { data, shape } = element instanceof Tensor ? element : new Tensor(element.data, element.shape)
+    if (!sameShape(shape, first.shape) || typedArrayName(data) !== name) return null
+    parts.push(data)
     if (turns.isOver) await turns.next()
   }
-  return new Tensor(result, [tensors.length, ...shape])
+  const result = new (first.data.constructor as DataClass)(parts.length * size)
+  for (const [i, part] of parts.entries()) {
+    result.set(part, i * size)
+    if (turns.isOver) await turns.next()
+  }
+  return new Tensor(result, [parts.length, ...first.shape])
 }
 
 /**

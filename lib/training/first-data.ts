@@ -1,8 +1,9 @@
 /** A model without an input shape takes it from the first data that it gets. */
 import { unlessAborted } from '../core/abort.ts'
 import { isArray, isTypedArray, property } from '../core/kinds.ts'
+import { nesting } from '../core/nested.ts'
 import type { Shape } from '../core/shape.ts'
-import { isShaped, nesting } from '../core/tensor.ts'
+import { isShaped } from '../core/tensor.ts'
 import { FirstBatch } from '../data/first-batch.ts'
 import type { BatchData } from '../data/sources.ts'
 import type { ModelData } from './data.ts'

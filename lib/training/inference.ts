@@ -1,8 +1,10 @@
 /** What a model predicts for data in arrays, for iterables of batches, for one batch, and on the calling thread. */
 import type { TrainedModel } from '../callbacks/callback.ts'
+import { unlessAborted } from '../core/abort.ts'
 import { OptionError } from '../core/errors.ts'
 import type { Tensor, TensorData } from '../core/tensor.ts'
 import { arranged, type Columns } from '../data/batches.ts'
+import { readAhead } from '../data/read-ahead.ts'
 import { type BatchData, type Dataset, isUnlabelledDataset, type NamedData, unlabelled } from '../data/sources.ts'
 import { expectNotBetweenBatches } from './between-batches.ts'
 import { whileInUse } from './callbacks-in-use.ts'
@@ -75,8 +77,12 @@ export class Inference {
     if (!isUnlabelledDataset(x, samples)) {
       buildForArrays(this.#model, x)
       this.#model.expectGraph()
-      if (isOwn) return this.#predictOwn({ x: x as NamedData }, settings)
-      return this.#predictColumns(columnsFor('predict', this.#model, { x: x as NamedData }, null), settings)
+      const predict = (x: NamedData) =>
+        isOwn
+          ? this.#predictOwn({ x }, settings)
+          : this.#predictColumns(columnsFor('predict', this.#model, { x }, null), settings)
+      const ahead = readAhead(x as NamedData, this.#model.inputNames.length)
+      return ahead === null ? predict(x as NamedData) : unlessAborted(settings.signal, ahead).then(predict)
     }
     const read = (batch: unknown) => unlabelled(batch, samples)
     return whileBuilt(this.#model, { dataset: x }, settings.signal, read, given => {

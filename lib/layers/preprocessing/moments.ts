@@ -6,6 +6,7 @@ import { type DynamicShape, formatShape, type Shape, sizeOf } from '../../core/s
 import { isShaped, Tensor, toFloats } from '../../core/tensor.ts'
 import { type Column, column } from '../../data/batches.ts'
 import { iterated } from '../../data/iteration.ts'
+import { readAhead } from '../../data/read-ahead.ts'
 import { type Data, type Dataset, isUnlabelledDataset, unlabelled } from '../../data/sources.ts'
 import { computeOnEngineThread } from '../../graph/compute.ts'
 import { mean, variance } from '../../ops/reduction.ts'
@@ -68,7 +69,7 @@ export async function momentsOf(
   let total: Moments | null = null
   let count = 0
   for await (const { x } of untilAborted(batchesOf(data, sample), signal)) {
-    const samples = column(where, x, expected)
+    const samples = column(where, (await readAhead(x, 1)?.()) ?? x, expected)
     const shape = [samples.samples, ...samples.sample]
     expected ??= samples.sample
     const kept = keptAxes(shape)

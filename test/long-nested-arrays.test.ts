@@ -1,0 +1,103 @@
+/** Nested arrays of many numbers: read in turns with the event loop, and for what tensors of them are. */
+import test from 'tape'
+import { type NestedArray, tensor } from '../lib/core/tensor.ts'
+import type { NamedData } from '../lib/data/sources.ts'
+import { setSeed } from '../lib/engine/random.ts'
+import * as layers from '../lib/layers/index.ts'
+import { model } from '../lib/models/model.ts'
+import { sequential } from '../lib/models/sequential.ts'
+
+const { dense, input, add, normalization } = layers
+const samples = 30_000
+const numbers = (rows: number, columns: number) =>
+  tensor(
+    Float32Array.from({ length: rows * columns }, (_, i) => ((i * 37) % 101) / 101),
+    [rows, columns],
+  )
+const nestedOf = (data: ReturnType<typeof numbers>) => data.toArray() as NestedArray[]
+
+const [a, b] = [numbers(samples, 8), numbers(samples, 8)]
+const y = tensor(
+  Float32Array.from({ length: samples }, (_, i) => (i % 5) / 5),
+  [samples, 1],
+)
+const weights = tensor(Float32Array.from({ length: 9 * samples }, (_, i) => 1 + (i % 2)))
+
+function twoInputs() {
+  setSeed(1)
+  const [left, right] = [input({ shape: [8], name: 'left' }), input({ shape: [8], name: 'right' })]
+  const sum = add().apply([dense({ units: 1 }).apply(left), dense({ units: 1 }).apply(right)])
+  const net = model({ inputs: { left, right }, outputs: sum })
+  net.compile({ optimizer: 'sgd', loss: 'meanSquaredError', metrics: ['mae'] })
+  return net
+}
+
+/** Turns of the event loop while something is done. */
+async function turnsOf(work: () => Promise<unknown>): Promise<number> {
+  let [turns, isOn] = [0, true]
+  const next = () => {
+    turns++
+    if (isOn) setImmediate(next)
+  }
+  setImmediate(next)
+  await work().finally(() => {
+    isOn = false
+  })
+  return turns
+}
+
+test('nested arrays give what tensors give, in all places and arrangements', async t => {
+  const [na, nb, ny] = [a, b, y].map(nestedOf)
+  const few = weights.slice(0, samples)
+  const figures = async (x: NamedData, labels: NamedData, w: NamedData) => {
+    const net = twoInputs()
+    const options = { batchSize: 6000, verbose: 0, sampleWeight: w } as const
+    const { history } = await net.fit(x, labels, { ...options, validationData: [x, labels, w] })
+    const sheets = [await net.evaluate(x, labels, options), await net.trainOnBatch(x, labels, { sampleWeight: w })]
+    return JSON.stringify([
+      history,
+      sheets,
+      await net.testOnBatch(x, labels),
+      await net.predict(x, { batchSize: 9999 }),
+    ])
+  }
+  const expected = await figures({ left: a, right: b }, y, few)
+  t.equal(await figures({ left: na, right: nb }, ny, [...few.data]), expected, 'by names')
+  t.equal(await figures([na, nb], ny, few), expected, 'in a list')
+  t.equal(await figures([a, nb], [...y.data], few), expected, 'in part')
+  const bigints = nestedOf(a).map(row => (row as number[]).map(value => BigInt(Math.round(value * 101))))
+  const [norm, other] = [normalization({}), normalization({})]
+  await norm.adapt(bigints)
+  await other.adapt(a.map(value => Math.round(value * 101)))
+  t.deepEqual(norm.getWeights(), other.getWeights(), 'adapt')
+  t.end()
+})
+
+test('others have turns while nested arrays are read', async t => {
+  const net = sequential({ layers: [dense({ units: 1, inputShape: [1] })] })
+  net.compile({ optimizer: 'sgd', loss: 'meanSquaredError' })
+  const x = Array.from({ length: 2 ** 20 }, (_, i) => [(i % 3) / 3])
+  const labels = x.map(([value]) => value)
+  const stop = { callbacks: { onTrainBegin: () => Promise.reject(new Error('read')) }, verbose: 0 } as const
+  const begin = net.fit(x, labels, { ...stop, validationData: [x, labels] }).catch(() => {})
+  t.ok((await turnsOf(() => begin)) >= 4, 'fit')
+  const begun = { callbacks: { onTestBegin: () => Promise.reject(new Error('read')) }, verbose: 0 } as const
+  t.ok((await turnsOf(() => net.evaluate(x, labels, begun).catch(() => {}))) >= 3, 'evaluate')
+  t.end()
+})
+
+test('what does not fit is refused by its name, and an abort is heeded while arrays are read', async t => {
+  const net = twoInputs()
+  const [na, nb, ny] = [a, b, y].map(nestedOf)
+  const refused = (work: Promise<unknown>) => work.then(() => 'nothing', String)
+  const ragged = [...nb.slice(1), [1, 2]]
+  t.match(await refused(net.fit([na, ragged], ny, { verbose: 0 })), /ShapeError: tensor: .*equal length, 8 on axis 1/)
+  t.match(await refused(net.fit([na, nb], ny.slice(1), { verbose: 0 })), /fit y .*as many samples/)
+  const words = nb.map((row, i) => (i === samples - 1 ? ['x', 1, 1, 1, 1, 1, 1, 1] : row)) as NestedArray[]
+  t.match(await refused(net.predict([na, words])), /OptionError: tensor: expected numbers, received "?'?x/)
+  const control = new AbortController()
+  const fit = refused(net.fit([na, nb], ny, { verbose: 0, signal: control.signal }))
+  control.abort()
+  t.match(await fit, /AbortError/)
+  t.end()
+})
