@@ -119,6 +119,11 @@ test('streams whose iterators give no results are refused in one sentence', asyn
   }
 })
 
+test('Proxies of built-ins are no data', async t => {
+  for (const built of [new Float32Array(2), new Map([[1, 2]]), new Set([[1, 2]])])
+    await refused(t, built.constructor.name, () => net().predict(new Proxy(built, {}) as never), /^data set: expected/)
+})
+
 test('all batches of a list are looked at before the first step', async t => {
   const good = [tensorOf(2), [[0], [1]]]
   const lists: [what: string, batches: unknown[], message: RegExp][] = [

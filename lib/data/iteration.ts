@@ -1,5 +1,6 @@
 /** How data sets are iterated. */
 
+import { types } from 'node:util'
 import { show } from '../core/checks.ts'
 import { DataError } from '../core/errors.ts'
 import { isObject, property } from '../core/kinds.ts'
@@ -14,11 +15,21 @@ export const isOnce = (data: unknown): boolean =>
   isFunction(property(data, 'getReader')) ||
   (isFunction(property(data, 'pipe')) && isFunction(property(data, 'read')))
 
+/** Methods of a Proxy of a built-in, such as a Map, do not take the Proxy for one. */
+function begun(data: unknown, begin: () => unknown): unknown {
+  try {
+    return unawaited(begin.call(data))
+  } catch (cause) {
+    if (!types.isProxy(data)) throw cause
+    throw new DataError(`data set: expected what can be iterated, received ${show(data)}.`, { cause })
+  }
+}
+
 function iteratorIn(data: unknown): AnyIterator<unknown> | null {
   for (const name of [Symbol.asyncIterator, Symbol.iterator]) {
     const begin = property(data, name)
     if (typeof begin === 'function') {
-      const iterator: unknown = unawaited(begin.call(data))
+      const iterator = begun(data, begin as () => unknown)
       return isFunction(property(iterator, 'next')) ? (iterator as AnyIterator<unknown>) : null
     }
   }

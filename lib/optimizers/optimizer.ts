@@ -16,7 +16,7 @@ import { Configurable } from '../core/configurable.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
 import { fixFields, fixGetters } from '../core/fixed.ts'
 import { isArray, isTypedArray, listOf, property, shareInstances } from '../core/kinds.ts'
-import { copyOf } from '../core/memory.ts'
+import { copyOf, exchange } from '../core/memory.ts'
 import { snakeCase } from '../core/registry.ts'
 import type { Arguments } from '../core/schema.ts'
 import { formatShape, type Shape } from '../core/shape.ts'
@@ -359,12 +359,8 @@ export abstract class Optimizer<Own = Readonly<Record<never, never>>> extends Co
   /** Exchanges the weights and their moving averages. Before the first step there are none, and nothing happens. */
   swapAverages(): void {
     if (!this.options.useEma || this.iterations === 0 || this.variables.length === 0) return
-    for (const [i, { data }] of this.variables.entries()) {
-      const average = writable(this.#state.part('average', i))
-      const weights = copyOf(settled(data))
-      writable(data).set(average)
-      average.set(weights)
-    }
+    for (const [i, { data }] of this.variables.entries())
+      exchange(writable(data), writable(this.#state.part('average', i)))
     this.#isAveraged = !this.#isAveraged
   }
 

@@ -1,4 +1,5 @@
 /** Pictures from files and into files. What decodes and encodes them is loaded with the first one. */
+import { noFurther } from '../../core/checks.ts'
 import type { TensorLike } from '../../core/tensor.ts'
 
 export type { DecodeOptions, ResizingOptions } from './decode.ts'
@@ -22,7 +23,8 @@ export const loadImage: Decode = decodeImage
  * colours with alpha. Throws ShapeError for other shapes, OptionError for other endings, DataError where it cannot be
  * written.
  */
-export async function saveImage(path: string | URL, picture: TensorLike): Promise<void> {
+export async function saveImage(path: string | URL, picture: TensorLike, ...further: undefined[]): Promise<void> {
+  noFurther('saveImage', further)
   await (await import('./save.ts')).saveImage(path, picture)
 }
 
