@@ -121,31 +121,34 @@ export async function batchOf(elements: readonly unknown[], around: readonly unk
     )
   if (areTensors) return (await stacked(elements)) ?? tensor(elements as readonly TensorLike[])
   if (isArray(first)) {
-    const other = elements.find(element => !isArray(element) || element.length !== first.length)
-    if (other !== undefined)
-      throw new ShapeError(`expected elements with ${first.length} parts as the first one, received ${show(other)}.`)
-    return Promise.all(
-      first.map((_, i) =>
-        batchOf(
-          elements.map(element => (element as readonly unknown[])[i]),
-          [...around, first],
-        ),
-      ),
-    )
+    const isAlike = (element: unknown) => isArray(element) && element.length === first.length
+    const lists = await partsOf(elements, [...first.keys()], isAlike, `${first.length} parts`)
+    return Promise.all(lists.map(parts => batchOf(parts, [...around, first])))
   }
   if (!isRecord(first)) return [...elements]
   const names = Object.keys(first)
-  const other = elements.find(element => !isRecord(element) || !names.every(name => Object.hasOwn(element, name)))
-  if (other !== undefined)
-    throw new ShapeError(`expected elements with ${names.join(', ')} as the first one, received ${show(other)}.`)
-  const parts = names.map(async name => {
-    const part = await batchOf(
-      elements.map(element => (element as Record<string, unknown>)[name]),
-      [...around, first],
-    )
-    return [name, part] as const
-  })
+  const isAlike = (element: unknown) => isRecord(element) && names.every(name => Object.hasOwn(element, name))
+  const lists = await partsOf(elements, names, isAlike, names.join(', '))
+  const parts = lists.map(async (list, i) => [names[i], await batchOf(list, [...around, first])] as const)
   return Object.fromEntries(await Promise.all(parts))
+}
+
+/** The parts of many elements by their places, in turns with the event loop. `what`: those that all must have. */
+async function partsOf(
+  elements: readonly unknown[],
+  keys: readonly (string | number)[],
+  isAlike: (element: unknown) => boolean,
+  what: string,
+): Promise<unknown[][]> {
+  const lists = keys.map((): unknown[] => [])
+  const turns = new Turns()
+  for (const element of elements) {
+    if (!isAlike(element))
+      throw new ShapeError(`expected elements with ${what} as the first one, received ${show(element)}.`)
+    for (const [i, key] of keys.entries()) lists[i].push((element as Record<string | number, unknown>)[key])
+    if (turns.isOver) await turns.next()
+  }
+  return lists
 }
 
 /** How many elements data have, and what gives each of them. */
