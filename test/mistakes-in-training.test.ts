@@ -741,6 +741,19 @@ const programs: Readonly<Record<string, readonly [wrong: readonly Make[], right:
       }),
     ],
   ],
+  FOVEA_UNUSED_SPLIT: [
+    [
+      fitting(one({ units: 1 }), {
+        ...{ ...regression, compile: { loss: 'mse' } },
+        fit: { validationSplit: 0.25, validationData: [regression.x, regression.y] },
+      }),
+    ],
+    [
+      ...[{ validationSplit: 0.25 }, { validationData: [regression.x, regression.y] as const }].map(fit =>
+        fitting(one({ units: 1 }), { ...regression, compile: { loss: 'mse' }, fit }),
+      ),
+    ],
+  ],
   FOVEA_DROPOUT_BEFORE_BATCH_NORM: [
     [
       ...[[], [layers.reLU()], [layers.flatten(), layers.activation({ activation: 'tanh' })]].map(between =>

@@ -240,11 +240,6 @@ test('bad input is refused before any work, and leaves the model as it was', asy
     ['NaN epochs', () => net.fit(x, y, { epochs: Number.NaN, ...quiet }), OptionError],
     ['a text for a number', () => net.fit(x, y, { batchSize: '32' as never, ...quiet }), OptionError],
     ['a batch size of 0', () => net.fit(x, y, { batchSize: 0, ...quiet }), OptionError],
-    [
-      'a validation split beside validation data',
-      () => net.fit(x, y, { validationSplit: 0.5, validationData: [x, y], ...quiet }),
-      OptionError,
-    ],
     ['a validation split of 1', () => net.fit(x, y, { validationSplit: 1, ...quiet }), OptionError],
     ['a validation split that leaves nothing', () => net.fit(x, y, { validationSplit: 0.999, ...quiet }), OptionError],
     ['an option that nobody knows', () => net.fit(x, y, { batchsize: 32, ...quiet } as never), OptionError],

@@ -17,11 +17,6 @@ export function trainingBatches(
   stream: number,
 ): Batches {
   const { sampleWeight, classWeight, batchSize, stepsPerEpoch, validationData, validationSplit } = settings
-  if (validationData != null && validationSplit > 0)
-    throw new OptionError(
-      'fit: expected validationSplit or validationData, received both. Leave out validationSplit, which would have ' +
-        'no effect.',
-    )
   if (given.dataset !== undefined) {
     if (validationSplit > 0)
       throw new OptionError(

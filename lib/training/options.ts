@@ -18,7 +18,7 @@ export interface FitOptions {
   batchSize?: number
   /** [x, y], [x, y, sampleWeight] or an iterable of batches, on which the model is evaluated after every epoch. */
   validationData?: readonly [NamedData, NamedData, NamedData?] | Dataset | null
-  /** Share of the data, taken from their end, that is for validation. Default 0. */
+  /** Share of the data, taken from their end, that is for validation; validationData come before it. Default 0. */
   validationSplit?: number
   /** A new order for every epoch. Default true. */
   shuffle?: boolean

@@ -32,6 +32,7 @@ import {
   labelsOutOfRange,
   sortedLabels,
   splitOfClasses,
+  unusedSplit,
   unusedUnits,
   weightsOfZero,
 } from './labels.ts'
@@ -79,6 +80,7 @@ const mistakes: readonly Mistake[] = [
     unusedUnits,
     sortedLabels,
     splitOfClasses,
+    unusedSplit,
   ],
   ...[dropoutBeforeBatchNorm, batchNormOfOne, slowBatchNorm],
   ...[nothingTrainable, zeroLearningRate, highLearningRate, baseAtHeadsRate, fewSteps],
@@ -140,6 +142,7 @@ function factsOf({ model, compiled, trained, settings, batches, validation }: Fi
     firstBatch: inArrays === null ? (columns[0]?.samples ?? 0) : Math.min(batchSize, available),
     steps: perEpoch === null ? null : perEpoch * (epochs - initialEpoch),
     isShuffled: settings.shuffle,
+    isSplitUnused: validationData != null && validationSplit > 0,
     callbacks: settings.callbacks,
     isWeighted: columns.slice(model.inputNames.length + outputs.length).some(column => column !== null),
   }

@@ -184,3 +184,12 @@ export const splitOfClasses: Mistake = {
       )
     }),
 }
+
+/** As in Keras, data for validation come before a share of those of training. */
+export const unusedSplit: Mistake = {
+  code: 'FOVEA_UNUSED_SPLIT',
+  find: ({ isSplitUnused }) =>
+    isSplitUnused
+      ? 'expected validationSplit or validationData, received both: validationData are used, and nothing is split off.'
+      : null,
+}

@@ -55,6 +55,8 @@ export interface Facts {
   readonly steps: number | null
   readonly epochs: number
   readonly isShuffled: boolean
+  /** Whether validationSplit is given, and validationData as well. */
+  readonly isSplitUnused: boolean
   /** Those of the user. */
   readonly callbacks: readonly CallbackHooks[]
   /** Whether samples or classes have weights. */
