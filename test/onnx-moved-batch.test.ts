@@ -192,6 +192,80 @@ test('a batch that would be cut is refused', async t => {
   await refuses(t, 'rows in two orders', mixed, /\(Add\): expected inputs whose batch axes are made of the same sizes/)
 })
 
+test('a graph in which samples mix is refused', async t => {
+  const turned = [node('Transpose', ['x'], 't', { perm: [1, 0, 2] })]
+  const shapes: File['shapes'] = [
+    [2, 3, 4],
+    [2, 3, 4],
+  ]
+  const batchAxis: Record<string, [File['nodes'][number], RegExp]> = {
+    'a mean': [node('ReduceMean', ['t', 'one'], 'm'), /\(ReduceMean\): expected axes of the samples/],
+    'running sums': [node('CumSum', ['t', 'one'], 'm'), /\(CumSum\): expected an axis of the samples/],
+    'a norm': [
+      node('LpNormalization', ['t'], 'm', { axis: 1 }),
+      /\(LpNormalization\): expected an axis of the samples/,
+    ],
+    repeats: [node('Tile', ['t', 'twice'], 'm'), /\(Tile\): expected repeats of the samples/],
+    zeros: [node('Pad', ['t', 'pads'], 'm'), /\(Pad\): expected more of every sample/],
+  }
+  const lists = { one: [1], twice: [1, 2, 1], pads: [0, 1, 0, 0, 0, 0] }
+  for (const [title, [mixing, message]] of Object.entries(batchAxis)) {
+    const nodes = [...turned, mixing, node('Transpose', ['m'], 'y', { perm: [1, 0, 2] })]
+    await refuses(t, `${title} along the second axis`, fileOf({ nodes, shapes, lists }), message)
+  }
+  const list = fileOf({
+    nodes: [
+      ...turned,
+      node('Reshape', ['t', 'rows'], 'r'),
+      node('SplitToSequence', ['r', 'two'], 'l', { axis: 1 }),
+      node('ConcatFromSequence', ['l'], 'c', { axis: 1 }),
+      node('Reshape', ['c', 'mixed'], 'y'),
+    ],
+    shapes: [
+      [2, 3, 4],
+      [2, 12],
+    ],
+    lists: { rows: [6, 4], two: [2, 2], mixed: [-1, 12] },
+  })
+  await refuses(t, 'rows in a list', list, /'y' \(Reshape\): expected a shape that keeps the batch/)
+  const square = fileOf({
+    nodes: [
+      node('Reshape', ['x', 'matrix'], 'r'),
+      node('MatMul', ['r', 'r'], 'm'),
+      node('Reshape', ['m', 'back'], 'y'),
+    ],
+    shapes: [
+      [1, 3, 3],
+      [1, 3, 3],
+    ],
+    lists: { matrix: [3, 3], back: [1, 3, 3] },
+  })
+  await refuses(t, 'rows times rows', square, /\(MatMul\): expected matrices of each sample/)
+})
+
+test('a product with the length of the batch is not taken for the batch', async t => {
+  const heads = fileOf({
+    nodes: [
+      node('Shape', ['x'], 'batch', { start: 0, end: 1 }),
+      node('Mul', ['batch', 'four'], 'all'),
+      node('Concat', ['all', 'rest'], 'wanted', { axis: 0 }),
+      node('Reshape', ['x', 'wanted'], 'y'),
+    ],
+    shapes: [
+      ['batch', 4, 5, 3],
+      ['heads', 5, 3],
+    ],
+    lists: { four: [4], rest: [-1, 3] },
+  })
+  await refuses(t, 'a batch of heads', heads, /'y' \(Reshape\): expected the batch first, or no size of -1/)
+})
+
+test('axes of length 1 beside the batch change nothing', needsOnnx, async t => {
+  const shape = ['batch', 1, 5]
+  const file = fileOf({ nodes: [node('Flatten', ['x'], 'y', { axis: 2 })], shapes: [shape, ['batch', 5]] })
+  await agrees(t, 'flattened from the third on', file, shape)
+})
+
 test('numbers of the file stand beside those of samples', needsOnnx, async t => {
   const token = (batch: number | string): File => ({
     nodes: [

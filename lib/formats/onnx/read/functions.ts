@@ -6,7 +6,7 @@ import type { Attribute, FunctionProto, NodeProto } from './messages.ts'
 /** Functions may call others; no real file has them deeper. */
 const maxDepth = 16
 
-const keyOf = (domain: string, op: string) => `${domain}\n${op}`
+const keyOf = (domain: string, op: string, overload: string) => `${domain}\n${op}\n${overload}`
 
 /** The nodes of a graph with those of functions in the place of their calls; at most `most` of them. */
 export function withoutCalls(
@@ -15,7 +15,7 @@ export function withoutCalls(
   functions: readonly FunctionProto[],
   most: number,
 ): NodeProto[] {
-  const known = new Map(functions.map(each => [keyOf(each.domain, each.name), each]))
+  const known = new Map(functions.map(each => [keyOf(each.domain, each.name, each.overload), each]))
   const flat: NodeProto[] = []
   const refuse = (expected: string, received: string) => {
     throw new FormatError(`${where}: expected ${expected}, received ${received}.`)
@@ -24,7 +24,7 @@ export function withoutCalls(
   let count = 0
   const add = (node: NodeProto, depth: number): void => {
     if (++count > 2 * most) refuse(`at most ${most} nodes`, 'more of them in functions')
-    const called = known.get(keyOf(node.domain, node.op))
+    const called = known.get(keyOf(node.domain, node.op, node.overload ?? ''))
     if (called === undefined) flat.push(node)
     else if (depth === maxDepth) refuse(`functions at most ${maxDepth} deep`, `deeper ones in ${show(node.op)}`)
     else for (const each of bodyOf(node, called)) add(each, depth + 1)
@@ -35,7 +35,8 @@ export function withoutCalls(
 
 /** The nodes of a function, with the names and attributes of a call. */
 function bodyOf(call: NodeProto, { inputs, outputs, attributes, nodes }: FunctionProto): NodeProto[] {
-  const owner = call.name || (call.outputs[0] ?? call.op)
+  // Nodes may share a name, values may not.
+  const owner = call.outputs.find(name => name !== '') ?? call.op
   const names = new Map<string, string>([['', '']])
   for (const [i, name] of outputs.entries()) names.set(name, call.outputs[i] || `${owner}/${name}`)
   for (const [i, name] of inputs.entries()) names.set(name, call.inputs[i] ?? '')
@@ -48,7 +49,7 @@ function bodyOf(call: NodeProto, { inputs, outputs, attributes, nodes }: Functio
     })
   return nodes.map(node => ({
     ...node,
-    name: `${owner}/${node.name || (node.outputs[0] ?? node.op)}`,
+    name: `${call.name || owner}/${node.name || (node.outputs[0] ?? node.op)}`,
     inputs: node.inputs.map(named),
     outputs: node.outputs.map(named),
     attributes: new Map(given(node.attributes)),

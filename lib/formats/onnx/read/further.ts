@@ -10,9 +10,9 @@ import { asInFile, channelsLast, type Flow } from './flow.ts'
 import { type Item, isFlow, type NodeContext } from './node-context.ts'
 
 /** An axis that is not that of the samples. */
-function axisOfSamples(node: NodeContext, given: number, rank: number): number {
+function axisOfSamples(node: NodeContext, given: number, rank: number, batch = 0): number {
   const axis = node.axis(given, rank)
-  if (axis > 0) return axis
+  if (axis > 0 && axis !== batch) return axis
   throw node.refuse('an axis of the samples', 'the batch axis')
 }
 
@@ -38,7 +38,7 @@ function topK(node: NodeContext): Item[] {
 
 function cumSum(node: NodeContext): Flow {
   const flow = node.flow(0)
-  const axis = axisOfSamples(node, onlyNumber(node, 1), flow.rank)
+  const axis = axisOfSamples(node, onlyNumber(node, 1), flow.rank, flow.first.order[0])
   const { order, value } = flow.first
   const options = { exclusive: node.int('exclusive', 0) !== 0, reverse: node.int('reverse', 0) !== 0 }
   return node.flowOf(composed.runningSums(value, order.indexOf(axis), options), order, flow.facts)
@@ -93,7 +93,7 @@ function localResponseNormalization(node: NodeContext): Flow {
 
 function lpNormalization(node: NodeContext): Flow {
   const flow = node.flow(0)
-  const axis = axisOfSamples(node, node.int('axis', -1), flow.rank)
+  const axis = axisOfSamples(node, node.int('axis', -1), flow.rank, flow.first.order[0])
   const p = node.int('p', 2)
   if (p !== 1 && p !== 2) throw node.refuse('p to be 1 or 2', String(p))
   const { order, value } = flow.first

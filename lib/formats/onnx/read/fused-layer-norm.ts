@@ -143,5 +143,5 @@ export function fusedLayerNormalization(node: NodeContext): Flow | null {
   const layer = layers.layerNormalization({ axis, epsilon, ...own, name: node.name() })
   const order = asInFile(x.rank)
   const weights = [gamma, beta].filter(each => each !== null)
-  return node.flowOf(node.apply(layer, x.in(order), weights), order)
+  return node.flowOf(node.apply(layer, x.in(order), weights), order, {}, x.rows)
 }

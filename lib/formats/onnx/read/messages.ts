@@ -35,6 +35,8 @@ export type Attribute =
 export interface NodeProto {
   readonly op: string
   readonly domain: string
+  /** Which of several functions of this name and domain is called. */
+  readonly overload?: string
   readonly name: string
   readonly inputs: readonly string[]
   readonly outputs: readonly string[]
@@ -52,6 +54,7 @@ export interface ValueProto {
 export interface FunctionProto {
   readonly name: string
   readonly domain: string
+  readonly overload: string
   readonly inputs: readonly string[]
   readonly outputs: readonly string[]
   /** Attributes that calls may leave out. */
@@ -212,7 +215,7 @@ export class Messages {
   node(bytes: Uint8Array): NodeProto {
     const [inputs, outputs]: [string[], string[]] = [[], []]
     const attributes = new Map<string, Attribute>()
-    let [name, op, domain] = ['', '', '']
+    let [name, op, domain, overload] = ['', '', '', '']
     this.each(bytes, (field, value) => {
       if (field === 1) inputs.push(this.text(value))
       else if (field === 2) outputs.push(this.text(value))
@@ -220,8 +223,9 @@ export class Messages {
       else if (field === 4) op = this.text(value)
       else if (field === 5) attributes.set(...this.#attribute(this.bytes(value)))
       else if (field === 7) domain = this.text(value)
+      else if (field === 8) overload = this.text(value)
     })
-    return { op, domain: domain === 'ai.onnx' ? '' : domain, name, inputs, outputs, attributes }
+    return { op, domain: domain === 'ai.onnx' ? '' : domain, overload, name, inputs, outputs, attributes }
   }
 
   #shape(bytes: Uint8Array): (number | null)[] {
@@ -258,7 +262,7 @@ export class Messages {
     const [inputs, outputs]: [string[], string[]] = [[], []]
     const nodes: NodeProto[] = []
     const attributes = new Map<string, Attribute>()
-    let [name, domain] = ['', '']
+    let [name, domain, overload] = ['', '', '']
     this.each(bytes, (field, value) => {
       if (field === 1) name = this.text(value)
       else if (field === 4) inputs.push(this.text(value))
@@ -266,8 +270,9 @@ export class Messages {
       else if (field === 7) nodes.push(this.node(this.bytes(value)))
       else if (field === 10) domain = this.text(value)
       else if (field === 11) attributes.set(...this.#attribute(this.bytes(value)))
+      else if (field === 13) overload = this.text(value)
     })
-    return { name, domain, inputs, outputs, attributes, nodes }
+    return { name, domain, overload, inputs, outputs, attributes, nodes }
   }
 
   #graph(bytes: Uint8Array): Omit<ModelProto, 'opset' | 'metadata' | 'functions'> {

@@ -71,7 +71,7 @@ function inValue(runs: readonly Part[][]): Part[] {
 }
 
 /** What stands before the batch as one size, and what stands behind it. */
-function joinedRows(sizes: DynamicShape): Rows {
+export function joinedRows(sizes: DynamicShape): Rows {
   const at = sizes.indexOf(null)
   const [before, after] = [sizes.slice(0, at), sizes.slice(at + 1)].map(part => product(part as number[]))
   return [before, null, after].filter(size => size !== 1)

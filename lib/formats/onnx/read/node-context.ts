@@ -266,7 +266,8 @@ export class NodeContext {
 
   /** What the batch axes of the inputs are made of. */
   get #rows(): Rows {
-    const flows = this.proto.inputs.map(name => this.item(name)).filter(isFlow)
+    const given = this.proto.inputs.map(name => this.#options.items.get(name) ?? null)
+    const flows = given.flatMap(item => (item instanceof Sequence ? item.items : item)).filter(isFlow)
     const longer = flows.map(({ rows }) => rows).find(({ length }) => length > 1) ?? onlyBatch
     if (flows.some(({ rows }) => rows.join() !== longer.join()))
       throw this.refuse(

@@ -20,7 +20,8 @@ const reduction =
     const axes = node.axes(1, flow.rank) ?? []
     if (axes.length === 0 && node.int('noop_with_empty_axes', 0) !== 0) return flow
     if (flow.isInteger && fractional.has(node.proto.op)) throw node.refuse('numbers with fractions', 'whole numbers')
-    if (axes.length === 0 || axes.includes(0)) throw node.refuse('axes of the samples', 'the batch axis')
+    if (axes.length === 0 || axes.includes(0) || axes.includes(flow.first.order[0]))
+      throw node.refuse('axes of the samples', 'the batch axis')
     const keepdims = node.int('keepdims', 1) !== 0
     const { order, value } = flow.first
     const { op } = node.proto

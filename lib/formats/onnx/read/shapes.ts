@@ -6,7 +6,7 @@ import * as ops from '../../../ops/index.ts'
 import type { Convert } from './elementwise.ts'
 import { asInFile, type Flow, onlyBatch, orderAfter, segments } from './flow.ts'
 import { targetShape } from './fold.ts'
-import { moveBatch } from './moved-batch.ts'
+import { joinedRows, moveBatch } from './moved-batch.ts'
 import type { NodeContext } from './node-context.ts'
 
 /** The same numbers in another shape. */
@@ -66,12 +66,29 @@ function keptShape(node: NodeContext, flow: Flow, [batch, ...sample]: readonly n
   return isMoved || !isBatch || !fits ? null : [null, ...filled]
 }
 
+/** Operators that give a length as it is, or among others. */
+const ofLengths = ['Concat', 'Unsqueeze', 'Squeeze', 'Cast', 'Identity', 'Reshape']
+
+/** Whether the first size of a shape is a product with one that only the data tell: it need not be the batch. */
+function isMultiple(node: NodeContext, first: number): boolean {
+  let [, name] = node.proto.inputs
+  for (let depth = 0; Number.isNaN(first) && depth < 16; depth++) {
+    if (node.makerOf(name, 'Mul') !== null) return true
+    const maker = ofLengths.map(op => node.makerOf(name, op)).find(each => each !== null)
+    if (maker === undefined) return false
+    name = maker.inputs[0] ?? ''
+  }
+  return false
+}
+
 function reshape(node: NodeContext): Flow {
   const flow = node.flow(0)
   const wanted = Array.from(node.needed(1).data)
   const allowZero = node.int('allowzero', 0) !== 0
   const from = flow.shape.map(size => size ?? Number.NaN)
   const sizes = targetShape(node, wanted, from, allowZero)
+  if (sizes.includes(-1) && isMultiple(node, sizes[0]))
+    throw node.refuse('the batch first, or no size of -1', 'a product and -1')
   const kept = keptShape(node, flow, sizes)
   if (kept !== null) return reshapeTo(node, flow, kept)
   const moved = moveBatch(node, flow, sizes)
@@ -96,7 +113,13 @@ function flatten(node: NodeContext): Flow {
   if (rest === null) throw node.refuse('known sizes from the axis on', formatShape(flow.shape))
   // The axes before become one with the batch.
   const y = ops.reshape(flow.in(asInFile(flow.rank)), [null, rest])
-  return node.flowOf(y, [0, 1], flow.facts, [...flow.rows, ...flow.shape.slice(1, axis)])
+  const more = flow.shape.slice(1, axis)
+  return node.flowOf(
+    y,
+    [0, 1],
+    flow.facts,
+    isKnown(more) ? joinedRows([...flow.rows, ...more]) : [...flow.rows, ...more],
+  )
 }
 
 /** The same without axes of length 1, by their numbers in the file. */

@@ -367,6 +367,9 @@ export function matMul(node: NodeContext): Flow {
   const rankOf = (item: Item) => item.shape.length
   if (rankOf(a) < 2 || rankOf(b) < 2)
     throw node.refuse('inputs with at least two axes', `shapes ${formatShape(a.shape)} and ${formatShape(b.shape)}`)
+  // The rows of one matrix are samples, which such a product would mix.
+  if (isFlow(b) && (b.rank === 2 || (isFlow(a) && a.rank === 2)))
+    throw node.refuse('matrices of each sample', `shapes ${formatShape(a.shape)} and ${formatShape(b.shape)}`)
   const operand = (item: Item) =>
     isFlow(item) ? item.in(asInFile(item.rank)) : node.operand(item, asInFile(item.shape.length))
   const y = ops.matmul(operand(a), operand(b))
