@@ -291,6 +291,23 @@ test('an iterator can be read again once the pass before has ended, failed or be
   t.deepEqual(await fitOn(iterator, options), once, 'after an abort')
 })
 
+test('an iterator can be read again once reading it has failed, or never begun', async t => {
+  const options = { ...silent, stepsPerEpoch: 2 }
+  let isBroken = true
+  const iterator = { next: () => (isBroken ? 5 : { done: false, value: batch() }) } as never
+  const refused = await failure(() => layers.normalization({ inputShape: [features] }).adapt(iterator))
+  t.match(String(refused), /expected next\(\) to give/, 'adapt')
+  isBroken = false
+  t.ok(await fitOn(iterator, options), 'after adapt')
+  const shared = data.from(iterator)
+  const stop = () => {
+    throw new Error('stop')
+  }
+  for (const other of [shared, data.generator(stop as never)])
+    t.ok((await failure(() => data.zip([shared, other]).toArray())) instanceof DataError, 'a zip that cannot begin')
+  t.ok(await fitOn(iterator, options), 'after zip')
+})
+
 test('a stream is read no faster than steps go, and is closed when training ends', async t => {
   let made = 0
   const readable = new Readable({ objectMode: true, highWaterMark: 2, read: () => void readable.push(batch()) })

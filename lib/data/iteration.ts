@@ -126,9 +126,17 @@ export async function nextOf<Batch>(iterator: AnyIterator<Batch>): Promise<Itera
 export const iterated = <Batch>(data: Dataset<Batch>): AsyncIterable<Batch> => ({
   [Symbol.asyncIterator]() {
     const iterator = iteratorOf(data)
+    const close = async () => (await iterator.return?.()) ?? { done: true as const, value: undefined }
     return {
-      next: () => nextOf(iterator),
-      return: async () => (await iterator.return?.()) ?? { done: true, value: undefined },
+      async next() {
+        try {
+          return await nextOf(iterator)
+        } catch (cause) {
+          await close().catch(() => {}) // for await closes nothing that has failed itself; the first error is told
+          throw cause
+        }
+      },
+      return: close,
     }
   },
 })

@@ -92,6 +92,18 @@ export function range(start: number, end: number | null = null, step = 1): Pipel
   return new Pipeline(['range'], () => counted(length, index => first + index * step))
 }
 
+/** Begins a pass of each, or of none: where one fails, the others are closed. */
+function begunAll(pipelines: readonly Pipeline<unknown>[]): readonly Pass<unknown>[] {
+  const begun: Pass<unknown>[] = []
+  try {
+    for (const pipeline of pipelines) begun.push(pipeline.begin())
+  } catch (cause) {
+    for (const each of begun) each.close().catch(() => {}) // the first error is the one to tell
+    throw cause
+  }
+  return begun
+}
+
 type Zipped<Sources> = { [Key in keyof Sources]: Sources[Key] extends Pipeline<infer T> ? T : never }
 
 /** A pipeline of lists or records of one element of every pipeline, as long as all have one. */
@@ -109,7 +121,7 @@ export function zip<const Sources extends readonly Pipeline<unknown>[] | Readonl
     throw new OptionError(
       `data zip: expected a list or a record of pipelines, received ${show(pipelines[wrong] ?? sources)}.`,
     )
-  const all = new Pipeline(['zip'], () => zipped(pipelines.map(source => (source as Pipeline<unknown>).begin())))
+  const all = new Pipeline(['zip'], () => zipped(begunAll(pipelines as readonly Pipeline<unknown>[])))
   if (names === null) return all as unknown as Pipeline<Zipped<Sources>>
   return new Pipeline(['zip'], () => {
     const source = all.begin()
