@@ -490,6 +490,15 @@ const programs: Readonly<Record<string, readonly [wrong: readonly Make[], right:
         ],
         { ...ofPictures, x: noise([24, 3, 8, 8]) },
       ),
+      // A sequence, written as one row.
+      fitting(
+        () => [
+          layers.conv2d({ filters: 2, kernelSize: [1, 3], inputShape: [1, 8, 8] }),
+          layers.flatten(),
+          layers.dense({ units: 3, activation: 'softmax' }),
+        ],
+        { ...ofPictures, x: noise([24, 1, 8, 8]) },
+      ),
       // Three sensors at other numbers of places and kinds.
       fitting(
         () => [
@@ -584,6 +593,11 @@ const programs: Readonly<Record<string, readonly [wrong: readonly Make[], right:
         ...{ x: noise([8, 4]), y: manyTimes(hot(turns(2, 8), 2), 3) },
         compile: { loss: 'categoricalCrossentropy' },
       }),
+      // The reward of a whole episode.
+      fitting(one({ units: 2, activation: 'softmax' }), {
+        ...{ x, y: manyTimes(hot(turns(2), 2), 64) },
+        compile: { loss: 'categoricalCrossentropy' },
+      }),
       // Pixels of no class.
       fitting(() => [layers.conv2d({ filters: 3, kernelSize: 1, activation: 'softmax', inputShape: [8, 8, 1] })], {
         ...{
@@ -624,6 +638,10 @@ const programs: Readonly<Record<string, readonly [wrong: readonly Make[], right:
       fitting(one({ units: 1 }), { x, y: new Float32Array(count).fill(7), compile: { loss: 'mse' } }),
     ],
     [
+      // A discriminator that stays, behind a generator that is to please it.
+      fitting(() => [first({ units: 3 }), layers.dense({ units: 1, activation: 'sigmoid', trainable: false })], {
+        ...{ x, y: column(turns(1).fill(1)), compile: { loss: 'binaryCrossentropy' } },
+      }),
       // A loss of one's own may need no labels.
       fitting(one({ units: 1 }), { x, y: new Float32Array(count), compile: { loss: losses.hinge() } }),
     ],
@@ -876,6 +894,10 @@ const programs: Readonly<Record<string, readonly [wrong: readonly Make[], right:
       fitting(one({ units: 1 }), {
         ...{ ...regression, compile: { loss: 'mse', optimizer: optimizers.adam({ learningRate: warmUp(0.01) }) } },
       }),
+      fitting(one({ units: 1 }), {
+        ...{ ...regression, compile: { loss: 'mse', optimizer: optimizers.adam({ learningRate: warmUp(0.01) }) } },
+        fit: { batchSize: count },
+      }),
       ...[
         callbacks.learningRateScheduler(() => 0.01),
         { onTrainBegin() {} },
@@ -1022,6 +1044,18 @@ test('nothing is said of programs that are right in other ways', async t => {
   for (const [what, layers, rest] of right) t.deepEqual(await run({ layers, ...rest }), [], what)
   const net = built({ layers: [first({ units: 1 }), norm()], compile: { loss: 'mse' } })
   t.deepEqual(await codesOf(() => net.predict(noise([1, 4]))), [], 'a prediction of one sample')
+})
+
+test('weights of 0 for one of two outputs leave its labels out, and for both teach nothing', async t => {
+  const given = input({ shape: [4] })
+  const [a, b] = ['a', 'b'].map(name => layers.dense({ units: 1, name }).apply(given))
+  const both = model({ inputs: given, outputs: [a, b] })
+  both.compile({ loss: 'mse' })
+  const [none, all] = [new Float32Array(count), new Float32Array(count).fill(1)]
+  const codes = (sampleWeight: Record<string, Float32Array>) =>
+    codesOf(() => both.fit(x, { a: noise([count, 1]), b: noise([count, 1]) }, { verbose: 0, sampleWeight }))
+  t.deepEqual(await codes({ a: all, b: none }), [])
+  t.deepEqual(await codes({ a: none, b: none }), ['FOVEA_WEIGHTS_OF_ZERO'])
 })
 
 test('labels below 0 with meanSquaredLogarithmicError are told of once', async t => {

@@ -1,6 +1,6 @@
 /** Inputs that training does badly with. */
 import { show } from '../../core/checks.ts'
-import { property } from '../../core/kinds.ts'
+import { isArray, property } from '../../core/kinds.ts'
 import { areAll } from './chains.ts'
 import { type Flow, isWeighted, keepsRange, type LayerUse } from './flow.ts'
 import { firstMessage, type InputFacts, type Mistake } from './mistake.ts'
@@ -143,6 +143,12 @@ export const normalizationNotAdapted: Mistake = {
     }),
 }
 
+/** Whether a window moves along one row: sequences are written so for two axes. */
+function isOneRow({ layer }: LayerUse): boolean {
+  const kernelSize = property(layer.options, 'kernelSize')
+  return isArray(kernelSize) && kernelSize[0] === 1 && kernelSize[1] !== 1
+}
+
 /** Pictures as PyTorch has them: the window moves over rows and colours. */
 export const channelsFirst: Mistake = {
   code: 'FOVEA_CHANNELS_FIRST',
@@ -153,7 +159,7 @@ export const channelsFirst: Mistake = {
       const first = flow.uses.find(
         ({ layer, inputs }) => layer.type.endsWith('Conv2D') && inputs[0].shape.slice(1).join() === shape.join(),
       )
-      if (first === undefined) return null
+      if (first === undefined || (channels === 1 && isOneRow(first))) return null
       return (
         `expected the input ${show(name)} of ${first.layer.where()} as [height, width, channels], received ` +
         `pictures of shape [${shape.join(', ')}]. Begin with layers.permute({ dims: [2, 3, 1] }).`

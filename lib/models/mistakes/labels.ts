@@ -46,7 +46,7 @@ export const labelsOutOfRange: Mistake = {
 
 /**
  * Several classes at once, or shares that do not sum to 1, for a loss of one of several classes. Rewards times actions
- * have sums that differ.
+ * are one-hot labels times any number.
  */
 export const labelsNotOneHot: Mistake = {
   code: 'FOVEA_LABELS_NOT_ONE_HOT',
@@ -63,7 +63,8 @@ export const labelsNotOneHot: Mistake = {
           `expected ${called(name)} with one class a sample for ${loss.name}, received one with ${largest}. Use ` +
           `activation 'sigmoid' and the loss binaryCrossentropy${areAlike ? `, or divide them by ${sum}` : ''}.`
         )
-      if (areAlike && least > 1.01)
+      const mayBeReward = max === largest && !writtenFor1.includes(sum)
+      if (areAlike && least > 1.01 && !mayBeReward)
         return (
           `expected ${called(name)} that sum to 1 for ${loss.name}, received ${show(min)} to ${show(max)}, which sum ` +
           `to ${sum} in every sample: the loss is as many times as large. Divide them by ${sum}.`
@@ -74,13 +75,16 @@ export const labelsNotOneHot: Mistake = {
 
 /** Samples whose labels have the same sum by no accident. */
 const fewestAlike = 16
+/** What stands for 1 in percentages and in pictures. */
+const writtenFor1: readonly number[] = [100, 255]
 
 /** Labels that are all the same. */
 export const constantLabels: Mistake = {
   code: 'FOVEA_CONSTANT_LABELS',
   find: ({ outputs, samples }) =>
-    ofLabels(outputs, ({ name, loss }, labels) => {
+    ofLabels(outputs, ({ name, loss, ending }, labels) => {
       if (samples === null || labels.samples < 16 || !(isOfClasses(loss) || isRegression(loss))) return null
+      if (ending?.layer.trainable === false) return null // a discriminator: layers before it are to please it
       const { classes, range } = labels
       // Labels of several numbers are one class for all, or one number throughout.
       if (!labels.isConstant || (range.min !== range.max && classes === null)) return null
@@ -95,14 +99,13 @@ export const constantLabels: Mistake = {
 /** Samples that count for nothing. */
 export const weightsOfZero: Mistake = {
   code: 'FOVEA_WEIGHTS_OF_ZERO',
-  find: ({ outputs, samples }) =>
-    firstMessage(outputs, ({ name, weights }) => {
-      if (samples === null || weights === null || !weights.isConstant || weights.range.max !== 0) return null
-      return (
-        `expected weights of samples or classes for the output ${show(name)} that are not all 0, received 0 for all ` +
-        'samples: nothing is learnt from them.'
-      )
-    }),
+  find: ({ outputs, samples }) => {
+    // One of several outputs may have no labels for a while.
+    const used = outputs.filter(({ loss }) => loss !== null)
+    const areZero = ({ weights }: OutputFacts) => weights?.isConstant === true && weights.range.max === 0
+    if (samples === null || used.length === 0 || !used.every(areZero)) return null
+    return 'expected weights of samples or classes that are not all 0, received 0 for all samples: nothing is learnt.'
+  },
 }
 
 /** One class is nearly all there is, and nothing makes up for it. */

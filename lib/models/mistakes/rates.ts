@@ -70,7 +70,7 @@ function endedSchedule({ optimizer, steps }: Facts): string | null {
     const end = Math.round(((moving + 1) / (places - 1)) * (steps - 1))
     return (
       `expected a learning rate above 0 in most of the ${steps} steps, received a ${part.schedule.type} that is ` +
-      `${show(rates[moving + 1])} from step ${end} on. Its decaySteps are batches, not epochs.`
+      `${show(rates[moving + 1])} from step ${end} on. Its steps are batches, not epochs.`
     )
   }
   return null
@@ -86,8 +86,8 @@ function zeroRate(facts: Facts): string | null {
   const { optimizer, steps, trained, flow, callbacks } = facts
   if (trained.length === 0 || flow.uses.length === 0) return null
   if (gathersStatistics(facts) || callbacks.some(mayRaiseRate)) return null
-  // A warm-up begins at 0: of how many steps nobody knows tells nothing.
-  const isKnown = (part: Optimizer) => part.schedule === null || steps !== null
+  // A warm-up begins at 0: one step, or nobody knows how many, tells nothing.
+  const isKnown = (part: Optimizer) => part.schedule === null || (steps ?? 0) > 1
   const isZero = (part: Optimizer) => isKnown(part) && highestRate(part, steps) === 0
   return partsOf(optimizer).every(isZero)
     ? `expected a learning rate above 0, received 0 for ${optimizer.type}: no weight is changed. Give the ` +
