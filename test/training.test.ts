@@ -10,10 +10,12 @@ import { setSeed } from '../lib/engine/random.ts'
 import { engine } from '../lib/engine/settings.ts'
 import * as layers from '../lib/layers/index.ts'
 import * as losses from '../lib/losses/index.ts'
+import * as metrics from '../lib/metrics/index.ts'
 import { type Model, model } from '../lib/models/model.ts'
 import { sequential } from '../lib/models/sequential.ts'
 import { weightsHash } from '../lib/models/weights-hash.ts'
 import * as optimizers from '../lib/optimizers/index.ts'
+import { rejects } from './support/rejects.ts'
 import { side, smallCnn, stripes } from './support/small-cnn.ts'
 
 const quiet = { verbose: 0 } as const
@@ -30,6 +32,15 @@ test('names of metrics are known once there were data, in whatever run', async t
   await net.fit(x, y, quiet)
   t.deepEqual(net.metricsNames, ['loss', 'accuracy'], 'a fit without validation')
   t.deepEqual(net.metricsNames, Object.keys(await net.evaluate(x, y, { returnDict: true })))
+})
+
+test('a metric whose name is a number, which would stand before the loss, is refused before any work', async t => {
+  const net = smallCnn()
+  const before = weightsHash(net)
+  net.compile({ loss: 'sparseCategoricalCrossentropy', metrics: [metrics.sparseCategoricalAccuracy({ name: '5' })] })
+  for (const work of [() => net.fit(x, y, quiet), () => net.evaluate(x, y)])
+    await rejects(t, async () => void (await work()), OptionError, /names that are no numbers, received '5'/)
+  t.equal(weightsHash(net), before)
 })
 
 test('a small network learns, and tells what happened', async t => {

@@ -218,6 +218,11 @@ export class Objective implements Measure {
         let key = prefix + metric.name
         if (taken(key) && isWeighted) key = `${prefix}weighted_${metric.name}`
         for (let count = 1, base = key; taken(key); count++) key = `${base}_${count}`
+        if (/^\d+$/.test(key))
+          throw new OptionError(
+            `compile: expected metrics with names that are no numbers, received '${key}'. Logs begin with the loss, ` +
+              'and objects with numbers.',
+          )
         bound.push({ key, metric, output, isWeighted })
       }
     }

@@ -24,7 +24,7 @@ export class LossNotFinite {
     if (at < 0) return null
     return (
       `expected the loss of ${training.outputs[at].name} to be a number, received ${training.lossOf(at)} after ` +
-      `${this.#steps} steps: the weights are lost. Begin anew with a smaller learning rate or clipnorm: 1` +
+      `${this.#steps} steps: the weights may be lost. Begin anew with a smaller learning rate or clipnorm: 1` +
       `${this.#scale()}. callbacks.terminateOnNaN() tells where it begins.`
     )
   }
