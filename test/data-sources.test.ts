@@ -3,7 +3,8 @@ import { Readable } from 'node:stream'
 import test from 'tape'
 import { DataError } from '../lib/core/errors.ts'
 import { ArrayBatches } from '../lib/data/batches.ts'
-import type { Dataset } from '../lib/data/sources.ts'
+import { iteratorOf } from '../lib/data/iteration.ts'
+import type { BatchData, Dataset } from '../lib/data/sources.ts'
 import { data, type FitOptions, input, layers, type Model, model, sequential, Tensor, tensor } from '../lib/index.ts'
 
 const [samples, features] = [10, 3]
@@ -306,6 +307,21 @@ test('an iterator can be read again once reading it has failed, or never begun',
   for (const other of [shared, data.generator(stop as never)])
     t.ok((await failure(() => data.zip([shared, other]).toArray())) instanceof DataError, 'a zip that cannot begin')
   t.ok(await fitOn(iterator, options), 'after zip')
+})
+
+test("a promised source that nobody reads is closed, and its error is nobody else's", async t => {
+  let isClosed = false
+  const cancel = () => {
+    isClosed = true
+  }
+  const opened = iteratorOf<BatchData>(async () => new ReadableStream({ cancel }))
+  await opened.return?.()
+  await new Promise(resolve => setImmediate(resolve))
+  t.ok(isClosed, 'a stream that was opened is closed')
+  t.deepEqual(await opened.next(), { done: true, value: undefined }, 'a pass that was closed gives nothing')
+  await iteratorOf(() => Promise.reject(new Error('gone'))).return?.()
+  const never = iteratorOf(() => new Promise<never>(() => {}))
+  t.deepEqual(await never.return?.(), { done: true, value: undefined }, 'nobody waits for a source that never comes')
 })
 
 test('a stream is read no faster than steps go, and is closed when training ends', async t => {

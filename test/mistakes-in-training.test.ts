@@ -140,11 +140,11 @@ const multiHot = tensor(
 
 const unmoved = () => optimizers.adam({ learningRate: 0 })
 const constantRate = (rate: number) => schedules.piecewiseConstantDecay({ boundaries: [9], values: [rate, rate] })
-const baseAt = (learningRate: number) =>
+const baseAt = (learningRate: number, headsRate = 0.001) =>
   optimizers.multiOptimizer({
     optimizerMap: {
       defaultOptimizer: optimizers.adam({ learningRate }),
-      optimizerMap: { 'head.*': optimizers.adam() },
+      optimizerMap: { 'head.*': optimizers.adam({ learningRate: headsRate }) },
     },
   })
 
@@ -845,6 +845,10 @@ const programs: Readonly<Record<string, readonly [wrong: readonly Make[], right:
       fitting(one({ units: 1 }), {
         ...{ ...regression, compile: { loss: 'mse', optimizer: optimizers.adam({ learningRate: warmUp(0.5) }) } },
       }),
+      fitting(() => [first({ units: 3 }), layers.dense({ units: 1, name: 'head' })], {
+        ...regression,
+        compile: { loss: 'mse', optimizer: optimizers.lossScaleOptimizer({ innerOptimizer: baseAt(1, 1) }) },
+      }),
     ],
     [
       fitting(one({ units: 1 }), {
@@ -907,6 +911,15 @@ const programs: Readonly<Record<string, readonly [wrong: readonly Make[], right:
           ...{ ...regression, compile: { loss: 'mse', optimizer: unmoved() }, fit: { callbacks: [callback] } },
         }),
       ),
+      fitting(one({ units: 1 }), {
+        ...{ ...regression, fit: { epochs: 60, callbacks: [{ onTrainBegin() {} }] } },
+        compile: {
+          loss: 'mse',
+          optimizer: optimizers.adam({
+            learningRate: schedules.cosineDecay({ initialLearningRate: 0.01, decaySteps: 20 }),
+          }),
+        },
+      }),
       // Moving statistics are gathered anew.
       fitting(() => [first({ units: 3 }), norm({ momentum: 0.9 }), layers.dense({ units: 1 })], {
         ...{ ...regression, compile: { loss: 'mse', optimizer: unmoved() } },

@@ -82,6 +82,18 @@ test('what only depends on the file is computed as ONNX tells it', async t => {
   t.deepEqual(await outputOf(root), [1, 3], 'powers of whole numbers are whole')
 })
 
+test('a part of an axis of any length is never taken for the rest of it', async t => {
+  const part = (end: number): File => ({
+    nodes: [{ op: 'Slice', inputs: ['x', 'starts', 'ends', 'axes'] }],
+    initializers: [tensor('starts', [2]), tensor('ends', [end]), tensor('axes', [1])],
+    shape: ['batch', 'length', 1],
+  })
+  const net = await loadModel(bytes(part(4)))
+  const x = new Tensor(Float32Array.of(1, 2, 3, 4, 5), [1, 5, 1])
+  t.deepEqual([...(await net.predict<Tensor>(x)).data], [3, 4], 'from 2 to 4')
+  for (const end of [2, 1, 0, -1]) await refuses(t, `Slice from 2 to ${end}`, part(end), /Slice/)
+})
+
 test('whole numbers stay whole until they are cast', async t => {
   const x = [-5, 5, 2, -1, 9]
   const half = (nodes: Nodes): File => ({
@@ -91,7 +103,8 @@ test('whole numbers stay whole until they are cast', async t => {
       { op: 'Div', inputs: ['z', 'two'], outputs: ['halves'] },
       { op: 'Cast', inputs: ['halves'], attributes: { to: 1 } },
     ],
-    ...{ initializers: [tensor('two', [2]), tensor('axes', [1])], shape: ['batch', 5], opset: 18 },
+    initializers: [tensor('two', [2]), tensor('axes', [1]), tensor('pads', [0, 1, 0, 0]), tensor('minus', [-1])],
+    ...{ shape: ['batch', 5], opset: 18 },
   })
   const behind = async (node: Partial<NodeMessage>) =>
     (await outputOf(half([{ inputs: ['whole'], outputs: ['z'], ...node }]), x)).map(each => each + 0)
@@ -99,6 +112,7 @@ test('whole numbers stay whole until they are cast', async t => {
   t.deepEqual(await behind({ op: 'Neg' }), [2, -2, -1, 0, -4], 'Neg')
   t.deepEqual(await behind({ op: 'Clip', inputs: ['whole', 'two'] }), [1, 2, 1, 1, 4], 'Clip')
   t.deepEqual(await behind({ op: 'ReduceMax', inputs: ['whole', 'axes'] }), [4], 'ReduceMax')
+  t.deepEqual(await behind({ op: 'Pad', inputs: ['whole', 'pads', 'minus'] }), [0, -2, 2, 1, 0, 4], 'Pad')
   t.deepEqual(await behind({ op: 'Concat', inputs: ['whole', 'whole'], attributes: { axis: 1 } }), [
     ...[-2, 2, 1, 0, 4, -2, 2, 1, 0, 4],
   ])

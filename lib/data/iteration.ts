@@ -69,8 +69,11 @@ function reserved<Batch>(source: object, iterator: AnyIterator<Batch>): AsyncIte
       }
     },
     async return() {
-      release()
-      return (await iterator.return?.()) ?? { done: true, value: undefined }
+      try {
+        return (await iterator.return?.()) ?? { done: true, value: undefined }
+      } finally {
+        release()
+      }
     },
   }
 }
@@ -90,12 +93,18 @@ function iteratorOfPromise<Batch>(data: PromiseLike<unknown>): AsyncIterator<Bat
   const begin = async () => expectIterator<Batch>(await data)
   return {
     async next() {
+      if (isClosed) return { done: true, value: undefined }
       iterator ??= begin()
-      return isClosed ? { done: true, value: undefined } : (await iterator).next()
+      return (await iterator).next()
     },
     async return() {
+      const isRead = iterator !== null
       isClosed = true
-      return (await (await iterator)?.return?.()) ?? { done: true, value: undefined }
+      iterator ??= begin() // what has been opened is closed
+      const closed = iterator.then(source => source.return?.())
+      if (isRead) return (await closed) ?? { done: true, value: undefined }
+      closed.catch(() => {}) // nobody has asked for its data
+      return { done: true, value: undefined }
     },
   }
 }

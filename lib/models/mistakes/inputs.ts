@@ -28,8 +28,8 @@ export const nonFiniteData: Mistake = {
 
 /** Layers that leave the size of numbers as it is, beside those of `keepsRange`. */
 const keepsSize = /^(Resizing|CenterCrop|(Max|Average)Pooling\dD|ZeroPadding\dD|GaussianNoise|Concatenate)$/
-/** Of augmentation, all but what mixes or scales. */
-const augments = /^Random(Flip|Crop|Rotation|Translation|Zoom|Shear|Perspective|Erasing|GaussianBlur)$/
+/** Augmentations that move or hide pixels, and leave their range as it is. */
+const augments = /^Random(Flip|Crop|Rotation|Translation|Zoom|Shear|Perspective|Erasing|GaussianBlur|ElasticTransform)$/
 
 /** The first layers that numbers reach as they are, and leave as other numbers. */
 function firstReached({ uses }: Flow, from: LayerUse): readonly LayerUse[] {
@@ -93,7 +93,7 @@ export const unscaledColumns: Mistake = {
     }),
 }
 
-/** Pixels that were divided by 255 for training alone. */
+/** Pixels that were scaled for training alone. */
 export const unscaledValidation: Mistake = {
   code: 'FOVEA_UNSCALED_VALIDATION',
   find: ({ inputs }) =>

@@ -15,7 +15,7 @@ export const nothingTrainable: Mistake = {
       : null,
 }
 
-/** Learning rates above which steps of an optimizer are larger than any weight should move; 1e-3 to 1e-2 is usual. */
+/** Learning rates above which steps of an optimizer are larger than any weight should move. */
 export const tooHigh: Readonly<Record<string, number>> = {
   ...{ Adam: 0.1, AdamW: 0.1, Adamax: 0.2, Nadam: 0.1, RMSprop: 0.1, Lion: 0.01, ScheduleFreeAdamW: 0.1 },
   ...{ SGD: 1, Adagrad: 1, Ftrl: 1, Lamb: 1, Muon: 1, Adafactor: 1, Adadelta: 10 },
@@ -46,21 +46,22 @@ const raisesNoRate = new Set<unknown>([
   ...['ProgbarLogger', 'ReduceLROnPlateau', 'RemoteMonitor', 'TensorBoard', 'TerminateOnNaN'],
 ])
 
-/** Whether a callback may set another learning rate. */
+/** Whether a callback may set a higher learning rate. */
 function mayRaiseRate(callback: object): boolean {
   const made = property(callback, 'constructor')
   return !(made instanceof Function && Object.hasOwn(made, 'type') && raisesNoRate.has(property(made, 'type')))
 }
 
 /** The optimizers that update weights: those that one is made of, or itself. */
-const partsOf = (optimizer: Optimizer) => (optimizer.parts.length === 0 ? [optimizer] : optimizer.parts)
+const partsOf = (optimizer: Optimizer): readonly Optimizer[] =>
+  optimizer.parts.length === 0 ? [optimizer] : optimizer.parts.flatMap(partsOf)
 
 /** A share of the highest rate that changes nothing. */
 const negligible = 1e-6
 
 /** A schedule that has ended in the first half of the steps: often it was given epochs. */
-function endedSchedule({ optimizer, steps }: Facts): string | null {
-  if (steps === null || steps < places) return null
+function endedSchedule({ optimizer, steps, trained, callbacks }: Facts): string | null {
+  if (steps === null || steps < places || trained.length === 0 || callbacks.some(mayRaiseRate)) return null
   for (const part of partsOf(optimizer)) {
     const rates = ratesOf(part, steps)
     const highest = rates && Math.max(...rates)
@@ -70,7 +71,7 @@ function endedSchedule({ optimizer, steps }: Facts): string | null {
     const end = Math.round(((moving + 1) / (places - 1)) * (steps - 1))
     return (
       `expected a learning rate above 0 in most of the ${steps} steps, received a ${part.schedule.type} that is ` +
-      `${show(rates[moving + 1])} from step ${end} on. Its steps are batches, not epochs.`
+      `${show(rates[moving + 1])} from step ${end} of this fit on. Its steps are batches, not epochs.`
     )
   }
   return null
@@ -114,7 +115,7 @@ export const baseAtHeadsRate: Mistake = {
   code: 'FOVEA_BASE_AT_HEADS_RATE',
   find({ before, trained, optimizer, steps, nameOf }) {
     const unfrozen = trained.find(weight => before?.frozen.has(weight))
-    if (before === null || unfrozen === undefined || optimizer.parts.length > 1) return null
+    if (before === null || unfrozen === undefined || partsOf(optimizer).length > 1) return null
     const learningRate = highestRate(optimizer, steps)
     if (learningRate === null || before.learningRate === null) return null
     if (learningRate <= 1e-4 || learningRate <= before.learningRate / 5) return null
@@ -126,7 +127,7 @@ export const baseAtHeadsRate: Mistake = {
   },
 }
 
-/** Full batches of few data for few epochs. */
+/** One batch that holds all of few data, for few epochs. */
 export const fewSteps: Mistake = {
   code: 'FOVEA_FEW_STEPS',
   find({ samples, batchSize, steps, epochs }) {

@@ -11,7 +11,7 @@ import type { Constant } from './numbers.ts'
 import { without } from './shapes.ts'
 import { zeroPadded } from './weights.ts'
 
-/** An order that all inputs have, or the first one that is not as in the file. */
+/** The order of axes of the first input that has another one than the file; else that of the file. */
 const orderOf = (flows: readonly Flow[]): Form['order'] =>
   (flows.find(({ first }) => first.order.some((axis, i) => axis !== i)) ?? flows[0]).first.order
 
@@ -39,7 +39,7 @@ const concat: Convert = node =>
     node.inputs.map((item, i) => item ?? node.flow(i)),
   )
 
-/** Numbers of the file that are the same for every sample, once. */
+/** What a constant with a batch axis has for one sample; it must be the same for all. */
 function ofSample(node: NodeContext, { shape, data, isInteger, isRepeated }: Constant): Constant {
   const [count] = shape
   const size = data.length / count
@@ -87,7 +87,7 @@ function besideConstants(node: NodeContext, items: readonly Item[], axis: number
   )
 }
 
-/** A part of a value: first places, lengths (null: to the end), distances. */
+/** A part of a value along one axis: its first index, how many (null: to the end), and their distance. */
 interface AxisSlice {
   readonly begin: number
   readonly count: number | null
@@ -96,9 +96,9 @@ interface AxisSlice {
 
 function sliceOfAxis(node: NodeContext, length: number | null, start: number, end: number, step: number): AxisSlice {
   if (length !== null) return { ...partOf(start, end, step, length), step }
-  if (start < 0 || step < 1 || (end < 2 ** 31 - 1 && end < 0))
+  if (start < 0 || step < 1 || end < 0)
     throw node.refuse('an axis of known length', `places ${start} to ${end} of one of any length`)
-  return { begin: start, count: end >= 2 ** 31 - 1 ? null : Math.ceil((end - start) / step), step }
+  return { begin: start, count: end >= 2 ** 31 - 1 ? null : Math.max(Math.ceil((end - start) / step), 0), step }
 }
 
 function slice(node: NodeContext): Flow {
@@ -107,8 +107,12 @@ function slice(node: NodeContext): Flow {
   const [starts, ends] = [list('starts', 1) ?? [], list('ends', 2) ?? []]
   const axes = (list('axes', 3) ?? starts.map((_, i) => i)).map(axis => node.axis(axis, flow.rank))
   const steps = node.numbersAt(4) ?? starts.map(() => 1)
-  if (ends.length !== starts.length || axes.length !== starts.length || steps.some(step => step === 0))
-    throw node.refuse('as many starts, ends and axes', `${starts.length}, ${ends.length} and ${axes.length}`)
+  if ([ends, axes, steps].some(({ length }) => length !== starts.length))
+    throw node.refuse(
+      'as many starts, ends, axes and steps',
+      [starts, ends, axes, steps].map(list => list.length).join(', '),
+    )
+  if (steps.includes(0)) throw node.refuse('steps other than 0', formatShape(steps))
   const { order, value } = flow.first
   let y = value
   axes.forEach((axis, i) => {
@@ -286,10 +290,10 @@ function pad(node: NodeContext): Flow {
   const value = node.opset < 11 ? node.float('value', 0) : (node.constant(2)?.data[0] ?? 0)
   const isOfSamples = [0, flow.first.order[0]].every(axis => widths[axis].every(width => width === 0))
   if (!isOfSamples) throw node.refuse('more of every sample', 'more samples')
-  const facts = mode === 'constant' && value < 0 ? {} : flow.facts
+  const facts = mode === 'constant' && value < 0 ? { isInteger: flow.isInteger } : flow.facts
   const rank = flow.rank - 2
   const isZeros = mode === 'constant' && value === 0 && rank >= 1 && rank <= 3 && widths[1].every(width => width === 0)
-  const isSpatial = isZeros && widths.flat().every(width => width >= 0)
+  const isSpatial = isZeros && flow.first.order[0] === 0 && widths.flat().every(width => width >= 0)
   if (isSpatial) {
     const order = channelsLast(flow.rank)
     return node.flowOf(zeroPadded(node, flow.in(order), widths.slice(2)), order, facts)
