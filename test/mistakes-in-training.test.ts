@@ -30,7 +30,7 @@ import {
   type Value,
 } from '../lib/index.ts'
 import { mistakeCodes } from '../lib/models/mistakes/check.ts'
-import { tooHigh } from '../lib/models/mistakes/rates.ts'
+import { maxLearningRate } from '../lib/models/mistakes/learning-rates.ts'
 
 /** A schedule whose rate rises from 0 in a few steps. */
 const warmUp = (warmupTarget: number) =>
@@ -1322,7 +1322,7 @@ test('every optimizer that is not made of others has a learning rate above which
   })
   const madeOfOthers = ['LossScaleOptimizer', 'MultiOptimizer', 'OptimizerMap']
   t.deepEqual(
-    [...new Set(types)].filter(type => !(type in tooHigh) && !madeOfOthers.includes(type)),
+    [...new Set(types)].filter(type => !(type in maxLearningRate) && !madeOfOthers.includes(type)),
     [],
   )
   t.end()

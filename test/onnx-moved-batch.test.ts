@@ -329,7 +329,12 @@ test('lists of tensors have items where the file tells the places', needsOnnx, a
     ])
   await agrees(t, 'parts', places(fileOf(halves), { first: 0, last: -1 }), [2, 3, 7])
   const beyond = places(fileOf(halves), { first: 3, last: -1 })
-  await refuses(t, 'a place that is none', beyond, /node 'a' \(SequenceAt\): expected a place from -3 to 2, received 3/)
+  await refuses(
+    t,
+    'a place that is none',
+    beyond,
+    /node 'a' \(SequenceAt\): expected an index from -3 to 2, received 3/,
+  )
   const list: File = {
     ...{ nodes: [node('SplitToSequence', ['x'], 'l', { axis: 1 }), node('Relu', ['l'], 'y')] },
     shapes: [

@@ -39,7 +39,7 @@ const unsupported: readonly (readonly [reason: string, message: RegExp])[] = [
         'pads that are told|min up to max|parts of 8|a C of|with fractions',
     ),
   ],
-  ['shapes of another rank, or empty', /at most \d+ axes|two axes|axes before|at least one place|axes of length 1/],
+  ['shapes of another rank, or empty', /at most \d+ axes|two axes|axes before|at least one index|axes of length 1/],
 ]
 
 /** Cases that another batch or another dice decides. */

@@ -14,7 +14,7 @@ import { weightNames } from '../../layers/within.ts'
 import type { Compiled } from '../../training/compiled.ts'
 import { countsOf, type FitSettings } from '../../training/options.ts'
 import type { Network } from '../network.ts'
-import { activationTwice, batchNormOfOne, dropoutBeforeBatchNorm, slowBatchNorm } from './chains.ts'
+import { ColumnSummary } from './column-summary.ts'
 import { endingOf, flowOf } from './flow.ts'
 import {
   channelsFirst,
@@ -32,10 +32,11 @@ import {
   labelsOutOfRange,
   sortedLabels,
   splitOfClasses,
-  unusedSplit,
   unusedUnits,
   weightsOfZero,
 } from './labels.ts'
+import { activationTwice, batchNormOfOne, dropoutBeforeBatchNorm, slowBatchNorm } from './layer-order.ts'
+import { baseAtHeadsRate, highestRate, highLearningRate, zeroLearningRate } from './learning-rates.ts'
 import type { Facts, Mistake } from './mistake.ts'
 import {
   labelsOutOfReach,
@@ -47,15 +48,7 @@ import {
   softmaxForBinary,
   softmaxOfOne,
 } from './outputs.ts'
-import {
-  baseAtHeadsRate,
-  fewSteps,
-  highestRate,
-  highLearningRate,
-  nothingTrainable,
-  zeroLearningRate,
-} from './rates.ts'
-import { Sample } from './sample.ts'
+import { fewSteps, nothingTrainable, unusedSplit } from './settings.ts'
 import { detailOf, isLookedFor, warn } from './warnings.ts'
 
 const mistakes: readonly Mistake[] = [
@@ -113,7 +106,7 @@ function factsOf({ model, compiled, trained, settings, batches, validation }: Fi
     const column = source.columns[index]
     if (column == null) return null
     expectKept(column, 'the run is over')
-    return new Sample(column, source.range)
+    return new ColumnSummary(column, source.range)
   }
   const inputs = model.inputNames.flatMap((name, i) => {
     const data = sampleIn(batches, i)

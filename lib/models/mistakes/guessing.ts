@@ -1,8 +1,8 @@
 /** A loss that stays where guessing by the shares of the classes would be, or above: nothing is learnt. */
 import { property } from '../../core/kinds.ts'
 import type { Fit } from './check.ts'
+import { ColumnSummary } from './column-summary.ts'
 import { isBinary, isCategorical } from './kinds.ts'
-import { Sample } from './sample.ts'
 
 /** Share of the loss of guessing below which something has been learnt. */
 const lowest = 0.995
@@ -21,7 +21,7 @@ function lossOfGuessing({ model, compiled, batches }: Fit, output: number): numb
   const classes = isCategorical(loss) ? model.outputs[output].shape.at(loss.axis) : isBinary(loss) ? 2 : null
   if (classes == null || classes < 2) return null
   const column = batches.columns[model.inputs.length + output]
-  const counts = column == null ? undefined : new Sample(column, batches.range).classes?.counts
+  const counts = column == null ? undefined : new ColumnSummary(column, batches.range).classes?.counts
   const known = Array.from({ length: classes }, (_, i) => counts?.get(i) ?? 0)
   const samples = known.reduce((sum, count) => sum + count, 0)
   if (samples < samplesForShare * classes || (isBinary(loss) && column?.length !== 1)) return Math.log(classes)

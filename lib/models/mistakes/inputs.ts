@@ -1,10 +1,10 @@
 /** Inputs that training does badly with. */
 import { show } from '../../core/checks.ts'
 import { isArray, property } from '../../core/kinds.ts'
-import { areAll } from './chains.ts'
+import type { ColumnSummary } from './column-summary.ts'
 import { type Flow, isWeighted, keepsRange, type LayerUse } from './flow.ts'
+import { areAll } from './layer-order.ts'
 import { firstMessage, type InputFacts, type Mistake } from './mistake.ts'
-import type { Sample } from './sample.ts'
 
 /** NaN and infinity, which make all weights NaN in one step. */
 export const nonFiniteData: Mistake = {
@@ -26,32 +26,32 @@ export const nonFiniteData: Mistake = {
   },
 }
 
-/** Layers that leave the size of numbers as it is, beside those of `keepsRange`. */
-const keepsSize = /^(Resizing|CenterCrop|(Max|Average)Pooling\dD|ZeroPadding\dD|GaussianNoise|Concatenate)$/
+/** Layers that leave the magnitude of numbers as it is, beside those of `keepsRange`. */
+const keepsMagnitude = /^(Resizing|CenterCrop|(Max|Average)Pooling\dD|ZeroPadding\dD|GaussianNoise|Concatenate)$/
 /** Augmentations that move or hide pixels, and leave their range as it is. */
 const augments = /^Random(Flip|Crop|Rotation|Translation|Zoom|Shear|Perspective|Erasing|GaussianBlur|ElasticTransform)$/
 
-/** The first layers that numbers reach as they are, and leave as other numbers. */
-function firstReached({ uses }: Flow, from: LayerUse): readonly LayerUse[] {
+/** The first layers that change the numbers of an input, beyond their shape and order. */
+function firstChanging({ uses }: Flow, from: LayerUse): readonly LayerUse[] {
   const reached = new Set<LayerUse>([from])
   const found: LayerUse[] = []
   for (const use of uses) {
     if (!use.inputs.some(input => reached.has(input))) continue
     const { layer } = use
-    if (keepsRange(layer) || keepsSize.test(layer.type) || augments.test(layer.type)) reached.add(use)
+    if (keepsRange(layer) || keepsMagnitude.test(layer.type) || augments.test(layer.type)) reached.add(use)
     else found.push(use)
   }
   return found
 }
 
 /** Whether numbers are pixels from 0 to 255. */
-const arePixels = ({ shape, range: { min, max, areWhole } }: Sample): boolean =>
+const arePixels = ({ shape, range: { min, max, areWhole } }: ColumnSummary): boolean =>
   min >= 0 && max > 100 && max <= 255 && (areWhole || shape.length === 3)
 
 function unscaled(flow: Flow, { name, data, use }: InputFacts): string | null {
   if (use === null || data.length < 16) return null
-  const first = firstReached(flow, use).find(({ layer }) => isWeighted(layer))
-  if (first === undefined || !first.layer.trainable) return null // weights that stay are made for what they get
+  const first = firstChanging(flow, use).find(({ layer }) => isWeighted(layer))
+  if (first === undefined || !first.layer.trainable) return null // frozen weights were trained on such inputs
   const { min, max } = data.range
   if (!arePixels(data)) return null
   return (
@@ -79,7 +79,7 @@ export const unscaledColumns: Mistake = {
     firstMessage(inputs, ({ name, data, use }) => {
       const { shape, seen, range } = data
       if (use === null || shape.length !== 1 || data.length > maxColumns || seen < 16 || !range.areFinite) return null
-      const first = firstReached(flow, use).find(({ layer }) => isWeighted(layer))
+      const first = firstChanging(flow, use).find(({ layer }) => isWeighted(layer))
       if (first === undefined || !first.layer.trainable || first.layer.type !== 'Dense') return null
       const sizes = [...data.columnSizes]
       const largest = Math.max(...sizes)
@@ -115,7 +115,7 @@ export const scaledTwice: Mistake = {
     firstMessage(inputs, ({ name, data, use }) => {
       const { min, max } = data.range
       if (use === null || data.shape.length !== 3 || !(min >= -1 && max <= 1 && max > min)) return null
-      return firstMessage(firstReached(flow, use), ({ layer }) => {
+      return firstMessage(firstChanging(flow, use), ({ layer }) => {
         const scale = layer.type === 'Rescaling' ? property(layer.options, 'scale') : null
         if (typeof scale !== 'number' || scale <= 0 || scale > 0.01) return null
         return (
@@ -132,7 +132,7 @@ export const normalizationNotAdapted: Mistake = {
   find: ({ flow, inputs }) =>
     firstMessage(inputs, ({ name, data, use }) => {
       if (use === null || data.range.max - data.range.min <= 10) return null
-      return firstMessage(firstReached(flow, use), ({ layer }) => {
+      return firstMessage(firstChanging(flow, use), ({ layer }) => {
         if (layer.type !== 'Normalization' || layer.ownParameters.length === 0) return null
         if (!areAll(layer, 'mean', 0) || !areAll(layer, 'variance', 1)) return null
         return (

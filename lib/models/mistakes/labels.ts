@@ -1,21 +1,23 @@
 /** Labels that cannot be learnt from, or not as they are given. */
 import { show } from '../../core/checks.ts'
 import { property } from '../../core/kinds.ts'
+import type { Classes, ColumnSummary } from './column-summary.ts'
 import { isCategorical, isOfClasses, isRegression } from './kinds.ts'
 import { firstMessage, type Mistake, type OutputFacts } from './mistake.ts'
-import type { Classes, Sample } from './sample.ts'
 
 const called = (name: string) => `labels of the output ${show(name)}`
 
 /** Looks at every output whose labels are known. */
-const ofLabels = (outputs: readonly OutputFacts[], find: (output: OutputFacts, labels: Sample) => string | null) =>
-  firstMessage(outputs, output => (output.labels === null ? null : find(output, output.labels)))
+const ofLabels = (
+  outputs: readonly OutputFacts[],
+  find: (output: OutputFacts, labels: ColumnSummary) => string | null,
+) => firstMessage(outputs, output => (output.labels === null ? null : find(output, output.labels)))
 
 /** Whether all samples of a class stand together. */
 const isSorted = ({ counts, changes }: Classes) => counts.size > 1 && changes === counts.size - 1
 
 /** Whether there are so many samples of a class, on average, that an order of classes is no accident. */
-const areEnough = ({ counts }: Classes, { seen }: Sample) => seen >= 4 * counts.size && seen >= 8
+const areEnough = ({ counts }: Classes, { seen }: ColumnSummary) => seen >= 4 * counts.size && seen >= 8
 
 /**
  * The labels that losses of probabilities, counts and sizes are made for, and what else to do. Cross-entropies of one
@@ -186,13 +188,4 @@ export const splitOfClasses: Mistake = {
         `part has ${what}. Mix the samples before, or use validationData.`
       )
     }),
-}
-
-/** As in Keras, data for validation come before a share of those of training. */
-export const unusedSplit: Mistake = {
-  code: 'FOVEA_UNUSED_SPLIT',
-  find: ({ isSplitUnused }) =>
-    isSplitUnused
-      ? 'expected validationSplit or validationData, received both: validationData are used, and nothing is split off.'
-      : null,
 }

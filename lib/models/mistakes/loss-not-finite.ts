@@ -2,7 +2,7 @@
 import { TerminateOnNaN } from '../../callbacks/terminate-on-nan.ts'
 import { show } from '../../core/checks.ts'
 import type { Fit } from './check.ts'
-import { Sample } from './sample.ts'
+import { ColumnSummary } from './column-summary.ts'
 
 /** Inputs beyond are said to be a reason. */
 const large = 10
@@ -33,7 +33,7 @@ export class LossNotFinite {
     const { model, batches } = this.#fit
     for (const [i, name] of model.inputNames.entries()) {
       const column = batches.columns[i]
-      const { min, max } = column == null ? { min: 0, max: 0 } : new Sample(column, batches.range).range
+      const { min, max } = column == null ? { min: 0, max: 0 } : new ColumnSummary(column, batches.range).range
       if (Math.max(-min, max) > large) return `, and scale the input ${show(name)}, from ${show(min)} to ${show(max)}`
     }
     return ''

@@ -5,14 +5,14 @@ import type { Parameter } from '../../graph/parameter.ts'
 import type { Loss } from '../../losses/loss.ts'
 import type { Metric } from '../../metrics/metric.ts'
 import type { Optimizer } from '../../optimizers/optimizer.ts'
+import type { ColumnSummary } from './column-summary.ts'
 import type { Ending, Flow, LayerUse } from './flow.ts'
-import type { Sample } from './sample.ts'
 
 export interface InputFacts {
   readonly name: string
-  readonly data: Sample
+  readonly data: ColumnSummary
   /** That of validation; null: not known. */
-  readonly validation: Sample | null
+  readonly validation: ColumnSummary | null
   /** Where it enters the model; null: not known. */
   readonly use: LayerUse | null
 }
@@ -25,11 +25,11 @@ export interface OutputFacts {
   /** The activation and layer that the output ends in; null where that is not known. */
   readonly ending: Ending | null
   /** Labels that are trained on. */
-  readonly labels: Sample | null
+  readonly labels: ColumnSummary | null
   /** The weights of its samples. */
-  readonly weights: Sample | null
+  readonly weights: ColumnSummary | null
   /** The samples that validationSplit has set apart. */
-  readonly setApart: Sample | null
+  readonly setApart: ColumnSummary | null
 }
 
 /** What is known of a fit before its first step. */

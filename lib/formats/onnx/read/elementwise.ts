@@ -268,13 +268,13 @@ const softmax =
   node => {
     const flow = node.flow(0)
     const axes = softmaxAxes(node, flow)
-    const places = axes.map(axis => flow.first.order.indexOf(axis)).sort((a, b) => a - b)
+    const positions = axes.map(axis => flow.first.order.indexOf(axis)).sort((a, b) => a - b)
     // Axes of length 1 in between count for nothing: those that are wanted need to stand side by side.
-    const areTogether = places.every((place, i) => i === 0 || place === places[i - 1] + 1)
+    const areTogether = positions.every((position, i) => i === 0 || position === positions[i - 1] + 1)
     const { value, order } = areTogether
       ? flow.first
       : { value: flow.in(asInFile(flow.rank)), order: asInFile(flow.rank) }
-    const own = areTogether ? places : axes
+    const own = areTogether ? positions : axes
     const axis = own.length === 1 ? own[0] : own
     const y = isLog ? ops.logSoftmax(value, { axis }) : layers.softmax({ axis, name: node.name() }).apply(value)
     return node.flowOf(y, order, { isPositive: !isLog })

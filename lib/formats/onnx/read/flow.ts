@@ -1,7 +1,7 @@
 /**
- * What flows through an ONNX graph while it becomes a model. ONNX has channels before positions, here they are behind:
- * a flow has the shape of the file, and values whose axes stand in orders of their own. Transposing changes the order
- * and moves nothing; where a layer wants another order than there is, the value is turned, at most once.
+ * What flows through an ONNX graph while it becomes a model. ONNX has channels first, fovea has them last: a
+ * flow has the shape of the file, and values whose axes stand in an order of their own. A Transpose node changes this
+ * order and moves no data; where a layer needs another order, the value is permuted, at most once for each order.
  */
 import type { DynamicShape } from '../../../core/shape.ts'
 import type { Value } from '../../../graph/value.ts'
@@ -17,7 +17,7 @@ export const onlyBatch: Rows = [null]
 
 export const asInFile = (rank: number): number[] => Array.from({ length: rank }, (_, axis) => axis)
 
-/** Channels behind the positions. */
+/** The order of axes with channels last. */
 export const channelsLast = (rank: number): number[] =>
   rank < 3 ? asInFile(rank) : [0, ...Array.from({ length: rank - 2 }, (_, i) => i + 2), 1]
 
@@ -47,18 +47,18 @@ export class Flow {
   readonly shape: DynamicShape
   readonly isInteger: boolean
   readonly isPositive: boolean
-  /** Whatever stands beside the batch on its axis; in values the batch is the outermost of them. */
+  /** The sizes that share an axis with the batch, which is the outermost of them in values. */
   readonly rows: Rows
-  /** How it is flattened, until it is needed in the order of the file. */
+  /** Its flattened form, until the order of the file is needed. */
   readonly flattened: Flattened | null
   readonly #forms: Form[]
-  readonly #turn: (value: Value, axes: Order) => Value
+  readonly #permute: (value: Value, axes: Order) => Value
   readonly #unflatten: (() => Value) | null
 
   constructor(
     shape: DynamicShape,
     forms: readonly Form[],
-    turn: (value: Value, axes: Order) => Value,
+    permute: (value: Value, axes: Order) => Value,
     { isInteger = false, isPositive = false }: FlowFacts = {},
     flat: { readonly flattened: Flattened; readonly unflatten: () => Value } | null = null,
     rows = onlyBatch,
@@ -69,7 +69,7 @@ export class Flow {
     this.rows = rows
     this.flattened = flat?.flattened ?? null
     this.#forms = [...forms]
-    this.#turn = turn
+    this.#permute = permute
     this.#unflatten = flat?.unflatten ?? null
   }
 
@@ -93,7 +93,7 @@ export class Flow {
     const { first } = this
     const known = this.#forms.find(form => sameOrder(form.order, order))
     if (known) return known.value
-    const value = this.#turn(
+    const value = this.#permute(
       first.value,
       order.map(axis => first.order.indexOf(axis)),
     )
@@ -101,7 +101,7 @@ export class Flow {
     return value
   }
 
-  /** The same with other axes in its place: `moved` tells the new number of an axis. */
+  /** The same with its axes permuted: axis i of the result is axis perm[i] of this one. Moves no data. */
   transposed(perm: Order): Flow {
     const { first } = this // settles what is flattened
     const forms = [first, ...this.#forms.filter(form => form !== first)].map(({ order, value }) => ({
@@ -110,7 +110,7 @@ export class Flow {
     return new Flow(
       perm.map(axis => this.shape[axis]),
       forms,
-      this.#turn,
+      this.#permute,
       this.facts,
       null,
       this.rows,
@@ -118,21 +118,21 @@ export class Flow {
   }
 }
 
-/** The order of the file, but the batch in front wherever it stands there. */
+/** The order of axes in the file, but with the batch first. */
 export function batchFirst(flow: Flow): number[] {
   const [batch] = flow.flattened === null ? flow.first.order : [0]
   return [batch, ...asInFile(flow.rank).filter(axis => axis !== batch)]
 }
 
-/** A run of axes that become another run with as many elements. */
+/** Neighbouring axes that a reshape turns into others with as many elements. */
 interface Segment {
   readonly from: readonly number[]
   readonly to: readonly number[]
 }
 
-/** Cuts two shapes into runs of axes of equal size, as short as can be; null where there are none. */
+/** Divides two shapes into runs of axes with as many elements, as short as can be; null where that is impossible. */
 export function segments(from: DynamicShape, to: DynamicShape): Segment[] | null {
-  const cut: Segment[] = []
+  const found: Segment[] = []
   let [i, k] = [0, 0]
   while (i < from.length || k < to.length) {
     const [ofFrom, ofTo] = [[i], [k]]
@@ -151,23 +151,23 @@ export function segments(from: DynamicShape, to: DynamicShape): Segment[] | null
       }
       if (a === null) return null
     }
-    cut.push({ from: ofFrom, to: ofTo })
+    found.push({ from: ofFrom, to: ofTo })
   }
-  return cut
+  return found
 }
 
 /**
- * The order of the axes after a reshape that leaves those of a value where they are, new axes of length 1 behind the
- * first; null where it cannot: axes that become one do not stand side by side.
+ * The order of the axes after a reshape that leaves those of a value where they are, new axes of length 1 after the
+ * first; null where it cannot: axes that become one are not neighbours.
  */
-export function orderAfter(order: Order, cut: readonly Segment[]): number[] | null {
+export function orderAfter(order: Order, found: readonly Segment[]): number[] | null {
   const result: number[] = []
   for (let i = 0; i < order.length; ) {
-    const segment = cut.find(({ from }) => from.includes(order[i]))
+    const segment = found.find(({ from }) => from.includes(order[i]))
     if (segment === undefined || segment.from.some((axis, k) => order[i + k] !== axis)) return null
     result.push(...segment.to)
     i += segment.from.length
   }
-  const added = cut.filter(({ from }) => from.length === 0).flatMap(({ to }) => to)
+  const added = found.filter(({ from }) => from.length === 0).flatMap(({ to }) => to)
   return result.toSpliced(1, 0, ...added)
 }

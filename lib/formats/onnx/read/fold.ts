@@ -28,18 +28,22 @@ function broadcast(node: NodeContext, shapes: readonly Shape[]): Shape {
   })
 }
 
-/** For every element of a shape, places in arrays that are walked through with strides of their own. */
-function walk(shape: Shape, steps: readonly (readonly number[])[], visit: (i: number, places: number[]) => void): void {
+/** Visits every element of a shape, with its offsets in arrays that have strides of their own. */
+function walk(
+  shape: Shape,
+  stridesOfEach: readonly (readonly number[])[],
+  visit: (i: number, offsets: number[]) => void,
+): void {
   const index = shape.map(() => 0)
-  const places = steps.map(() => 0)
+  const offsets = stridesOfEach.map(() => 0)
   const count = sizeOf(shape)
   for (let i = 0; i < count; i++) {
-    visit(i, places)
+    visit(i, offsets)
     for (let axis = shape.length - 1; axis >= 0; axis--) {
       index[axis]++
-      for (let k = 0; k < places.length; k++) places[k] += steps[k][axis]
+      for (let k = 0; k < offsets.length; k++) offsets[k] += stridesOfEach[k][axis]
       if (index[axis] < shape[axis]) break
-      for (let k = 0; k < places.length; k++) places[k] -= steps[k][axis] * shape[axis]
+      for (let k = 0; k < offsets.length; k++) offsets[k] -= stridesOfEach[k][axis] * shape[axis]
       index[axis] = 0
     }
   }
@@ -60,9 +64,9 @@ const mapped =
     const isInteger = kind === 'truth' || (inputs.at(-1) as Constant).isInteger
     const data = make(shape, isInteger)
     const values = inputs.map(() => 0)
-    const steps = inputs.map(each => repeatedStrides(each.shape, shape))
-    walk(shape, steps, (i, places) => {
-      for (let k = 0; k < inputs.length; k++) values[k] = inputs[k].data[places[k]]
+    const stridesOfEach = inputs.map(each => repeatedStrides(each.shape, shape))
+    walk(shape, stridesOfEach, (i, offsets) => {
+      for (let k = 0; k < inputs.length; k++) values[k] = inputs[k].data[offsets[k]]
       data[i] = map(...values)
     })
     return { shape, data, isInteger }
@@ -75,11 +79,11 @@ const joined =
       ? inputs[0]
       : inputs.slice(1).reduce((a, b) => mapped(join)(node, [a, b], make) as Constant, inputs[0])
 
-/** A copy of what lies in another one, by the places where it begins and the strides. */
+/** A strided copy of another constant: its first offset, and the strides of the shape. */
 function copied(from: Constant, shape: Shape, make: Make, begin: number, steps: readonly number[]): Constant {
   const data = make(shape, from.isInteger)
-  walk(shape, [steps], (i, [place]) => {
-    data[i] = from.data[begin + place]
+  walk(shape, [steps], (i, [offset]) => {
+    data[i] = from.data[begin + offset]
   })
   return { shape, data, isInteger: from.isInteger }
 }
@@ -121,10 +125,15 @@ function axesOf(node: NodeContext, inputs: readonly Constant[], rank: number): n
   return given === null ? null : Array.from(given, axis => node.axis(axis, rank))
 }
 
-/** First place, how many, and the distance, of a part of an axis. */
-export function partOf(start: number, end: number, step: number, length: number): { begin: number; count: number } {
-  const clamp = (place: number, low: number, high: number) =>
-    Math.min(Math.max(place < 0 ? place + length : place, low), high)
+/** The first index of a slice of an axis, and how many it has. */
+export function sliceBounds(
+  start: number,
+  end: number,
+  step: number,
+  length: number,
+): { begin: number; count: number } {
+  const clamp = (index: number, low: number, high: number) =>
+    Math.min(Math.max(index < 0 ? index + length : index, low), high)
   const [low, high] = step > 0 ? [0, length] : [-1, length - 1]
   const [begin, stop] = [clamp(start, Math.max(low, 0), high), clamp(end, low, high)]
   return { begin, count: Math.max(Math.ceil((stop - begin) / step), 0) }
@@ -144,7 +153,7 @@ function slice(node: NodeContext, [x]: readonly Constant[], make: Make): Constan
   let begin = 0
   const walked = [...own]
   axes.forEach((axis, i) => {
-    const part = partOf(starts[i], ends[i], steps[i], x.shape[axis])
+    const part = sliceBounds(starts[i], ends[i], steps[i], x.shape[axis])
     shape[axis] = part.count
     begin += part.begin * own[axis]
     walked[axis] = own[axis] * steps[i]
@@ -176,22 +185,22 @@ function concat(node: NodeContext, inputs: readonly Constant[], make: Make): Con
   return { shape, data, isInteger: first.isInteger }
 }
 
-/** Lists of places along the first axes as places in these axes made one, and the shape behind them. */
-export function placesOf(node: NodeContext, from: Shape, indices: Constant): { places: Constant; shape: Shape } {
-  const depth = indices.shape.at(-1) ?? 0
+/** Lists of indices along the first axes as indices into these axes flattened, and the shape of what remains. */
+export function flatIndices(node: NodeContext, from: Shape, lists: Constant): { indices: Constant; shape: Shape } {
+  const depth = lists.shape.at(-1) ?? 0
   if (node.int('batch_dims', 0) !== 0 || !(depth >= 1 && depth <= from.length))
-    throw node.refuse(`lists of 1 to ${from.length} places, batch_dims 0`, `shape [${indices.shape}]`)
+    throw node.refuse(`lists of 1 to ${from.length} indices, batch_dims 0`, `shape [${lists.shape}]`)
   const own = strides(from.slice(0, depth))
-  const count = indices.data.length / depth
+  const count = lists.data.length / depth
   node.spend(count)
-  const places = Array.from({ length: count }, (_, i) =>
-    own.reduce((place, stride, axis) => {
-      const [index, size] = [indices.data[i * depth + axis], from[axis]]
+  const indices = Array.from({ length: count }, (_, i) =>
+    own.reduce((sum, stride, axis) => {
+      const [index, size] = [lists.data[i * depth + axis], from[axis]]
       if (!(index >= -size && index < size)) throw node.refuse(`indices below ${size}`, String(index))
-      return place + (index < 0 ? index + size : index) * stride
+      return sum + (index < 0 ? index + size : index) * stride
     }, 0),
   )
-  return { places: integers(places), shape: from.slice(depth) }
+  return { indices: integers(indices), shape: from.slice(depth) }
 }
 
 function gather(
@@ -215,7 +224,7 @@ function gather(
   return { shape, data, isInteger: x.isInteger }
 }
 
-/** The numbers of x, with those of `updates` where `indices` say: places along the first axes, one row for each. */
+/** The numbers of x, with those of `updates` where `indices` say: indices along the first axes, one row for each. */
 function scatter(node: NodeContext, [x, indices, updates]: readonly Constant[], make: Make): Constant {
   if (node.string('reduction', 'none') !== 'none') throw node.refuse('no reduction', node.string('reduction', ''))
   const depth = indices.shape.at(-1) ?? 0
@@ -227,14 +236,14 @@ function scatter(node: NodeContext, [x, indices, updates]: readonly Constant[], 
   data.set(x.data)
   const own = strides(x.shape)
   for (let i = 0; i < count; i++) {
-    let place = 0
+    let offset = 0
     for (let axis = 0; axis < depth; axis++) {
       const index = indices.data[i * depth + axis]
       const size = x.shape[axis]
       if (!(index >= -size && index < size)) throw node.refuse(`indices below ${size}`, String(index))
-      place += (index < 0 ? index + size : index) * own[axis]
+      offset += (index < 0 ? index + size : index) * own[axis]
     }
-    data.set(updates.data.subarray(i * length, (i + 1) * length), place)
+    data.set(updates.data.subarray(i * length, (i + 1) * length), offset)
   }
   return { shape: x.shape, data, isInteger: x.isInteger }
 }
@@ -250,8 +259,8 @@ const reduced =
     const kept = x.shape.map((size, axis) => (axes.includes(axis) ? 1 : size))
     const data = make(kept, x.isInteger).fill(begin)
     const own = strides(kept).map((stride, axis) => (axes.includes(axis) ? 0 : stride))
-    walk(x.shape, [own], (i, [place]) => {
-      data[place] = join(data[place], x.data[i])
+    walk(x.shape, [own], (i, [offset]) => {
+      data[offset] = join(data[offset], x.data[i])
     })
     return { shape: keeps ? kept : kept.filter((_, axis) => !axes.includes(axis)), data, isInteger: x.isInteger }
   }
@@ -266,7 +275,7 @@ const withValue = (node: NodeContext, given: Shape, value: Constant, make: Make)
 const divide = (node: NodeContext, inputs: readonly Constant[], make: Make) =>
   mapped(inputs[0].isInteger ? (a, b) => Math.trunc(a / b) : (a, b) => a / b)(node, inputs, make)
 
-/** Products of matrices, as of tables that a small network computes from places. */
+/** Products of matrices, as of tables that a small network computes from positions. */
 function matMul(node: NodeContext, [a, b]: readonly Constant[], make: Make): Constant {
   const [inner, columns] = b.shape.slice(-2)
   if (a.shape.length < 2 || b.shape.length !== 2 || a.shape.at(-1) !== inner)
@@ -393,11 +402,11 @@ export const folds: Readonly<Record<string, Fold>> = {
   Slice: slice,
   Concat: concat,
   Gather: gather,
-  GatherND(node, [x, indices], make) {
-    const { places, shape } = placesOf(node, x.shape, indices)
+  GatherND(node, [x, lists], make) {
+    const { indices, shape } = flatIndices(node, x.shape, lists)
     const flat = { ...x, shape: [x.data.length / sizeOf(shape), ...shape] }
-    const rows = gather(node, [flat, places], make, 0)
-    return { ...rows, shape: [...indices.shape.slice(0, -1), ...shape] }
+    const rows = gather(node, [flat, indices], make, 0)
+    return { ...rows, shape: [...lists.shape.slice(0, -1), ...shape] }
   },
   ScatterND: scatter,
   Expand(node, [x, sizes], make) {
@@ -415,9 +424,9 @@ export const folds: Readonly<Record<string, Fold>> = {
     const shape = x.shape.map((size, axis) => size * repeats.data[axis])
     const { data } = withValue(node, shape, { ...x, data: x.data.subarray(0, 1) }, make)
     const own = strides(x.shape)
-    const places = strides(shape)
+    const tiled = strides(shape)
     for (let i = 0; i < data.length; i++)
-      data[i] = x.data[own.reduce((at, stride, k) => at + (Math.floor(i / places[k]) % x.shape[k]) * stride, 0)]
+      data[i] = x.data[own.reduce((at, stride, k) => at + (Math.floor(i / tiled[k]) % x.shape[k]) * stride, 0)]
     return { shape, data, isInteger: x.isInteger }
   },
   ConstantOfShape(node, [sizes], make) {

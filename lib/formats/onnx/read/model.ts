@@ -168,7 +168,7 @@ class Graph {
     return false
   }
 
-  #makeInput({ name, shape, type }: ValueProto, turn: NodeContext['turn']): Value {
+  #makeInput({ name, shape, type }: ValueProto, permute: NodeContext['permute']): Value {
     if (shape === null || shape.length === 0 || shape.length > 5)
       throw this.#refuse(
         `input ${show(name)} with one to five axes, the batch first`,
@@ -183,7 +183,7 @@ class Graph {
       name: this.#names.unique(name || 'input'),
     })
     const facts = { isInteger: isIntegerType(type), isPositive: type === 2 || type === 9 }
-    this.#define(name, new Flow(all, [{ order, value }], turn, facts))
+    this.#define(name, new Flow(all, [{ order, value }], permute, facts))
     return value
   }
 
@@ -316,12 +316,12 @@ class Graph {
 
   async model(): Promise<Model> {
     const inputs = this.#inputs()
-    const turning = new NodeContext(
+    const permuting = new NodeContext(
       { op: 'Input', domain: '', name: 'input', inputs: [], outputs: [], attributes: new Map() },
       this.#options,
     )
     const used = inputs.filter(({ name }) => this.#takers.has(name) || this.#outputs.has(name))
-    const values = used.map(input => this.#makeInput(input, turning.turn))
+    const values = used.map(input => this.#makeInput(input, permuting.permute))
     const turns = new Turns()
     for (const node of this.#nodes) {
       if (!this.#done.has(node)) await this.#run(node)

@@ -1,6 +1,7 @@
 /**
- * Reshapes that make the batch part of a longer axis, or take it out of one: [2, 8, 8, 3] becomes [128, 3] before a
- * product that is computed place by place, [10, 2, 16] becomes [20, 16] in attention.
+ * Reshapes that make the batch part of a longer axis, or separate it from one: [2, 8, 8, 3] becomes [128, 3] before a
+ * product that is computed for every pixel, [10, 2, 16] becomes [20, 16] in attention. The axes of both shapes are
+ * divided into the same factors; the factors are permuted so that the batch is outermost, and joined to the new axes.
  */
 import type { DynamicShape } from '../../../core/shape.ts'
 import type { Value } from '../../../graph/value.ts'
@@ -11,18 +12,19 @@ import type { NodeContext } from './node-context.ts'
 /** Stands for batches of any length: a prime, so that no product of other sizes has it. */
 const anyBatch = 2 ** 31 - 1
 
-/** A part of an axis: it is what lies between two cuts, which count the numbers behind them. `null`: the batch. */
-interface Part {
+/** A factor of an axis, with the strides of the next outer factor and of its own. Size `null`: the batch. */
+interface Factor {
   readonly size: number | null
-  readonly high: number
-  readonly low: number
+  readonly outerStride: number
+  readonly stride: number
 }
 
 const product = (sizes: readonly number[]) => sizes.reduce((all, size) => all * size, 1)
 
-const cutsOf = (sizes: readonly number[]) => asInFile(sizes.length + 1).map(axis => product(sizes.slice(axis)))
+/** The number of all elements, and the stride of every axis. */
+const stridesOf = (sizes: readonly number[]) => asInFile(sizes.length + 1).map(axis => product(sizes.slice(axis)))
 
-/** The target with the one size that may be unknown; null: it has not as many numbers. */
+/** The target with the one size that may be unknown; null: it does not have as many elements. */
 function filled(wanted: readonly number[], total: number): number[] | null {
   const isUnknown = (size: number) => size === -1 || Number.isNaN(size)
   const rest = total / product(wanted.filter(size => !isUnknown(size)))
@@ -31,46 +33,52 @@ function filled(wanted: readonly number[], total: number): number[] | null {
   return wanted.map(size => (isUnknown(size) ? rest : size))
 }
 
-/** The parts of which both shapes are made; null: none are common to them. */
-function partsOf(from: readonly number[], to: readonly number[], batchCut: number, batch: number): Part[] | null {
-  const cuts = [...new Set([...cutsOf(from), ...cutsOf(to)])].sort((a, b) => b - a)
-  const parts = cuts.slice(1).map((low, i) => {
-    const size = cuts[i] / low
-    return { size: batch > 1 && cuts[i] === batchCut && size === batch ? null : size, high: cuts[i], low }
+/** The factors that the axes of both shapes are products of; null: they have none in common. */
+function commonFactors(
+  from: readonly number[],
+  to: readonly number[],
+  outerOfBatch: number,
+  batch: number,
+): Factor[] | null {
+  const strides = [...new Set([...stridesOf(from), ...stridesOf(to)])].sort((a, b) => b - a)
+  const factors = strides.slice(1).map((stride, i) => {
+    const size = strides[i] / stride
+    const isBatch = batch > 1 && strides[i] === outerOfBatch && size === batch
+    return { size: isBatch ? null : size, outerStride: strides[i], stride }
   })
-  return parts.every(({ size }) => size === null || Number.isInteger(size)) ? parts : null
+  return factors.every(({ size }) => size === null || Number.isInteger(size)) ? factors : null
 }
 
-/** The axis of a target that gets a batch of length 1, which in the file may stand anywhere. */
-function axisOfOne(sizes: readonly number[], batchCut: number): number {
-  const cuts = cutsOf(sizes)
-  const same = sizes.findIndex((size, axis) => size === 1 && cuts[axis] === batchCut)
+/** The axis of a target that becomes the batch where that has length 1, and so could be any axis in the file. */
+function axisOfOne(sizes: readonly number[], outerOfBatch: number): number {
+  const strides = stridesOf(sizes)
+  const same = sizes.findIndex((size, axis) => size === 1 && strides[axis] === outerOfBatch)
   if (same >= 0 || sizes[0] === 1) return Math.max(same, 0)
-  const next = sizes.findIndex((size, axis) => size > 1 && cuts[axis + 1] < batchCut)
+  const next = sizes.findIndex((size, axis) => size > 1 && strides[axis + 1] < outerOfBatch)
   // Products are computed along the last axis.
   return Math.max(Math.min(next < 0 ? sizes.length : next, sizes.length - 2), 0)
 }
 
-/** The parts of each axis. A batch of length 1 has no numbers between its cuts: `one` stands at `axis`. */
-function runsOf(sizes: readonly number[], parts: readonly Part[], one: Part, axis: number): Part[][] {
-  const cuts = cutsOf(sizes)
+/** The factors of each axis. No strides tell where a batch of length 1 is: `one` is added to the factors of `axis`. */
+function factorsByAxis(sizes: readonly number[], factors: readonly Factor[], one: Factor, axis: number): Factor[][] {
+  const strides = stridesOf(sizes)
   return sizes.map((_, i) => {
-    const run = parts.filter(({ high, low }) => high <= cuts[i] && low >= cuts[i + 1])
-    const behind = run.findIndex(({ high }) => high <= one.high)
-    return i === axis ? run.toSpliced(behind < 0 ? run.length : behind, 0, one) : run
+    const own = factors.filter(({ outerStride, stride }) => outerStride <= strides[i] && stride >= strides[i + 1])
+    const next = own.findIndex(({ outerStride }) => outerStride <= one.outerStride)
+    return i === axis ? own.toSpliced(next < 0 ? own.length : next, 0, one) : own
   })
 }
 
-const isBatch = ({ size }: Part) => size === null
+const isBatch = ({ size }: Factor) => size === null
 
-/** Parts in the order of values: the axis of the batch in front, and the batch first in it. */
-function inValue(runs: readonly Part[][]): Part[] {
-  const axis = runs.findIndex(run => run.some(isBatch))
-  const all = [...runs[axis], ...runs.toSpliced(axis, 1).flat()]
-  return [...all.filter(isBatch), ...all.filter(part => !isBatch(part))]
+/** The factors in the order that values have: the axis of the batch is the first one, and the batch the first in it. */
+function inValue(byAxis: readonly Factor[][]): Factor[] {
+  const axis = byAxis.findIndex(own => own.some(isBatch))
+  const all = [...byAxis[axis], ...byAxis.toSpliced(axis, 1).flat()]
+  return [...all.filter(isBatch), ...all.filter(factor => !isBatch(factor))]
 }
 
-/** What stands before the batch as one size, and what stands behind it. */
+/** Sizes that share an axis with the batch: those before it as one size, and those after it as one. */
 export function joinedRows(sizes: DynamicShape): Rows {
   const at = sizes.indexOf(null)
   const [before, after] = [sizes.slice(0, at), sizes.slice(at + 1)].map(part => product(part as number[]))
@@ -80,7 +88,7 @@ export function joinedRows(sizes: DynamicShape): Rows {
 const reshaped = (x: Value, shape: DynamicShape): Value =>
   shape.length === x.shape.length && shape.every((size, axis) => size === x.shape[axis]) ? x : ops.reshape(x, shape)
 
-/** The flow of a reshape wherever the batch goes; null: the sizes do not tell, or it would be cut. */
+/** The flow after a reshape, whichever axis the batch becomes; null: it is not known, or the batch would be divided. */
 export function moveBatch(node: NodeContext, flow: Flow, wanted: readonly number[]): Flow | null {
   const batch = node.batch ?? anyBatch
   const [axis] = flow.first.order
@@ -89,27 +97,27 @@ export function moveBatch(node: NodeContext, flow: Flow, wanted: readonly number
   const known = inner.map(size => size ?? batch)
   const total = product(known)
   const to = Number.isSafeInteger(total) ? filled(wanted, total) : null
-  const batchCut = cutsOf(known)[inner.indexOf(null)]
-  const parts = to && partsOf(known, to, batchCut, batch)
-  if (to === null || parts === null) return null
+  const outerOfBatch = stridesOf(known)[inner.indexOf(null)]
+  const factors = to && commonFactors(known, to, outerOfBatch, batch)
+  if (to === null || factors === null) return null
   const from = flow.shape.map((size, i) => (i === axis ? product(flow.rows.map(each => each ?? batch)) : Number(size)))
-  const one = { size: null, high: batchCut, low: batchCut }
-  const place = (at: number) => (batch === 1 ? at : -1)
-  const runs = runsOf(from, parts, one, place(axis))
-  const targets = runsOf(to, parts, one, place(axisOfOne(to, batchCut)))
-  const at = targets.findIndex(run => run.some(isBatch))
+  const one = { size: null, outerStride: outerOfBatch, stride: outerOfBatch }
+  const ifOne = (at: number) => (batch === 1 ? at : -1)
+  const sources = factorsByAxis(from, factors, one, ifOne(axis))
+  const targets = factorsByAxis(to, factors, one, ifOne(axisOfOne(to, outerOfBatch)))
+  const at = targets.findIndex(own => own.some(isBatch))
   if (at < 0) return null
   const order = [at, ...asInFile(to.length).filter(each => each !== at)]
-  const [before, after] = [inValue(runs), inValue(targets)]
-  const sizes = (list: readonly Part[]) => list.map(({ size }) => size)
+  const [before, after] = [inValue(sources), inValue(targets)]
+  const sizes = (list: readonly Factor[]) => list.map(({ size }) => size)
   const value = flow.in(batchFirst(flow))
-  const isMoved = after.some((part, i) => part !== before[i])
-  const turned = isMoved
-    ? node.turn(
+  const isMoved = after.some((factor, i) => factor !== before[i])
+  const permuted = isMoved
+    ? node.permute(
         reshaped(value, sizes(before)),
-        after.map(part => before.indexOf(part)),
+        after.map(factor => before.indexOf(factor)),
       )
     : value
   const shape = order.map(each => (each === at ? null : to[each]))
-  return node.flowOf(reshaped(turned, shape), order, flow.facts, joinedRows(sizes(targets[at])))
+  return node.flowOf(reshaped(permuted, shape), order, flow.facts, joinedRows(sizes(targets[at])))
 }

@@ -116,8 +116,8 @@ export class NodeContext {
     this.#options.spend(count)
   }
 
-  /** Places to take along an axis, within what the file allows. */
-  places(count: number, at: (i: number) => number): Float32Array {
+  /** Indices to take along an axis, within what the file allows. */
+  indices(count: number, at: (i: number) => number): Float32Array {
     this.spend(count)
     return Float32Array.from({ length: count }, (_, i) => at(i))
   }
@@ -281,26 +281,26 @@ export class NodeContext {
   flowOf(value: Value, order: Order, facts: FlowFacts = {}, rows = this.#rows): Flow {
     const shape: (number | null)[] = order.map(() => null)
     for (const [i, axis] of order.entries()) shape[axis] = value.shape[i]
-    return new Flow(shape, [{ order, value }], this.turn, facts, null, rows)
+    return new Flow(shape, [{ order, value }], this.permute, facts, null, rows)
   }
 
-  /** A flow whose samples are lists in the order of what was flattened; it is turned only if somebody asks for that. */
+  /** A flow whose samples are lists in the order of what was flattened; permuted only where another order is needed. */
   flattenedFlow(shape: DynamicShape, flattened: Flattened, facts: FlowFacts = {}): Flow {
     const unflatten = () => {
       const { value, order, shape: whole } = flattened
       const sizes = order.slice(1).map(axis => whole[axis] as number)
       const x = layers.reshape({ targetShape: sizes, name: this.name('_unflatten') }).apply(value)
-      const turned = this.turn(
+      const permuted = this.permute(
         x,
         asInFile(order.length).map(axis => order.indexOf(axis)),
       )
-      return layers.flatten({ name: this.name('_flat') }).apply(turned)
+      return layers.flatten({ name: this.name('_flat') }).apply(permuted)
     }
-    return new Flow(shape, [], this.turn, facts, { flattened, unflatten }, this.#rows)
+    return new Flow(shape, [], this.permute, facts, { flattened, unflatten }, this.#rows)
   }
 
   /** What a layer gives that keeps the axes as they stand. */
-  readonly turn = (value: Value, axes: Order): Value => {
+  readonly permute = (value: Value, axes: Order): Value => {
     if (axes[0] !== 0)
       throw this.refuse(
         'the batch as the first axis',

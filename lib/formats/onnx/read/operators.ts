@@ -1,11 +1,11 @@
 /** The operators of ONNX that become layers and ops, and why others do not. */
 import { type Convert, elementwiseTable } from './elementwise.ts'
 import { furtherTable } from './further.ts'
-import { partsTable } from './parts.ts'
 import { averagePool, globalLpPool, globalPool, lpPool, maxPool } from './pools.ts'
 import { reductionTable } from './reductions.ts'
 import { resize } from './resize.ts'
 import { shapeTable } from './shapes.ts'
+import { sliceConcatTable } from './slice-concat.ts'
 import {
   batchNormalization,
   conv,
@@ -20,7 +20,7 @@ import {
 export const operators: ReadonlyMap<string, Convert> = new Map<string, Convert>([
   ...Object.entries(elementwiseTable),
   ...Object.entries(shapeTable),
-  ...Object.entries(partsTable),
+  ...Object.entries(sliceConcatTable),
   ...Object.entries(reductionTable),
   ...Object.entries(furtherTable),
   ['Conv', conv],

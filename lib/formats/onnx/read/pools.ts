@@ -7,7 +7,7 @@ import type { Layer } from '../../../layers/layer.ts'
 import * as ops from '../../../ops/index.ts'
 import type { Flow } from './flow.ts'
 import type { NodeContext } from './node-context.ts'
-import { cut } from './parts.ts'
+import { sliceAxis } from './slice-concat.ts'
 import {
   areSame,
   type Ends,
@@ -42,8 +42,8 @@ function beyond(node: NodeContext, window: Window, ends: Ends, lengths: DynamicS
   return ends.map(([before, after], axis) => {
     const [stride, extent, length] = [window.strides[axis], extentOf(window, axis), lengths[axis]]
     const rounded = Math.ceil((length + before + after - extent) / stride) + 1
-    const places = (rounded - 1) * stride >= length + before ? rounded - 1 : rounded
-    return Math.max((places - 1) * stride + extent - length - before - after, 0)
+    const count = (rounded - 1) * stride >= length + before ? rounded - 1 : rounded
+    return Math.max((count - 1) * stride + extent - length - before - after, 0)
   })
 }
 
@@ -78,8 +78,8 @@ function largestWithGaps(node: NodeContext, x: Value, { kernel, strides, dilatio
     const length = value.shape[i + 1]
     if (length === null) throw node.refuse('an input of known size for dilations', formatShape(x.shape))
     const count = Math.floor((length - (size - 1) * dilations[i] - 1) / strides[i]) + 1
-    const parts = Array.from({ length: size }, (_, place) =>
-      cut(node, value, i + 1, { begin: place * dilations[i], count, step: strides[i] }),
+    const parts = Array.from({ length: size }, (_, tap) =>
+      sliceAxis(node, value, i + 1, { begin: tap * dilations[i], count, step: strides[i] }),
     )
     return parts.reduce((largest, part) => ops.maximum(largest, part))
   }, x)
@@ -89,7 +89,7 @@ const pooled = (node: NodeContext, makers: Makers, { rank, window }: Pooling, x:
   makers[rank - 1]({ poolSize: window.kernel, strides: window.strides, padding, name: node.name() }).apply(x)
 
 export function maxPool(node: NodeContext): Flow {
-  if (node.isOutputUsed(1)) throw node.refuse('a MaxPool whose places nobody uses', 'one whose output Indices is used')
+  if (node.isOutputUsed(1)) throw node.refuse('a MaxPool whose indices nobody uses', 'one whose output Indices is used')
   const pooling = poolingOf(node)
   const { flow, x, order, window, lengths, ends } = pooling
   const facts = flow.facts
@@ -109,9 +109,9 @@ export function maxPool(node: NodeContext): Flow {
 function factors({ window, givenEnds, ends, lengths }: Pooling, axis: number, includesPadding: boolean): number[] {
   const [[before], [, after]] = [(ends as Ends)[axis], (ends as Ends)[axis]]
   const [length, stride, size] = [lengths[axis] as number, window.strides[axis], window.kernel[axis]]
-  const places = Math.floor((before + length + after - size) / stride) + 1
+  const count = Math.floor((before + length + after - size) / stride) + 1
   const [first, last] = includesPadding ? [-before, length + (givenEnds as Ends)[axis][1]] : [0, length]
-  return Array.from({ length: places }, (_, i) => {
+  return Array.from({ length: count }, (_, i) => {
     const begin = i * stride - before
     return size / Math.max(Math.min(begin + size, last) - Math.max(begin, first), 1)
   })

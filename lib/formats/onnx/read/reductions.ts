@@ -47,7 +47,7 @@ const reduction =
     )
   }
 
-/** The last of equal places: the first one from the end. */
+/** The index of the last of equal elements: it is the first one from the end. */
 const lastPlace =
   (node: NodeContext, reduce: Reduction): Reduction =>
   (x, options) => {

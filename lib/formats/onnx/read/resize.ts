@@ -1,5 +1,5 @@
 /**
- * Resize and Upsample: along each axis every place is a sum of some elements with factors of their own. Whole
+ * Resize and Upsample: along each axis every element is a weighted sum of some elements of the input. Whole
  * enlargements that Keras has, too, become its layers.
  */
 import { formatShape } from '../../../core/shape.ts'
@@ -46,18 +46,18 @@ function rulesOf(node: NodeContext): Rules {
 const round = Math.fround
 
 /**
- * The coordinate in the input for a place of the output, in float32 as in ONNX Runtime: the last bit decides how one
+ * The coordinate in the input for an index of the output, in float32 as in ONNX Runtime: the last bit decides how one
  * half-way between two elements is rounded.
  */
-function origin({ coordinate }: Rules, place: number, scale: number, length: number, wanted: number): number {
+function origin({ coordinate }: Rules, index: number, scale: number, length: number, wanted: number): number {
   const by = round(scale)
-  if (coordinate === 'asymmetric') return round(place / by)
-  // The last places lie on each other where the scale gives a whole length.
+  if (coordinate === 'asymmetric') return round(index / by)
+  // The last elements coincide where the scale gives a whole length.
   const exact = scale * length
   if (coordinate === 'align_corners')
-    return wanted === 1 || exact === 1 ? 0 : round((place * (length - 1)) / (exact - 1))
+    return wanted === 1 || exact === 1 ? 0 : round((index * (length - 1)) / (exact - 1))
   if (coordinate === 'pytorch_half_pixel' && wanted <= 1) return 0
-  const exactCentre = (place + 0.5) / by
+  const exactCentre = (index + 0.5) / by
   const centre = round(exactCentre)
   if (coordinate === 'tf_half_pixel_for_nn') return centre
   if (coordinate !== 'half_pixel_symmetric') return round(centre - 0.5)
@@ -100,20 +100,20 @@ interface AxisChange {
 /** A value that is resized along one axis. */
 function resizeAxis(node: NodeContext, x: Value, { axis, length, wanted, scale }: AxisChange, rules: Rules): Value {
   const count = rules.mode === 'nearest' ? 1 : rules.mode === 'linear' ? 2 : 4
-  const indices = Array.from({ length: count }, () => node.places(wanted, () => 0))
-  const factors = Array.from({ length: count }, () => node.places(wanted, () => 0))
-  for (let place = 0; place < wanted; place++) {
-    const { from, weights } = taps(rules, origin(rules, place, scale, length, wanted), scale)
+  const indices = Array.from({ length: count }, () => node.indices(wanted, () => 0))
+  const factors = Array.from({ length: count }, () => node.indices(wanted, () => 0))
+  for (let index = 0; index < wanted; index++) {
+    const { from, weights } = taps(rules, origin(rules, index, scale, length, wanted), scale)
     const counts = (i: number) => !rules.excludesOutside || (from + i >= 0 && from + i < length)
     const total = weights.reduce((sum, weight, i) => (counts(i) ? sum + weight : sum), 0)
     weights.forEach((weight, i) => {
-      indices[i][place] = Math.min(Math.max(from + i, 0), length - 1)
-      factors[i][place] = counts(i) ? weight / (rules.excludesOutside ? total : 1) : 0
+      indices[i][index] = Math.min(Math.max(from + i, 0), length - 1)
+      factors[i][index] = counts(i) ? weight / (rules.excludesOutside ? total : 1) : 0
     })
   }
   const shape = x.shape.map((_, i) => (i === axis ? wanted : 1))
-  const terms = indices.map((places, i) => {
-    const taken = ops.take(x, places, axis)
+  const terms = indices.map((list, i) => {
+    const taken = ops.take(x, list, axis)
     return count === 1 ? taken : ops.multiply(taken, new Tensor(factors[i], shape))
   })
   return terms.reduce((sum, term) => ops.add(sum, term))

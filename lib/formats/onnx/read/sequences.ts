@@ -1,8 +1,8 @@
 /** Lists of tensors: `SplitToSequence` and its like, whose lengths the file tells. */
 import { formatShape } from '../../../core/shape.ts'
 import { type Item, type NodeContext, Sequence } from './node-context.ts'
-import { concatOf, parts } from './parts.ts'
 import { without } from './shapes.ts'
+import { concatOf, splitAxis } from './slice-concat.ts'
 
 /** More parts are no network. */
 const maxParts = 4096
@@ -15,11 +15,11 @@ function splitToSequence(node: NodeContext): Sequence {
   const given = node.constant(1)
   const sizes = given?.shape.length === 1 ? node.numbersAt(1) : null
   const [each] = given === null ? [1] : (node.numbersAt(1) ?? [])
-  if (!(Number.isInteger(each) && each >= 1)) throw node.refuse('parts of at least one place', String(each))
+  if (!(Number.isInteger(each) && each >= 1)) throw node.refuse('parts of at least one index', String(each))
   const count = sizes?.length ?? Math.ceil(length / each)
   if (count > maxParts) throw node.refuse(`at most ${maxParts} parts`, String(count))
   const even = () => Array.from({ length: count }, (_, i) => Math.min(each, length - i * each))
-  const split = parts(node, flow, axis, sizes ?? even())
+  const split = splitAxis(node, flow, axis, sizes ?? even())
   const isKept = given !== null || node.int('keepdims', 1) !== 0
   return new Sequence(isKept ? split : split.map(part => without(node, part, [axis])))
 }
@@ -29,7 +29,7 @@ function sequenceAt(node: NodeContext): Item {
   const [given, ...more] = node.numbersAt(1) ?? []
   const item = items.at(given)
   if (item === undefined || more.length > 0 || !Number.isInteger(given))
-    throw node.refuse(`a place from ${-items.length} to ${items.length - 1}`, String(given))
+    throw node.refuse(`an index from ${-items.length} to ${items.length - 1}`, String(given))
   return item
 }
 

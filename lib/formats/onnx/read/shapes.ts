@@ -133,13 +133,13 @@ export function without(node: NodeContext, flow: Flow, axes: readonly number[]):
     )
   // The file has the batch behind another axis.
   const left = order.filter(axis => !axes.includes(axis))
-  const places = left.map(axis => axis - axes.filter(each => each < axis).length)
+  const positions = left.map(axis => axis - axes.filter(each => each < axis).length)
   return node.flowOf(
     ops.squeeze(
       value,
       axes.map(axis => order.indexOf(axis)),
     ),
-    places,
+    positions,
     flow.facts,
   )
 }
@@ -190,7 +190,7 @@ function depthToSpace(node: NodeContext): Flow {
   if (!Number.isInteger(depth)) throw node.refuse(`channels divisible by ${size * size}`, String(channels))
   // Here blocks are the outer part of the channels, as in DCR.
   const own = (i: number) => (i % depth) * size * size + Math.floor(i / depth)
-  const arranged = mode === 'DCR' || depth === 1 ? x : ops.take(x, node.places(channels, own), order.length - 1)
+  const arranged = mode === 'DCR' || depth === 1 ? x : ops.take(x, node.indices(channels, own), order.length - 1)
   return node.flowOf(ops.depthToSpace(arranged, size), order, flow.facts)
 }
 
@@ -203,7 +203,7 @@ function spaceToDepth(node: NodeContext): Flow {
   // Here blocks are the outer part of the channels, as in DCR.
   const cells = size * size
   const own = (i: number) => (i % cells) * channels + Math.floor(i / cells)
-  return node.flowOf(ops.take(y, node.places(channels * cells, own), order.length - 1), order, flow.facts)
+  return node.flowOf(ops.take(y, node.indices(channels * cells, own), order.length - 1), order, flow.facts)
 }
 
 export const shapeTable: Readonly<Record<string, Convert>> = {

@@ -50,8 +50,8 @@ export function endsOf(node: NodeContext, window: Window, lengths: DynamicShape)
   if (auto === 'SAME_LOWER')
     return lengths.map((length, axis) => {
       if (length === null) throw node.refuse('a known length for SAME_LOWER', formatShape(lengths))
-      const places = Math.ceil(length / window.strides[axis])
-      const total = Math.max((places - 1) * window.strides[axis] + extentOf(window, axis) - length, 0)
+      const count = Math.ceil(length / window.strides[axis])
+      const total = Math.max((count - 1) * window.strides[axis] + extentOf(window, axis) - length, 0)
       return [total - (total >> 1), total >> 1]
     })
   const pads = node.ints('pads') ?? Array<number>(2 * rank).fill(0)

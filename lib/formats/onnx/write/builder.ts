@@ -1,6 +1,6 @@
 /**
  * The graph of an ONNX file while it is made of a trace. ONNX convolves pictures with their channels first: a value may
- * have a name in either layout, or both, and is turned where it is wanted in the other one, at most once.
+ * have a name in either layout, or both, and is permuted where it is wanted in the other one, at most once.
  */
 import type { DynamicShape, Shape } from '../../../core/shape.ts'
 import type { Parameter } from '../../../graph/parameter.ts'
@@ -19,9 +19,9 @@ export const channelsFirst = (rank: number): number[] => [
 ]
 const channelsLast = (rank: number): number[] => [0, ...Array.from({ length: rank - 2 }, (_, i) => i + 2), 1]
 
-/** A tensor of the file, and, where its numbers are to be turned, their shape before and the order of their axes. */
+/** A tensor of the file, and, where its numbers are to be permuted, their shape before and the order of their axes. */
 export interface Initializer extends TensorMessage {
-  readonly turn?: { readonly shape: Shape; readonly axes: readonly number[] }
+  readonly permutation?: { readonly shape: Shape; readonly axes: readonly number[] }
 }
 
 export class OnnxBuilder {
@@ -69,9 +69,9 @@ export class OnnxBuilder {
     return outputs
   }
 
-  floats(data: Float32Array, shape: Shape, hint = 'constant', turn?: Initializer['turn']): string {
+  floats(data: Float32Array, shape: Shape, hint = 'constant', permutation?: Initializer['permutation']): string {
     const name = this.unique(hint)
-    this.initializers.set(name, { name, shape, data, turn })
+    this.initializers.set(name, { name, shape, data, permutation })
     return name
   }
 
@@ -94,9 +94,9 @@ export class OnnxBuilder {
   }
 
   /**
-   * A weight or constant with its axes in another order, and then in another shape, turned here; other values by nodes.
+   * A value with its axes in another order, and then another shape: weights are permuted here, other values by nodes.
    */
-  turned(value: Value, axes: readonly number[], shape: Shape | null = null): string {
+  permuted(value: Value, axes: readonly number[], shape: Shape | null = null): string {
     const data = this.numbersOf(value)
     if (data === null) {
       const name = this.node('Transpose', [this.get(value)], { perm: axes })
@@ -138,7 +138,7 @@ export class OnnxBuilder {
     const data = this.numbersOf(value)
     if (data !== null)
       return layout === 'first'
-        ? this.turned(value, channelsFirst(rank))
+        ? this.permuted(value, channelsFirst(rank))
         : this.floats(data, value.shape as Shape, this.#hintOf(value))
     if (layout === 'first') return this.node('Transpose', [this.get(value)], { perm: channelsFirst(rank) })
     return this.node('Transpose', [names.first as string], { perm: channelsLast(rank) })

@@ -26,9 +26,9 @@ const described = (name: string, { shape }: Value): ValueMessage => ({
 })
 
 /** The tensor with its numbers in the order of the file. */
-async function turned({ name, shape, data, turn }: Initializer): Promise<TensorMessage> {
-  if (turn === undefined || !(data instanceof Float32Array)) return { name, shape, data }
-  return { name, shape, data: await permutedInTurns(data, turn.shape, turn.axes) }
+async function permuted({ name, shape, data, permutation }: Initializer): Promise<TensorMessage> {
+  if (permutation === undefined || !(data instanceof Float32Array)) return { name, shape, data }
+  return { name, shape, data: await permutedInTurns(data, permutation.shape, permutation.axes) }
 }
 
 export async function write(network: Network, { weights, metadata }: Snapshot): Promise<WrittenFile[]> {
@@ -66,7 +66,7 @@ export async function write(network: Network, { weights, metadata }: Snapshot): 
   })
   const initializers: TensorMessage[] = []
   for (const tensor of builder.initializers.values()) {
-    initializers.push(await turned(tensor))
+    initializers.push(await permuted(tensor))
     if (turns.isOver) await turns.next()
   }
   const pieces = modelPieces(

@@ -47,8 +47,8 @@ export function conv(to: OnnxBuilder, { op, attributes, inputs: { x, w, b }, out
   // Depthwise: [...sizes, channels, multiplier] becomes [channels * multiplier, 1, ...sizes].
   const isDepthwise = op.name === 'depthwiseConv'
   const kernel = isDepthwise
-    ? to.turned(w, kernelAxes(rank, 'channels'), [shape[rank] * shape[rank + 1], 1, ...sizes])
-    : to.turned(w, kernelAxes(rank, 'filters'))
+    ? to.permuted(w, kernelAxes(rank, 'channels'), [shape[rank] * shape[rank + 1], 1, ...sizes])
+    : to.permuted(w, kernelAxes(rank, 'filters'))
   const name = to.node('Conv', [to.get(x, 'first'), kernel, ...(b ? [to.get(b)] : [])], {
     ...{ kernel_shape: sizes, strides, dilations: dilationRate },
     ...{ group: isDepthwise ? channels : channels / shape[rank] },
@@ -74,7 +74,7 @@ export function convTranspose(to: OnnxBuilder, { attributes, inputs: { x, w, b }
   })
   const name = to.node(
     'ConvTranspose',
-    [to.get(x, 'first'), to.turned(w, kernelAxes(rank, 'filters')), ...(b ? [to.get(b)] : [])],
+    [to.get(x, 'first'), to.permuted(w, kernelAxes(rank, 'filters')), ...(b ? [to.get(b)] : [])],
     {
       ...{ kernel_shape: sizes, strides, dilations: dilationRate },
       pads: [...ends.map(({ before }) => before), ...ends.map(({ after }) => after)],
@@ -159,8 +159,8 @@ function byMatrices(to: OnnxBuilder, call: OpCall, attributesAlong: (axis: numbe
     )
     const factor = to.floats(transposed, [length, matrix.shape[0]])
     const isLast = axis + 2 === last
-    const turned = isLast ? name : to.node('Transpose', [name], { perm: swapped })
-    const product = to.node('MatMul', [turned, factor])
+    const permuted = isLast ? name : to.node('Transpose', [name], { perm: swapped })
+    const product = to.node('MatMul', [permuted, factor])
     name = isLast ? product : to.node('Transpose', [product], { perm: swapped })
   }
   to.set(y, name, 'first')

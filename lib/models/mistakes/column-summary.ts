@@ -1,4 +1,4 @@
-/** A look at data that is as short for large ones: rows that are spread evenly over them, in order. */
+/** What is known of a column of data from some samples, spread evenly over it: bounded work, however large it is. */
 import { isBytes } from '../../core/kinds.ts'
 import type { Column } from '../../data/batches.ts'
 
@@ -26,7 +26,7 @@ export interface Classes {
   readonly changes: number
 }
 
-export class Sample {
+export class ColumnSummary {
   /** The shape of one sample. */
   readonly shape: Column['sample']
   readonly length: number

@@ -1,37 +1,28 @@
-/** Steps that are too large, too few, or change nothing. */
+/** Learning rates that are 0, too high, or end too early. */
 import { show } from '../../core/checks.ts'
 import { property } from '../../core/kinds.ts'
 import type { Optimizer } from '../../optimizers/optimizer.ts'
 import { isPure } from '../../optimizers/schedules.ts'
-import { gathersStatistics } from './chains.ts'
+import { gathersStatistics } from './layer-order.ts'
 import type { Facts, Mistake } from './mistake.ts'
 
-export const nothingTrainable: Mistake = {
-  code: 'FOVEA_NOTHING_TRAINABLE',
-  find: ({ trained, where }) =>
-    trained.length === 0
-      ? `expected weights that are trainable, ${where} has none: nothing is trained. Set trainable = true on what is ` +
-        'to be learnt.'
-      : null,
-}
-
 /** Learning rates above which steps of an optimizer are larger than any weight should move. */
-export const tooHigh: Readonly<Record<string, number>> = {
+export const maxLearningRate: Readonly<Record<string, number>> = {
   ...{ Adam: 0.1, AdamW: 0.1, Adamax: 0.2, Nadam: 0.1, RMSprop: 0.1, Lion: 0.01, ScheduleFreeAdamW: 0.1 },
   ...{ SGD: 1, Adagrad: 1, Ftrl: 1, Lamb: 1, Muon: 1, Adafactor: 1, Adadelta: 10 },
 }
 
-/** Where schedules are looked at. */
-const places = 33
+/** Schedules are evaluated at so many steps, evenly spread over all. */
+const samplePoints = 33
 
-/** The rates of so many steps, those of a schedule in some places. Null: one's own, which is called once a step. */
+/** The learning rates of a fit at its sample points. Null: a user's schedule, called once a step only. */
 function ratesOf(optimizer: Optimizer, steps: number | null): readonly number[] | null {
   const { schedule, batches } = optimizer
   if (schedule === null) return [optimizer.learningRate]
   if (!isPure(schedule)) return null
   const last = Math.max((steps ?? 1) - 1, 0)
-  const step = (place: number) => batches + Math.round((place / (places - 1)) * last)
-  return Array.from({ length: places }, (_, place) => schedule.call(step(place)))
+  const step = (point: number) => batches + Math.round((point / (samplePoints - 1)) * last)
+  return Array.from({ length: samplePoints }, (_, point) => schedule.call(step(point)))
 }
 
 /** The highest of them: a warm-up begins at 0. */
@@ -61,14 +52,14 @@ const negligible = 1e-6
 
 /** A schedule that has ended in the first half of the steps: often it was given epochs. */
 function endedSchedule({ optimizer, steps, trained, callbacks }: Facts): string | null {
-  if (steps === null || steps < places || trained.length === 0 || callbacks.some(mayRaiseRate)) return null
+  if (steps === null || steps < samplePoints || trained.length === 0 || callbacks.some(mayRaiseRate)) return null
   for (const part of partsOf(optimizer)) {
     const rates = ratesOf(part, steps)
     const highest = rates && Math.max(...rates)
     if (part.schedule === null || rates === null || !highest) continue
     const moving = rates.findLastIndex(rate => rate > negligible * highest)
-    if (moving >= (places - 1) / 2) continue
-    const end = Math.round(((moving + 1) / (places - 1)) * (steps - 1))
+    if (moving >= (samplePoints - 1) / 2) continue
+    const end = Math.round(((moving + 1) / (samplePoints - 1)) * (steps - 1))
     return (
       `expected a learning rate above 0 in most of the ${steps} steps, received a ${part.schedule.type} that is ` +
       `${show(rates[moving + 1])} from step ${end} of this fit on. Its steps are batches, not epochs.`
@@ -101,11 +92,11 @@ export const highLearningRate: Mistake = {
   find({ optimizer, steps }) {
     const optimizers = partsOf(optimizer)
     const rates = optimizers.map(({ type }, i) => ({ type, rate: highestRate(optimizers[i], steps) }))
-    const found = rates.find(({ type, rate }) => rate !== null && rate > (tooHigh[type] ?? Infinity))
+    const found = rates.find(({ type, rate }) => rate !== null && rate > (maxLearningRate[type] ?? Infinity))
     if (found === undefined) return null
     return (
-      `expected a learning rate up to ${tooHigh[found.type]} for ${found.type}, received ${found.rate}. Try a ` +
-      'hundredth of it: large steps may destroy the weights.'
+      `expected a learning rate up to ${maxLearningRate[found.type]} for ${found.type}, received ${found.rate}. ` +
+      'Try a hundredth of it: large steps may destroy the weights.'
     )
   },
 }
@@ -123,19 +114,6 @@ export const baseAtHeadsRate: Mistake = {
       `expected a smaller learning rate for weights that were frozen in the fit before (${nameOf(unfrozen)}), ` +
       `received ${learningRate}, with ${before.learningRate} before. Set optimizer.learningRate to a tenth or less, ` +
       'or give the base one of its own with optimizers.multiOptimizer.'
-    )
-  },
-}
-
-/** One batch that holds all of few data, for few epochs. */
-export const fewSteps: Mistake = {
-  code: 'FOVEA_FEW_STEPS',
-  find({ samples, batchSize, steps, epochs }) {
-    if (samples === null || batchSize === null || steps === null) return null
-    if (batchSize <= 32 || batchSize <= samples || epochs < 2 || steps >= 20) return null
-    return (
-      `expected batches that are smaller than the data, received batchSize ${batchSize} for ${samples} samples: that ` +
-      `is ${steps} steps in all. Choose a smaller batchSize, or more epochs.`
     )
   },
 }

@@ -1,11 +1,11 @@
-/** Nodes that take values apart, and put them together. */
+/** Nodes that slice, split, join, repeat, pad and gather along axes. */
 import { formatShape, isKnown, type Shape, sizeOf } from '../../../core/shape.ts'
 import type { Value } from '../../../graph/value.ts'
 import * as layers from '../../../layers/all.ts'
 import * as ops from '../../../ops/index.ts'
 import type { Convert } from './elementwise.ts'
 import { asInFile, batchFirst, channelsLast, type Flow, type Form, onlyBatch } from './flow.ts'
-import { partOf, placesOf } from './fold.ts'
+import { flatIndices, sliceBounds } from './fold.ts'
 import { type Item, isFlow, type NodeContext } from './node-context.ts'
 import type { Constant } from './numbers.ts'
 import { without } from './shapes.ts'
@@ -15,7 +15,7 @@ import { zeroPadded } from './weights.ts'
 const orderOf = (flows: readonly Flow[]): Form['order'] =>
   (flows.find(({ first }) => first.order.some((axis, i) => axis !== i)) ?? flows[0]).first.order
 
-/** Values side by side. */
+/** Values joined along an axis. */
 export function concatOf(node: NodeContext, items: readonly Item[]): Item {
   if (items.length === 1) return items[0]
   const flows = items.filter(isFlow)
@@ -26,7 +26,7 @@ export function concatOf(node: NodeContext, items: readonly Item[]): Item {
   const axis = node.axis(node.int('axis', 1), rank)
   const order = orderOf(flows)
   if (order[0] === axis) throw node.refuse('an axis of the samples', 'the batch axis')
-  if (flows.length < items.length) return besideConstants(node, items, axis, order)
+  if (flows.length < items.length) return concatWithConstants(node, items, axis, order)
   const layer = layers.concatenate({ axis: order.indexOf(axis), name: node.name() })
   const y = layer.apply(flows.map(flow => flow.in(order)))
   const facts = { isInteger: flows.every(flow => flow.isInteger), isPositive: flows.every(flow => flow.isPositive) }
@@ -39,8 +39,8 @@ const concat: Convert = node =>
     node.inputs.map((item, i) => item ?? node.flow(i)),
   )
 
-/** What a constant with a batch axis has for one sample; it must be the same for all. */
-function ofSample(node: NodeContext, { shape, data, isInteger, isRepeated }: Constant): Constant {
+/** One sample of a constant with a batch axis; all samples must be the same. */
+function oneSample(node: NodeContext, { shape, data, isInteger, isRepeated }: Constant): Constant {
   const [count] = shape
   const size = data.length / count
   const isSame = data.every((each, i) => each === data[i % size])
@@ -49,9 +49,12 @@ function ofSample(node: NodeContext, { shape, data, isInteger, isRepeated }: Con
   return { shape: [1, ...shape.slice(1)], data: data.subarray(0, size), isInteger }
 }
 
-/** Values beside numbers of the file, such as the class token of a transformer: these are added to zeros there. */
-function besideConstants(node: NodeContext, items: readonly Item[], axis: number, order: Form['order']): Flow {
-  const known = items.map(item => (isFlow(item) ? item : ofSample(node, item)))
+/**
+ * Values joined with constants, such as the class token of a transformer: each is padded with zeros to the whole
+ * length, and the sum of all is the result.
+ */
+function concatWithConstants(node: NodeContext, items: readonly Item[], axis: number, order: Form['order']): Flow {
+  const known = items.map(item => (isFlow(item) ? item : oneSample(node, item)))
   const lengths = known.map(({ shape }) => shape[axis])
   const flow = known.find(isFlow) as Flow
   const constant = known.find(item => !isFlow(item)) as Constant
@@ -87,7 +90,7 @@ function besideConstants(node: NodeContext, items: readonly Item[], axis: number
   )
 }
 
-/** A part of a value along one axis: its first index, how many (null: to the end), and their distance. */
+/** A slice along one axis: its first index, its length (null: to the end), and the step between indices. */
 interface AxisSlice {
   readonly begin: number
   readonly count: number | null
@@ -95,9 +98,9 @@ interface AxisSlice {
 }
 
 function sliceOfAxis(node: NodeContext, length: number | null, start: number, end: number, step: number): AxisSlice {
-  if (length !== null) return { ...partOf(start, end, step, length), step }
+  if (length !== null) return { ...sliceBounds(start, end, step, length), step }
   if (start < 0 || step < 1 || end < 0)
-    throw node.refuse('an axis of known length', `places ${start} to ${end} of one of any length`)
+    throw node.refuse('an axis of known length', `indices ${start} to ${end} of one of any length`)
   return { begin: start, count: end >= 2 ** 31 - 1 ? null : Math.max(Math.ceil((end - start) / step), 0), step }
 }
 
@@ -119,17 +122,17 @@ function slice(node: NodeContext): Flow {
     const isWhole = starts[i] === 0 && ends[i] >= 2 ** 31 - 1 && steps[i] === 1
     if (isWhole) return
     if (order.indexOf(axis) === 0) throw node.refuse('a part of every sample', 'a part of the batch')
-    y = cut(node, y, order.indexOf(axis), sliceOfAxis(node, flow.shape[axis], starts[i], ends[i], steps[i]))
+    y = sliceAxis(node, y, order.indexOf(axis), sliceOfAxis(node, flow.shape[axis], starts[i], ends[i], steps[i]))
   })
   return node.flowOf(y, order, flow.facts)
 }
 
-/** A part of a value along one axis. */
-export function cut(node: NodeContext, x: Value, axis: number, { begin, count, step }: AxisSlice): Value {
-  if (count === 0) throw node.refuse('a part with at least one place', 'an empty one')
+/** A slice of a value along one axis. */
+export function sliceAxis(node: NodeContext, x: Value, axis: number, { begin, count, step }: AxisSlice): Value {
+  if (count === 0) throw node.refuse('a slice with at least one index', 'an empty one')
   if (step < 0) {
-    const places = node.places(count as number, i => begin + i * step)
-    return ops.take(x, places, axis)
+    const indices = node.indices(count as number, i => begin + i * step)
+    return ops.take(x, indices, axis)
   }
   const along = <T>(value: T, rest: T) => x.shape.map((_, i) => (i === axis ? value : rest))
   return ops.slice(x, along(begin, 0), along<number | null>(count, null), along(step, 1))
@@ -148,11 +151,11 @@ function split(node: NodeContext): Flow[] {
     node.numbersAt(1) ??
     Array.from({ length: count }, (_, i) => (i < count - 1 ? even : length - even * (count - 1)))
   if (sizes.length !== count) throw node.refuse(`${count} parts of ${length}`, formatShape(sizes))
-  return parts(node, flow, axis, sizes)
+  return splitAxis(node, flow, axis, sizes)
 }
 
-/** The parts of a value along an axis, by their lengths. */
-export function parts(node: NodeContext, flow: Flow, axis: number, sizes: readonly number[]): Flow[] {
+/** A value split along an axis into parts of these lengths. */
+export function splitAxis(node: NodeContext, flow: Flow, axis: number, sizes: readonly number[]): Flow[] {
   const { order, value } = flow.first
   const at = order.indexOf(axis)
   const sum = sizes.reduce((all, size) => all + size, 0)
@@ -160,68 +163,68 @@ export function parts(node: NodeContext, flow: Flow, axis: number, sizes: readon
     throw node.refuse(`${sizes.length} parts of ${flow.shape[axis]} in the samples`, formatShape(sizes))
   let begin = 0
   return sizes.map(size => {
-    const part = cut(node, value, at, { begin, count: size, step: 1 })
+    const part = sliceAxis(node, value, at, { begin, count: size, step: 1 })
     begin += size
     return node.flowOf(part, order, flow.facts)
   })
 }
 
 function gather(node: NodeContext): Flow {
-  const [x, indices] = [node.input(0), node.input(1)]
-  if (x !== null && !isFlow(x) && isFlow(indices)) return embedding(node)
+  const [x, second] = [node.input(0), node.input(1)]
+  if (x !== null && !isFlow(x) && isFlow(second)) return embedding(node)
   const flow = node.flow(0)
   const axis = node.axis(node.int('axis', 0), flow.rank)
   const length = flow.shape[axis]
-  const places = node.numbersAt(1) ?? []
+  const indices = node.numbersAt(1) ?? []
   const { shape } = node.needed(1)
   const { order, value } = flow.first
   const at = order.indexOf(axis)
-  const ofSamples = at === 0 ? gatherSamples(node, flow, places, shape) : null
-  if (ofSamples !== null) return ofSamples
-  if (at === 0 || shape.length > 1) throw node.refuse('one list of places of the samples', `axis ${axis}`)
-  if (places.length === 0 || (length !== null && places.some(place => place < -length || place >= length)))
-    throw node.refuse(`places below ${length}`, formatShape(places))
-  const taken = node.flowOf(ops.take(value, Float32Array.from(places), at), order, flow.facts)
+  const withinSamples = at === 0 ? gatherWithinSamples(node, flow, indices, shape) : null
+  if (withinSamples !== null) return withinSamples
+  if (at === 0 || shape.length > 1) throw node.refuse('one list of indices of the samples', `axis ${axis}`)
+  if (indices.length === 0 || (length !== null && indices.some(index => index < -length || index >= length)))
+    throw node.refuse(`indices below ${length}`, formatShape(indices))
+  const taken = node.flowOf(ops.take(value, Float32Array.from(indices), at), order, flow.facts)
   return shape.length === 1 ? taken : without(node, taken, [axis])
 }
 
 /**
- * Places in all numbers of a batch, as of `as_strided`: of each sample those of the first one, further on. Null: they
- * are others.
+ * Indices into the flattened batch, as `as_strided` of PyTorch has them, where those of every sample are those of the
+ * first one plus the offset of the sample. Null: they are not of that form.
  */
-function gatherSamples(node: NodeContext, flow: Flow, places: readonly number[], shape: Shape): Flow | null {
+function gatherWithinSamples(node: NodeContext, flow: Flow, indices: readonly number[], shape: Shape): Flow | null {
   const [batch, ...sizes] = flow.rows
   const size = sizeOf(sizes as Shape)
   const count = sizeOf(shape.slice(1))
-  const isOfSamples = batch === null && flow.rank === 1 && shape.length > 1 && shape[0] === node.batch
-  const isEach = places.every((place, i) => place === places[i % count] + Math.floor(i / count) * size)
-  const isWithin = places.slice(0, count).every(place => place >= 0 && place < size)
-  if (!isOfSamples || !isEach || !isWithin) return null
+  const hasSampleAxis = batch === null && flow.rank === 1 && shape.length > 1 && shape[0] === node.batch
+  const isRepeated = indices.every((index, i) => index === indices[i % count] + Math.floor(i / count) * size)
+  const isWithin = indices.slice(0, count).every(index => index >= 0 && index < size)
+  if (!hasSampleAxis || !isRepeated || !isWithin) return null
   const samples = ops.reshape(flow.first.value, [null, size])
-  const taken = ops.take(samples, Float32Array.from(places.slice(0, count)), 1)
+  const taken = ops.take(samples, Float32Array.from(indices.slice(0, count)), 1)
   return node.flowOf(ops.reshape(taken, [null, ...shape.slice(1)]), asInFile(shape.length), flow.facts, onlyBatch)
 }
 
-/** Lists of places along the first axes, which the batch stands behind. */
+/** Indices along the first axes of a value; its batch is one of the later axes. */
 function gatherND(node: NodeContext): Flow {
   const flow = node.flow(0)
-  const indices = node.needed(1)
-  const depth = indices.shape.at(-1) ?? 0
+  const lists = node.needed(1)
+  const depth = lists.shape.at(-1) ?? 0
   const first = flow.shape.slice(0, depth)
   const rest = flow.shape.slice(depth)
   const batch = batchFirst(flow)[0] - depth
-  if (!isKnown(first) || batch < 0) throw node.refuse('places along axes before the batch', formatShape(flow.shape))
-  const { places } = placesOf(node, first, indices)
-  const behind = rest.toSpliced(batch, 1)
-  const joined = ops.reshape(flow.in(batchFirst(flow)), [null, sizeOf(first), ...behind])
-  const taken = ops.take(joined, Float32Array.from(places.data), 1)
-  const shape = indices.shape.slice(0, -1)
+  if (!isKnown(first) || batch < 0) throw node.refuse('indices along axes before the batch', formatShape(flow.shape))
+  const { indices } = flatIndices(node, first, lists)
+  const inner = rest.toSpliced(batch, 1)
+  const joined = ops.reshape(flow.in(batchFirst(flow)), [null, sizeOf(first), ...inner])
+  const taken = ops.take(joined, Float32Array.from(indices.data), 1)
+  const shape = lists.shape.slice(0, -1)
   const axes = asInFile(shape.length + rest.length)
   const order = [shape.length + batch, ...axes.filter(axis => axis !== shape.length + batch)]
-  return node.flowOf(ops.reshape(taken, [null, ...shape, ...behind]), order, flow.facts)
+  return node.flowOf(ops.reshape(taken, [null, ...shape, ...inner]), order, flow.facts)
 }
 
-/** Rows of a table by numbers that come in. */
+/** Rows of a constant table, by indices that are an input. */
 function embedding(node: NodeContext): Flow {
   const table = node.needed(0)
   if (table.shape.length !== 2 || node.axis(node.int('axis', 0), 2) !== 0)
@@ -265,8 +268,8 @@ function tile(node: NodeContext): Flow {
     if (times === 1) return tiled
     if (length === null || !(times >= 1) || length * times > 2 ** 24)
       throw node.refuse('an axis of known length, repeated at least once', formatShape(flow.shape))
-    const places = node.places(length * times, i => i % length)
-    return ops.take(tiled, places, order.indexOf(axis))
+    const indices = node.indices(length * times, i => i % length)
+    return ops.take(tiled, indices, order.indexOf(axis))
   }, value)
   return node.flowOf(y, order, flow.facts)
 }
@@ -288,8 +291,8 @@ function pad(node: NodeContext): Flow {
   const widths = padWidths(node, flow.rank)
   const mode = node.oneOf('mode', 'constant', ['constant', 'reflect', 'edge', 'wrap'])
   const value = node.opset < 11 ? node.float('value', 0) : (node.constant(2)?.data[0] ?? 0)
-  const isOfSamples = [0, flow.first.order[0]].every(axis => widths[axis].every(width => width === 0))
-  if (!isOfSamples) throw node.refuse('more of every sample', 'more samples')
+  const keepsSamples = [0, flow.first.order[0]].every(axis => widths[axis].every(width => width === 0))
+  if (!keepsSamples) throw node.refuse('more of every sample', 'more samples')
   const facts = mode === 'constant' && value < 0 ? { isInteger: flow.isInteger } : flow.facts
   const rank = flow.rank - 2
   const isZeros = mode === 'constant' && value === 0 && rank >= 1 && rank <= 3 && widths[1].every(width => width === 0)
@@ -305,7 +308,7 @@ function pad(node: NodeContext): Flow {
     const length = y.shape[axis]
     if (length === null) throw node.refuse('an axis of known length', formatShape(flow.shape))
     const begin = Math.max(-before, 0)
-    return cut(node, y, axis, { begin, count: Math.max(length - begin - Math.max(-after, 0), 0), step: 1 })
+    return sliceAxis(node, y, axis, { begin, count: Math.max(length - begin - Math.max(-after, 0), 0), step: 1 })
   }, x)
   const more = inOrder.map(([before, after]) => [Math.max(before, 0), Math.max(after, 0)] as const)
   if (more.flat().every(width => width === 0)) return node.flowOf(kept, order, facts)
@@ -314,13 +317,13 @@ function pad(node: NodeContext): Flow {
     const length = y.shape[axis]
     if (before === 0 && after === 0) return y
     if (length === null) throw node.refuse('an axis of known length', formatShape(flow.shape))
-    const place = (i: number) => (((i - before) % length) + length) % length
-    return ops.take(y, node.places(before + length + after, place), axis)
+    const index = (i: number) => (((i - before) % length) + length) % length
+    return ops.take(y, node.indices(before + length + after, index), axis)
   }, kept)
   return node.flowOf(wrapped, order, facts)
 }
 
-export const partsTable: Readonly<Record<string, Convert>> = {
+export const sliceConcatTable: Readonly<Record<string, Convert>> = {
   Concat: concat,
   Slice: slice,
   Split: split,
