@@ -163,6 +163,9 @@ test('batches of matrices are multiplied, transposed or not, one of them repeate
     [5, 3, 4, 7],
     [40, 8, 8, 8],
     [3, 33, 65, 129],
+    [14, 9, 17, 5], // small ones, of which every thread has some
+    [13, 31, 67, 33],
+    [12, 13, 1, 130],
   ])
     for (let flags = 0; flags < 16; flags++) {
       const [transposeA, transposeB, repeatA, repeatB] = [0, 1, 2, 3].map(bit => (flags >> bit) & 1)

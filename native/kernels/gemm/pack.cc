@@ -17,6 +17,10 @@ void pack_panel(const float* b, int64_t row, int64_t k, int64_t columns, int64_t
   }
 }
 
+void pack_panels(const float* b, int64_t row, int64_t k, int64_t columns, int64_t width, float* panels) {
+  SIMD_SELECT(pack_panels)(b, row, k, columns, width, panels);
+}
+
 void pack_panel_transposed(const float* b, int64_t row, int64_t k, int64_t columns, int64_t width, float* panel) {
   SIMD_SELECT(pack_panel_transposed)(b, row, k, columns, width, panel);
 }

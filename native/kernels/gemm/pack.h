@@ -9,6 +9,9 @@ namespace fovea {
 /// B(k, j) = b[k * row + j]: a panel row is one contiguous piece of a row of B.
 void pack_panel(const float* b, int64_t row, int64_t k, int64_t columns, int64_t width, float* panel);
 
+/// All panels of such a matrix that is near: each row of B is read once.
+void pack_panels(const float* b, int64_t row, int64_t k, int64_t columns, int64_t width, float* panels);
+
 /// B(k, j) = b[j * row + k]: the panel is a transpose.
 void pack_panel_transposed(const float* b, int64_t row, int64_t k, int64_t columns, int64_t width, float* panel);
 

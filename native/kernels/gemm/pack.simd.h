@@ -2,6 +2,15 @@
 
 namespace fovea::FOVEA_TARGET {
 
+/// A row goes to all panels by whole vectors, of which the last may be partly zeros.
+void pack_panels(const float* b, int64_t row, int64_t k, int64_t columns, int64_t width, float* panels) {
+  for (int64_t i = 0; i < k; i++, b += row, panels += width) {
+    float* to = panels;
+    for (int64_t j = 0; j < columns; j += width, to += k * width)
+      for (int64_t v = 0; v < width; v += kLanes) store(to + v, load_some(b + j + v, lanes_left(columns - j - v)));
+  }
+}
+
 /// B is read in `width` rows at once, from left to right: more streams than the hardware prefetcher follows.
 void pack_panel_transposed(const float* b, int64_t row, int64_t k, int64_t columns, int64_t width, float* panel) {
   constexpr int64_t kFloatsAhead = 32;
