@@ -93,7 +93,7 @@ class BatchCorrelation {
         cut_(c, panels, pooled != nullptr),
         all_(panels.count * c.groups),
         blocks_(cut_.row_blocks * cut_.column_blocks),
-        tiles_write_(to.is_float32() || (panels.set.has_matrix_registers && c.depth() <= longest_pass(panels.set))),
+        tiles_write_(to.is_float32() || (panels.set.writes_words && c.depth() <= longest_pass(panels.set))),
         gathers_(to.moments && (c.precision == Precision::float32 || blocks_ == 1)) {}
 
   void run() {

@@ -321,7 +321,7 @@ void list_tiles(TileSet& set) {
 TileSet make_tile_set() {
   TileSet set{};
   set.lanes = kSide;
-  set.has_matrix_registers = true;
+  set.has_matrix_registers = set.writes_words = true;
   set.words_per_term = kSide;
   list_tiles<1, 4>(set);
   list_tiles<2, 2>(set);

@@ -171,7 +171,7 @@ class BlockedProduct {
              product.epilogue.moments == nullptr),
         tall_(product.m > 2 * kMC),
         copies_(copies_rows(product, cut_)),
-        stays_(product.writes_floats() || tile_set(product.precision).has_matrix_registers) {}
+        stays_(product.writes_floats() || (tile_set(product.precision).writes_words && cut_.chain >= k_.words())) {}
 
   void run() const {
     for (int64_t jc = 0; jc < p_.n; jc += cut_.nc) {

@@ -64,8 +64,8 @@ struct Tile {
   bool relu;
   const float* bias;      // [columns] or null
   const float* residual;  // as c, or null: added before relu
-  // How they lie in memory; pointers are to floats of it, c_row and c_line count numbers. Words only in tiles of matrix
-  // registers with a_step = 1 that hold the whole sum.
+  // How they lie in memory; pointers are to floats of it, c_row and c_line count numbers. Words only in tiles of sets
+  // that write them, with a_step = 1, that hold the whole sum.
   Storage c_storage, residual_storage;
   // Prefetched (to L2) while computing, `next_step` floats with every word of k: what later tiles read. It may lie past
   // the end of an array, as nothing is read. Vectors ask for one line of a cache with every word, and not where a_row
@@ -96,6 +96,7 @@ struct TileSet {
   /// past `columns` is not used), where segments begin at whole lines of a cache: B(s, k, j) = b[j * b_row + s *
   /// segment_of_columns(length) + k].
   bool has_matrix_registers;
+  bool writes_words;                  // C and residual may be words
   int words_per_term;                 // words that one term of a chain of sums takes in: 1, or 16 in matrix registers
   int max_rows[kMaxTileVectors + 1];  // per number of vectors
   TileFunction rows_strided[kMaxTileVectors + 1][kMaxTileRows + 1];  // a_step = 1, B padded to whole vectors

@@ -4,15 +4,21 @@
 // Accumulators are named variables (made by macros): gcc 12 sends an array of them through the stack on entry and exit,
 // which costs 10 % at K = 64.
 
+#include "simd/lanes.h"
+
 #include "simd/bfloat16.h"
+
+#include "simd/stored.h"
 
 namespace fovea::FOVEA_TARGET {
 
-/// What is in the words of A and B.
+/// What is in the words of A and B, and whether C and residual may lie as words of pairs, too.
 struct Numbers {
+  static constexpr bool kWritesWords = false;
   FOVEA_INLINE Vec add_product(Vec a, Vec b, Vec sum) { return fma(a, b, sum); }
 };
 struct Pairs {
+  static constexpr bool kWritesWords = true;
   FOVEA_INLINE Vec add_product(Vec a, Vec b, Vec sum) { return add_pairs(a, b, sum); }
 };
 
@@ -37,11 +43,31 @@ struct Pairs {
 #define ADD_ROW(i) \
   if constexpr (i < kRows) ADD_FLOATS(i, t.c + i * t.c_row)
 
-#define PREFETCH_ROW(i)                                                                                \
-  if constexpr (i < kRows) {                                                                           \
-    for (int v = 0; v < kVectors; v++) __builtin_prefetch(t.c + i * t.c_row + v * kLanes, 1);          \
-    if (t.residual)                                                                                    \
-      for (int v = 0; v < kVectors; v++) __builtin_prefetch(t.residual + i * t.c_row + v * kLanes, 0); \
+/// The same for words, two numbers each.
+#define ADD_WORDS(i, p)                                                        \
+  {                                                                            \
+    const float* from = p;                                                     \
+    if constexpr (kVectors > 1) c##i##0 = c##i##0 + unpair(from);              \
+    if constexpr (kVectors > 2) c##i##1 = c##i##1 + unpair(from + kLanes / 2); \
+    if constexpr (kVectors > 3) c##i##2 = c##i##2 + unpair(from + kLanes);     \
+    const Vec last = unpair_some(from + (kVectors - 1) * (kLanes / 2), tail);  \
+    if constexpr (kVectors == 1) c##i##0 = c##i##0 + last;                     \
+    if constexpr (kVectors == 2) c##i##1 = c##i##1 + last;                     \
+    if constexpr (kVectors == 3) c##i##2 = c##i##2 + last;                     \
+    if constexpr (kVectors == 4) c##i##3 = c##i##3 + last;                     \
+  }
+
+#define ADD_RESIDUAL(i)                                                                                             \
+  {                                                                                                                 \
+    if (Words::kWritesWords && t.residual_storage == Storage::bfloat16) ADD_WORDS(i, t.residual + i * residual_row) \
+    else ADD_FLOATS(i, t.residual + i * residual_row)                                                               \
+  }
+
+#define PREFETCH_ROW(i)                                                                                     \
+  if constexpr (i < kRows) {                                                                                \
+    for (int v = 0; v < kVectors; v++) __builtin_prefetch(t.c + i * c_row + v * kLanes, 1);                 \
+    if (t.residual)                                                                                         \
+      for (int v = 0; v < kVectors; v++) __builtin_prefetch(t.residual + i * residual_row + v * kLanes, 0); \
   }
 
 #define MULTIPLY_ROW(i)                                                       \
@@ -61,7 +87,7 @@ struct Pairs {
       if constexpr (kVectors > 2) c##i##2 = c##i##2 + b2;       \
       if constexpr (kVectors > 3) c##i##3 = c##i##3 + b3;       \
     }                                                           \
-    if (t.residual) ADD_FLOATS(i, t.residual + i * t.c_row)     \
+    if (t.residual) ADD_RESIDUAL(i)                             \
     if (t.relu) {                                               \
       c##i##0 = max(zero, c##i##0);                             \
       if constexpr (kVectors > 1) c##i##1 = max(zero, c##i##1); \
@@ -70,16 +96,35 @@ struct Pairs {
     }                                                           \
   }
 
-#define STORE_ROW(i)                                                                                        \
-  if constexpr (i < kRows) {                                                                                \
-    float* to = t.c + i * t.c_row;                                                                          \
-    const Vec last = kVectors == 1 ? c##i##0 : kVectors == 2 ? c##i##1 : kVectors == 3 ? c##i##2 : c##i##3; \
-    if constexpr (kVectors > 1) store(to, c##i##0);                                                         \
-    if constexpr (kVectors > 2) store(to + kLanes, c##i##1);                                                \
-    if constexpr (kVectors > 3) store(to + 2 * kLanes, c##i##2);                                            \
-    if (tail == kLanes) store(to + (kVectors - 1) * kLanes, last);                                          \
-    else store_partial(to + (kVectors - 1) * kLanes, last, tail);                                           \
+#define STORE_ROW(i)                                                           \
+  if constexpr (i < kRows) {                                                   \
+    float* to = t.c + i * c_row;                                               \
+    if (Words::kWritesWords && t.c_storage == Storage::bfloat16)               \
+      store_words<kVectors>(to, tail, c##i##0, c##i##1, c##i##2, c##i##3);     \
+    else store_floats<kVectors>(to, tail, c##i##0, c##i##1, c##i##2, c##i##3); \
   }
+
+/// A row of the tile; of the last of its registers only the first `tail` columns.
+template <int kVectors>
+FOVEA_INLINE void store_floats(float* to, int tail, Vec c0, Vec c1, Vec c2, Vec c3) {
+  const Vec last = kVectors == 1 ? c0 : kVectors == 2 ? c1 : kVectors == 3 ? c2 : c3;
+  if constexpr (kVectors > 1) store(to, c0);
+  if constexpr (kVectors > 2) store(to + kLanes, c1);
+  if constexpr (kVectors > 3) store(to + 2 * kLanes, c2);
+  if (tail == kLanes) store(to + (kVectors - 1) * kLanes, last);
+  else store_partial(to + (kVectors - 1) * kLanes, last, tail);
+}
+
+/// The same as words, of an even number of columns.
+template <int kVectors>
+FOVEA_INLINE void store_words(float* to, int tail, Vec c0, Vec c1, Vec c2, Vec c3) {
+  constexpr int kBefore = (kVectors - 1) / 2 * kLanes;  // words of whole registers, before those of the last ones
+  if constexpr (kVectors > 2) store(to, pair_neighbours(c0, c1));
+  if constexpr (kVectors == 1) store_some(to, pair_neighbours(c0, c0), tail / 2);
+  if constexpr (kVectors == 2) store_some(to, pair_neighbours(c0, c1), (kLanes + tail) / 2);
+  if constexpr (kVectors == 3) store_some(to + kBefore, pair_neighbours(c2, c2), tail / 2);
+  if constexpr (kVectors == 4) store_some(to + kBefore, pair_neighbours(c2, c3), (kLanes + tail) / 2);
+}
 
 /// The last register of a row of B: whole when B is padded, else only the columns there are.
 template <bool kPartial>
@@ -107,6 +152,7 @@ template <typename Words, int kRows, int kVectors>
 void tile(const Tile& t) {
   const int tail = t.columns - (kVectors - 1) * kLanes;
   const Vec zero = broadcast(0.0f);
+  const int64_t c_row = stored_length(t.c_storage, t.c_row), residual_row = stored_length(t.residual_storage, t.c_row);
   FOVEA_ROWS(DECLARE_ROW)
   if (t.prefetch || t.accumulate) {
     FOVEA_ROWS(PREFETCH_ROW)
@@ -151,6 +197,8 @@ void tile(const Tile& t) {
 #undef DECLARE_ROW
 #undef ADD_FLOATS
 #undef ADD_ROW
+#undef ADD_WORDS
+#undef ADD_RESIDUAL
 #undef PREFETCH_ROW
 #undef MULTIPLY_ROW
 #undef FINISH_ROW
@@ -175,6 +223,7 @@ constexpr TileSet tiles_of() {
   TileSet set{};
   set.lanes = kLanes;
   set.words_per_term = 1;
+  set.writes_words = Words::kWritesWords;
   for (int v = 1; v <= kMaxTileVectors; v++) set.max_rows[v] = kMaxRows[v];
   list_tiles<Words, 1, kMaxRows[1]>(set);
   list_tiles<Words, 2, kMaxRows[2]>(set);
