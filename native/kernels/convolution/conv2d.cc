@@ -57,8 +57,9 @@ double cost_of_pairs(Precision precision, ConvPass pass) {
 /// The cost model, in fused multiply-adds. What a transform weighs beside the products was measured: a tile's values 8
 /// each, the weights' (once a call, through L3 where they are large) 40 forward and 190 backward, where they are
 /// transposed and their gradient is transformed back. Prepared, they are more to read than plain weights: 4 each from a
-/// cache, 14 each from memory, between machines with 9 and with 28 multiply-adds a float. Filters are lanes of
-/// products: one to three of them take the time of four.
+/// cache, 14 each from memory, between machines with 9 and with 28 multiply-adds a float. In bfloat16 it is a question
+/// without matrix registers only: 7 from memory (3 to 10 on Zen 4). Filters are lanes of products: one to three of them
+/// take the time of four.
 bool winograd_pays(const Conv2dSize& s, ConvPass pass) {
   const double filters = pass == ConvPass::backward ? s.filters : round_up(s.filters, 4);
   const double size = s.kernel_height + 3, taps = s.kernel_height * s.kernel_width, pair = s.channels * filters;
@@ -66,7 +67,8 @@ bool winograd_pays(const Conv2dSize& s, ConvPass pass) {
   const double direct = static_cast<double>(s.out_height) * s.out_width * s.batch * taps * pair *
                         (s.precision == Precision::float32 ? 1 : cost_of_pairs(s.precision, pass));
   const double of_tile = size * size * (pair + 8.0 * (s.channels + filters));
-  const double read = size * size * pair * sizeof(float) <= 2.5e6 ? 4 : 14;
+  const double far = s.precision == Precision::float32 ? 14 : 7;
+  const double read = size * size * pair * sizeof(float) <= 2.5e6 ? 4 : far;
   const double of_weights =
       pass == ConvPass::prepacked ? read * (size * size - taps) : (pass == ConvPass::forward ? 40 : 190) * size * size;
   return tiles * of_tile + of_weights * pair < 0.9 * direct;
