@@ -9,6 +9,7 @@
 #include <cstdint>
 
 #include "kernels/convolution/conv2d_algorithms.h"
+#include "kernels/convolution/few_filters.h"
 #include "kernels/convolution/strip.h"
 #include "kernels/elementwise/elementwise.h"
 #include "kernels/gemm/pairs.h"
@@ -180,6 +181,34 @@ inline Tile tile_of_block(const Correlation& c, const Panels& panels, const Outp
   return t;
 }
 
+inline bool uses_dots(const Correlation& c, const Segments& segments) {
+  return c.groups == 1 && c.precision == Precision::float32 && dots_pay(segments.count, segments.length, c.filters);
+}
+
+/// A block of few filters, from its strip and the panel of all weights.
+inline void correlate_dots(const Correlation& c, const Strip& strip, const Segments& segments, const float* panel,
+                           int64_t width, const Output& to, const Block& b) {
+  Scratch scratch;
+  float* weights = scratch.floats(dot_weights_length(segments.count, segments.length, c.filters));
+  spread_weights(panel, width, segments.count, segments.length, c.filters, weights);
+  for (int i = b.i0; i < b.i1; i++) {
+    const int64_t at = i * c.out_row + b.j0 * c.out_column;
+    multiply_dots({.in = strip.data + int64_t{i - b.i0} * c.step_h * strip.row_length,
+                   .offsets = segments.offsets,
+                   .segments = segments.count,
+                   .length = segments.length,
+                   .filters = c.filters,
+                   .columns = b.j1 - b.j0,
+                   .step = c.step_w * c.words(),
+                   .weights = weights,
+                   .y = to.out + at,
+                   .y_step = c.out_column,
+                   .bias = to.bias,
+                   .residual = to.residual ? to.residual + at : nullptr,
+                   .relu = to.relu});
+  }
+}
+
 /// Computes a block, from its window of the image or, where they are given, from that window's words. `to` points to
 /// the image's first row. Without `packed` weights pack_rows(p, k0, k, part) packs k rows of panel p from row k0 on,
 /// just before they are used.
@@ -191,6 +220,11 @@ void correlate_block(const Correlation& c, const Panels& panels, const float* in
   const Window window = window_of(c, in, block);
   const Strip strip = words ? Strip(words, window.row_length()) : Strip(window, scratch);
   const Segments segments(c, strip.row_length, scratch);
+  if (uses_dots(c, segments)) {
+    float* own = packed ? nullptr : scratch.floats(c.depth(), panels.width);
+    if (own) pack_rows(0, 0, c.depth(), own);
+    return correlate_dots(c, strip, segments, own ? own : packed, panels.width, to, block);
+  }
   const int64_t longest = longest_pass(panels.set);
   const int pass = static_cast<int>(std::clamp<int64_t>(longest / segments.length, 1, segments.count));
   // A segment longer than a pass is cut.
