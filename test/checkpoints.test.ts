@@ -6,7 +6,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test from 'tape'
-import { fileName, placesIn } from '../lib/callbacks/file-name.ts'
+import { fileName, placeholdersIn } from '../lib/callbacks/file-name.ts'
 import { callbacks, layers, loadModel, sequential, setSeed, tensor } from '../lib/index.ts'
 import { weightsHash } from '../lib/inspect/index.ts'
 
@@ -53,10 +53,10 @@ test('names of files hold values as Python writes them', t => {
   t.equal(each('.0e', 2.5, 3.5, 0.5), '2e+00 4e+00 5e-01')
   t.equal(each('.1f', 1e21, -(2 ** 70)), '1000000000000000000000.0 -1180591620717411303424.0', 'large numbers')
   t.throws(() => written('{accuracy}'), { code: 'FOVEA_OPTION' })
-  t.throws(() => placesIn('here', '{epoch:xyz}'), { code: 'FOVEA_OPTION' })
-  t.throws(() => placesIn('here', '{loss:.3}'), { code: 'FOVEA_OPTION' }, 'no kind')
-  t.throws(() => placesIn('here', 'a{epoch'), { code: 'FOVEA_OPTION' })
-  t.throws(() => placesIn('here', 'a{}'), { code: 'FOVEA_OPTION' })
+  t.throws(() => placeholdersIn('here', '{epoch:xyz}'), { code: 'FOVEA_OPTION' })
+  t.throws(() => placeholdersIn('here', '{loss:.3}'), { code: 'FOVEA_OPTION' }, 'no kind')
+  t.throws(() => placeholdersIn('here', 'a{epoch'), { code: 'FOVEA_OPTION' })
+  t.throws(() => placeholdersIn('here', 'a{}'), { code: 'FOVEA_OPTION' })
   t.end()
 })
 

@@ -174,7 +174,7 @@ test('what does not fit is refused, and changes nothing', async t => {
   await refuses(
     () => normalization({ mean: [1, 2], variance: [1, 2] }).outputShapes([[null, 3]]),
     ShapeError,
-    /expected an input with 2 places along axis 1/,
+    /expected an input of length 2 along axis 1/,
     'other channels',
   )
   await refuses(() => normalization({ axis: 0 }).outputShapes([[null, 3]]), ShapeError, /batch axis/, 'the batch axis')

@@ -34,11 +34,11 @@ test('boxes do not overlap, edges go down and pass no box', t => {
         .filter(from => from < to)
         .map(from => [from, to] as const),
     )
-    const { places, routes, width, height } = layeredLayout(boxes, edges)
+    const { positions, routes, width, height } = layeredLayout(boxes, edges)
     const corners = boxes.map((box, i) => ({
-      ...places[i],
-      right: places[i].x + box.width,
-      bottom: places[i].y + box.height,
+      ...positions[i],
+      right: positions[i].x + box.width,
+      bottom: positions[i].y + box.height,
     }))
     const meets = (a: (typeof corners)[0], b: (typeof corners)[0]) =>
       a.x < b.right && b.x < a.right && a.y < b.bottom && b.y < a.bottom
@@ -63,7 +63,7 @@ test('boxes do not overlap, edges go down and pass no box', t => {
     [1, 2],
   ])
   t.deepEqual(
-    chain.places.map(({ x }) => x),
+    chain.positions.map(({ x }) => x),
     [0, 0, 0],
     'a chain stands in one line',
   )
@@ -72,7 +72,7 @@ test('boxes do not overlap, edges go down and pass no box', t => {
     [2, 3],
     [1, 3],
   ])
-  t.equal(loose.places[1].y, loose.places[2].y, 'what nothing leads to stands just above what it leads to')
+  t.equal(loose.positions[1].y, loose.positions[2].y, 'what nothing leads to stands just above what it leads to')
   t.deepEqual(layeredLayout([], []), { width: 0, height: 0, places: [], routes: [] })
   t.end()
 })

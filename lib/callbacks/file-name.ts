@@ -2,20 +2,20 @@
 import { show, showNames } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
 
-const place = /\{(\w*)(?::([^{}]*))?\}/g
+const placeholder = /\{(\w*)(?::([^{}]*))?\}/g
 /** Width, with zeros in front or spaces, up to 99 digits behind the point, and d (whole), f or e. */
 const format = /^(0?)(\d*)(?:(?:\.(\d{1,2}))?([fe])|(d?))$/
 
 /** The names of the values that a file name asks for. Throws OptionError where it cannot be read. */
-export function placesIn(where: string, template: string): string[] {
-  const rest = template.replace(place, '')
-  const wrong = [...template.matchAll(place)].find(([, name, spec = '']) => name === '' || !format.test(spec))
+export function placeholdersIn(where: string, template: string): string[] {
+  const rest = template.replace(placeholder, '')
+  const wrong = [...template.matchAll(placeholder)].find(([, name, spec = '']) => name === '' || !format.test(spec))
   if (wrong !== undefined || /[{}]/.test(rest))
     throw new OptionError(
       `${where}: expected values like {epoch:02d} or {val_loss:.2f} in the name, received ` +
         `${show(wrong?.[0] ?? template)}.`,
     )
-  return [...template.matchAll(place)].map(([, name]) => name)
+  return [...template.matchAll(placeholder)].map(([, name]) => name)
 }
 
 function written(value: number, spec: string): string {
@@ -45,7 +45,7 @@ function halvesToEven(places: number, write: (digits: number) => string): string
 
 /** The name with its values. Throws OptionError where one is not there. */
 export function fileName(where: string, template: string, values: Readonly<Record<string, number>>): string {
-  return template.replace(place, (_, name: string, spec = '') => {
+  return template.replace(placeholder, (_, name: string, spec = '') => {
     if (!Object.hasOwn(values, name))
       throw new OptionError(
         `${where}: expected values in the name to be of ${showNames(Object.keys(values))}, received ${show(name)}.`,

@@ -6,7 +6,7 @@ import { OptionError } from '../core/errors.ts'
 import { boolean, custom, nullable, number, schema } from '../core/schema.ts'
 import { filePath, isFileText, makeFolders, withFileErrors } from '../files/file-system.ts'
 import type { Logs } from './callback.ts'
-import { fileName, placesIn } from './file-name.ts'
+import { fileName, placeholdersIn } from './file-name.ts'
 import { type ExpectedLogs, MonitorCallback } from './monitor.ts'
 
 const options = schema({
@@ -57,7 +57,7 @@ export class ModelCheckpoint extends MonitorCallback<typeof options> {
   static override readonly options = options
   static override readonly addsToLogs = []
   override best: number | null = this.options.initialValueThreshold
-  readonly #places = placesIn(this.where(), this.options.filepath)
+  readonly #placeholders = placeholdersIn(this.where(), this.options.filepath)
   #epoch = 0
   #batches = 0
 
@@ -77,7 +77,7 @@ export class ModelCheckpoint extends MonitorCallback<typeof options> {
 
   /** Refuses names of files that cannot be written before the first step. */
   override async onTrainBegin(): Promise<void> {
-    const values = Object.fromEntries(this.#places.map(name => [name, 1]))
+    const values = Object.fromEntries(this.#placeholders.map(name => [name, 1]))
     const [folders, name] = splitAt(this.options.filepath)
     await this.#makeFolder(folders)
     const path = join(folders, fileName(this.where(), name, values))
@@ -92,7 +92,7 @@ export class ModelCheckpoint extends MonitorCallback<typeof options> {
     const { saveFreq, saveBestOnly } = this.options
     const [{ names, isOpen }, own] = saveFreq === 'epoch' ? [epoch, ['epoch']] : [batch, ['epoch', 'batch']]
     const known = [...names, ...own]
-    const unknown = this.#places.find(name => !known.includes(name))
+    const unknown = this.#placeholders.find(name => !known.includes(name))
     if (!isOpen && unknown !== undefined)
       throw new OptionError(
         `${this.where()}: expected values in filepath to be of ${showNames(known)}, received ${show(unknown)}.`,
@@ -105,7 +105,7 @@ export class ModelCheckpoint extends MonitorCallback<typeof options> {
   #expectNoMonitor(): void {
     const { monitor, mode, initialValueThreshold } = this.options
     const isAsked = monitor !== 'val_loss' || mode !== 'auto' || initialValueThreshold !== null
-    if (!isAsked || this.#places.length > 0) return
+    if (!isAsked || this.#placeholders.length > 0) return
     process.emitWarning(
       `${this.where()}: expected saveBestOnly: true with monitor ${show(monitor)} and mode '${mode}', received ` +
         'false: the file is that of the last epoch, and not of the best.',
@@ -143,7 +143,7 @@ export class ModelCheckpoint extends MonitorCallback<typeof options> {
     if (current === null) this.report(`${epoch} saving model to ${path}`)
     else this.report(`${epoch} ${monitor} improved from ${best} to ${current.toFixed(5)}, saving model to ${path}`)
     this.best = current ?? this.best
-    if (this.#places.length > 0) await this.#makeFolder(folderOf(path)) // others are made before training
+    if (this.#placeholders.length > 0) await this.#makeFolder(folderOf(path)) // others are made before training
     await (this.options.saveWeightsOnly ? this.model.saveWeights?.(path) : this.model.save(path))
     this.report(`${epoch} finished saving model to ${path}`)
   }

@@ -74,7 +74,7 @@ export function expectArguments(
     const [expected, isOne] = kinds[name as keyof typeof kinds]
     if (kind === 'logs?') given[i] ??= {}
     if (isOne(given[i]) || ((optional !== undefined || i >= needed) && given[i] == null)) continue
-    const place = taken.length > 1 ? ` as argument ${i + 1}` : ''
-    throw new OptionError(`${show(owner)} ${method}: expected ${expected}${place}, received ${show(given[i])}.`)
+    const position = taken.length > 1 ? ` as argument ${i + 1}` : ''
+    throw new OptionError(`${show(owner)} ${method}: expected ${expected}${position}, received ${show(given[i])}.`)
   }
 }

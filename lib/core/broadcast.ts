@@ -33,17 +33,17 @@ export function combine(where: string, a: ShapedNumbers, b: ShapedNumbers, of: (
   const shape = shapeOfBoth(where, a.shape, b.shape)
   const data = zerosOf(Float32Array, sizeOf(shape))
   const [strides, others] = [stridesIn(shape, a.shape), stridesIn(shape, b.shape)]
-  const place = shape.map(() => 0)
+  const index = shape.map(() => 0)
   let [i, j] = [0, 0]
   for (let k = 0; k < data.length; k++) {
     data[k] = of(a.data[i], b.data[j])
     for (let axis = shape.length - 1; axis >= 0; axis--) {
       i += strides[axis]
       j += others[axis]
-      if (++place[axis] < shape[axis]) break
+      if (++index[axis] < shape[axis]) break
       i -= shape[axis] * strides[axis]
       j -= shape[axis] * others[axis]
-      place[axis] = 0
+      index[axis] = 0
     }
   }
   return { data, shape }

@@ -51,27 +51,27 @@ export const sameShape = (a: DynamicShape, b: DynamicShape): boolean =>
 export const fitsShape = (shape: DynamicShape, wanted: DynamicShape): boolean =>
   shape.length === wanted.length && shape.every((size, axis) => wanted[axis] === null || size === wanted[axis])
 
-/** A window sliding along one axis: how many places it has, and the zeros before the first element. */
+/** A window sliding along one axis: how many positions it has, and the zeros before the first element. */
 interface Sliding {
   readonly length: number
   readonly before: number
 }
 
 /**
- * Places of a window of `size` cells, `dilation` apart, moved by `stride` along `length` elements. 'same' gives
- * ceil(length / stride) places and pads what is missing, the smaller half first (TensorFlow's rule); 'causal' gives as
- * many, and its windows end at the element they stand for; 'valid' pads nothing.
+ * Positions of a window of `size` cells, `dilation` apart, moved by `stride` along `length` elements. 'same' gives
+ * ceil(length / stride) of them and pads what is missing, the smaller half first (TensorFlow's rule); 'causal' gives
+ * as many, and its windows end at the element they stand for; 'valid' pads nothing.
  */
 export function slide(length: number, size: number, stride: number, dilation: number, padding: CausalPadding): Sliding {
   const extent = (size - 1) * dilation + 1
   if (padding === 'valid') return { length: Math.floor((length - extent) / stride) + 1, before: 0 }
-  const places = Math.ceil(length / stride)
-  if (padding === 'causal') return { length: places, before: extent - 1 }
-  return { length: places, before: Math.max((places - 1) * stride + extent - length, 0) >> 1 }
+  const count = Math.ceil(length / stride)
+  if (padding === 'causal') return { length: count, before: extent - 1 }
+  return { length: count, before: Math.max((count - 1) * stride + extent - length, 0) >> 1 }
 }
 
-/** The places of a window where the length may not be known. */
-export const slidePlaces = (
+/** How many positions a window has, where the length may not be known. */
+export const slideLength = (
   length: number | null,
   size: number,
   stride: number,

@@ -34,7 +34,7 @@ export class Copies implements Copying {
   readonly #written: readonly Promise<unknown>[]
   /** How many arrays have been copied, and how many numbers of the next one. */
   #done = 0
-  #place = 0
+  #offset = 0
   /** The error that `finish` throws. `complete` throws none, as its caller did not ask for the copies. */
   #failure: unknown = null
 
@@ -90,10 +90,10 @@ export class Copies implements Copying {
 
   #copyPart(from: NumberArray): void {
     this.#copies[this.#done] ??= uncleared(from.constructor as ArrayClass<NumberArray>, from.length)
-    this.#copies[this.#done].set(from.subarray(this.#place, this.#place + pieceLength), this.#place)
-    this.#place += pieceLength
-    if (this.#place < from.length) return
-    this.#place = 0
+    this.#copies[this.#done].set(from.subarray(this.#offset, this.#offset + pieceLength), this.#offset)
+    this.#offset += pieceLength
+    if (this.#offset < from.length) return
+    this.#offset = 0
     this.#done++
   }
 }

@@ -31,8 +31,8 @@ interface Region {
   offset: number
 }
 
-/** Where in a list that is sorted by offsets one belongs, behind its equals. */
-function placeOf(offset: number, sorted: readonly Region[]): number {
+/** Where to insert an offset into a list that is sorted by offsets: after its equals. */
+function insertionIndex(offset: number, sorted: readonly Region[]): number {
   let [low, high] = [0, sorted.length]
   while (low < high) {
     const middle = (low + high) >>> 1
@@ -104,7 +104,7 @@ function place(regions: readonly Region[]): number {
       if (other.first > region.last || region.first > other.last) continue
       region.offset = Math.max(region.offset, other.offset + other.bytes)
     }
-    placed.splice(placeOf(region.offset, placed), 0, region)
+    placed.splice(insertionIndex(region.offset, placed), 0, region)
   }
   return placed.reduce((end, { offset, bytes }) => Math.max(end, offset + bytes), 0)
 }

@@ -174,7 +174,7 @@ export class Parameter implements FiledWeight {
   }
 
   /**
-   * Takes over values, from the place `begin` on. Where they come in parts, all parts must come. Throws ShapeError
+   * Takes over values, from the index `begin` on. Where they come in parts, all parts must come. Throws ShapeError
    * where they do not fit, or are arranged in another shape.
    */
   assign(values: ArrayLike<number>, begin = 0): void {

@@ -61,7 +61,7 @@ const paddingOf = <Name extends CausalPadding>(...names: readonly Name[]) =>
 /** 'valid': no padding. 'same': ceil(size / stride) outputs. In any case of letters. */
 export const padding = paddingOf(...paddings)
 
-/** The same, or 'causal': as many outputs as 'same', of which none sees an input after its own place. */
+/** The same, or 'causal': as many outputs as 'same', of which none sees an input after its own position. */
 export const causalPadding = paddingOf(...paddings, 'causal')
 
 /** Channels last is the only layout; null is Keras's default. */

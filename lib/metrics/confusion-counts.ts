@@ -108,10 +108,10 @@ export abstract class ConfusionCounts<Own> extends Metric<Own> {
     const kept = k == null ? predictions : largestOnly(predictions, k)
     const ofClass = (value: Value) => (classId == null ? value : take(value, [classId], -1))
     const isPositive = notEqual(ofClass(labels), 0)
-    const places = this.counting.thresholds.length + 1
-    const at = add(thresholdsBelow(ofClass(kept), this.#sorted), multiply(isPositive, places))
+    const bins = this.counting.thresholds.length + 1
+    const at = add(thresholdsBelow(ofClass(kept), this.#sorted), multiply(isPositive, bins))
     const values = labelWeights == null || byLabel ? null : add(multiply(isPositive, 0), labelWeights)
-    return { counts: { values, at, places: 2 * places, byColumn: byLabel, weights: sampleWeight } }
+    return { counts: { values, at, places: 2 * bins, byColumn: byLabel, weights: sampleWeight } }
   }
 
   #refuse(expected: string, shape: Shape): never {
@@ -121,14 +121,14 @@ export abstract class ConfusionCounts<Own> extends Metric<Own> {
   /** What has been counted, of every label in turn; of all of them, where they are not told apart. */
   protected confusions(): Confusion[] {
     const { thresholds } = this.counting
-    const places = thresholds.length + 1
-    const counts = this.sums('counts', 2 * places)
-    const labels = counts.length / (2 * places)
+    const bins = thresholds.length + 1
+    const counts = this.sums('counts', 2 * bins)
+    const labels = counts.length / (2 * bins)
     const sorted = this.#sorted
     const order = thresholds.map(threshold => sorted.indexOf(threshold))
     return Array.from({ length: labels }, (_, label) => {
-      const count = (place: number) => counts[place * labels + label]
-      const [negatives, positives] = [0, places].map(first => split(places, place => count(first + place)))
+      const count = (bin: number) => counts[bin * labels + label]
+      const [negatives, positives] = [0, bins].map(first => split(bins, bin => count(first + bin)))
       const inOrder = (values: readonly number[]) => order.map(i => values[i])
       return {
         truePositives: inOrder(positives.above),
@@ -141,10 +141,10 @@ export abstract class ConfusionCounts<Own> extends Metric<Own> {
 }
 
 /** For every threshold, how much lies above it and how much does not. */
-function split(places: number, count: (place: number) => number): { above: number[]; below: number[] } {
-  const [above, below] = [Array<number>(places).fill(0), Array<number>(places).fill(0)]
-  for (let place = places - 1; place > 0; place--) above[place - 1] = above[place] + count(place)
-  for (let place = 0; place < places; place++) below[place] = (below[place - 1] ?? 0) + count(place)
+function split(bins: number, count: (bin: number) => number): { above: number[]; below: number[] } {
+  const [above, below] = [Array<number>(bins).fill(0), Array<number>(bins).fill(0)]
+  for (let bin = bins - 1; bin > 0; bin--) above[bin - 1] = above[bin] + count(bin)
+  for (let bin = 0; bin < bins; bin++) below[bin] = (below[bin - 1] ?? 0) + count(bin)
   return { above: above.slice(0, -1), below: below.slice(0, -1) }
 }
 

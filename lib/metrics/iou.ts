@@ -85,8 +85,8 @@ abstract class ClassIoU<Own> extends Metric<Own> {
       )
     const predicted = inShape(predictions, shape)
     const isClass = logicalAnd(greaterEqual(predicted, 0), less(predicted, classes))
-    const place = where(isClass, add(multiply(labels, classes), predicted), -1)
-    const at = ignoreClass === null ? place : where(equal(labels, ignoreClass), -1, place)
+    const cell = where(isClass, add(multiply(labels, classes), predicted), -1)
+    const at = ignoreClass === null ? cell : where(equal(labels, ignoreClass), -1, cell)
     const weights = sampleWeight && form.dtype !== 'float32' ? towardZero(sampleWeight) : sampleWeight
     return { confusion: { at, places: classes ** 2, weights } }
   }

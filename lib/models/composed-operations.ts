@@ -24,12 +24,12 @@ type PythonSlice = Readonly<Partial<Record<'start' | 'stop' | 'step', number | n
 
 /** What a number or a slice of Python takes of an axis. Where its length is not known, only shapes are asked for. */
 function sliceOfAxis(key: number | PythonSlice, length: number | null): AxisSlice {
-  const from = (place: number) => (place >= 0 ? place : length === null ? 0 : place + length)
+  const from = (index: number) => (index >= 0 ? index : length === null ? 0 : index + length)
   if (typeof key === 'number') return { start: from(key), size: 1, step: 1 }
   const { start, stop } = key
   const step = key.step ?? 1
   if (length === null) return { start: from(start ?? 0), size: null, step }
-  const within = (place: number) => Math.min(Math.max(step < 0 ? length - 1 - from(place) : from(place), 0), length)
+  const within = (index: number) => Math.min(Math.max(step < 0 ? length - 1 - from(index) : from(index), 0), length)
   const first = start == null ? 0 : within(start)
   const size = Math.ceil(((stop == null ? length : within(stop)) - first) / Math.abs(step))
   return size > 0 ? { start: first, size, step } : { start: 0, size: 0, step }
@@ -91,7 +91,7 @@ const average: Compose = (use, where) => {
   return ops.sum(ops.multiply(x, new Tensor(shares, shape)), { axis: at })
 }
 
-/** The values between two places of an axis: Keras's splits count from 0, and the last part takes what is left. */
+/** The values between two indices of an axis: Keras's splits count from 0, and the last part takes what is left. */
 const splitAlong =
   (axisOf: (use: KerasUse) => number): Compose =>
   (use, where) => {
@@ -105,11 +105,11 @@ const splitAlong =
       return refuse(where, use, `with at most ${Math.min(length, maxParts)} parts`)
     const least = Math.floor(length / count)
     const longer = length - least * count
-    const places = Array.from(
+    const indices = Array.from(
       { length: Math.min(count, length) - 1 },
       (_, i) => (i + 1) * least + Math.min(i + 1, longer),
     )
-    return ops.split(x, places, axis)
+    return ops.split(x, indices, axis)
   }
 
 /** Each is two ops, which a file of some bytes asks for. */
@@ -224,13 +224,13 @@ const rmsNorm: Compose = (use, where) =>
     ops.multiply(x, ops.rsqrt(ops.add(ops.mean(ops.square(x), { axis, keepdims: true }), epsilon))),
   )
 
-/** Axes of length 1 at these places of the result, which are counted from its end where they are negative. */
+/** Axes of length 1 at these positions of the result, which are counted from its end where they are negative. */
 const expandDims: Compose = ({ args, config }) => {
   const x = args[0] as Value
   const axes = numbersOf(config.axis)
   const rank = x.shape.length + axes.length
-  const places = axes.map(axis => (axis < 0 ? axis + rank : axis)).sort((a, b) => a - b)
-  return places.reduce((value, axis) => ops.expandDims(value, axis), x)
+  const positions = axes.map(axis => (axis < 0 ? axis + rank : axis)).sort((a, b) => a - b)
+  return positions.reduce((value, axis) => ops.expandDims(value, axis), x)
 }
 
 const append: Compose = (use, where) =>

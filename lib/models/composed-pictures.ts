@@ -35,7 +35,7 @@ function volumePatches(use: KerasUse, where: string, size: readonly number[]): V
   return ops.image.extractPatches3d(x, size, { strides, dilationRate, padding } as object)
 }
 
-/** The numbers of every window one after the other as channels: those of its first place first. */
+/** The numbers of every window one after the other as channels: those of its first cell first. */
 const extractPatches: Compose = (use, where) => {
   const { size, strides, dilation_rate: dilation = 1, padding = 'valid' } = use.config
   const x = use.args[0] as Value
@@ -48,8 +48,8 @@ const extractPatches: Compose = (use, where) => {
     const length = x.shape[i + 1]
     return length === null ? null : Math.max(Math.floor((length - (size - 1) * distances[i] - 1) / steps[i] + 1), 0)
   })
-  const parts = Array.from({ length: windows[0] * windows[1] }, (_, place) => {
-    const [row, column] = [Math.floor(place / windows[1]), place % windows[1]]
+  const parts = Array.from({ length: windows[0] * windows[1] }, (_, cell) => {
+    const [row, column] = [Math.floor(cell / windows[1]), cell % windows[1]]
     return ops.slice(x, [0, row * distances[0], column * distances[1]], [-1, ...counts], [1, ...steps])
   })
   return ops.concatenate(parts, -1)

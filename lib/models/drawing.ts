@@ -95,7 +95,7 @@ function drawingOf(network: Network, settings: DrawingSettings): Drawing {
     ...turned(layout),
     elements: [
       ...layout.routes.map(route => edge(route.map(point), isTurned)),
-      ...boxes.map((box, i) => at(point(layout.places[i]), box)),
+      ...boxes.map((box, i) => at(point(layout.positions[i]), box)),
     ],
   }
 }

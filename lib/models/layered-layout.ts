@@ -1,7 +1,7 @@
 /**
  * Where the boxes of a graph stand: in layers, every box below those that lead to it (K. Sugiyama et al., 1981). An
- * edge over several layers bends at a point in each, which keeps a place there. The order within a layer follows the
- * middle of the neighbours, and so do the places, as far as the distances allow.
+ * edge over several layers bends at a point in each, which keeps a position there. The order within a layer follows the
+ * middle of the neighbours, and so do the positions, as far as the distances allow.
  */
 
 export interface BoxSize {
@@ -16,7 +16,7 @@ export interface Point {
 
 export interface Layout extends BoxSize {
   /** The upper left corner of every box. */
-  readonly places: readonly Point[]
+  readonly positions: readonly Point[]
   /** The points of every edge, from the lower side of a box to the upper side of another. */
   readonly routes: readonly (readonly Point[])[]
 }
@@ -128,7 +128,7 @@ function drawn(layers: readonly Item[][], boxes: readonly Item[], chains: readon
   return {
     width: boxes.length === 0 ? 0 : right - left,
     height: Math.max(top - layerGap, 0),
-    places: boxes.map(item => ({ x: item.x - item.width / 2 - left, y: topOf(item) })),
+    positions: boxes.map(item => ({ x: item.x - item.width / 2 - left, y: topOf(item) })),
     routes,
   }
 }

@@ -355,7 +355,7 @@ export abstract class Network extends Layer {
     return this.#inside
   }
 
-  /** A layer by its name, or by its place. */
+  /** A layer by its name, or by its index. */
   getLayer(which: string | number): Layer {
     const found = typeof which === 'number' ? this.#layers.at(which) : this.#layers.find(({ name }) => name === which)
     if (found === undefined)

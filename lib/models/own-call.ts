@@ -122,17 +122,17 @@ export function composedGraph(model: Network, samples: Samples): Pick<Composed, 
  * itself which uses are always in inference mode, and where the model predicts all are.
  */
 function usesOf({ graph, results }: Composed): readonly unknown[] {
-  const places = new Map<Value, unknown>()
-  const placesOf = (values: readonly Value[]) => values.map(value => places.get(value))
+  const origins = new Map<Value, unknown>()
+  const originsOf = (values: readonly Value[]) => values.map(value => origins.get(value))
   const uses: unknown[] = []
   for (const node of graph.nodes) {
     const { layer, inputs, outputs, options, given } = node
     const passed = passedBy(node)
     for (const [k, value] of outputs.entries())
-      places.set(value, passed === null ? [uses.length, k] : places.get(passed[k]))
-    if (passed === null) uses.push([identityOf(layer), placesOf(inputs), { ...options }, given])
+      origins.set(value, passed === null ? [uses.length, k] : origins.get(passed[k]))
+    if (passed === null) uses.push([identityOf(layer), originsOf(inputs), { ...options }, given])
   }
-  return [...uses, placesOf(results)]
+  return [...uses, originsOf(results)]
 }
 
 /** The inputs that a use gives on as they are where the model predicts; null: it computes something. */
@@ -140,8 +140,8 @@ function passedBy({ layer, inputs, options, given }: Node): readonly Value[] | n
   if (inputs.length === 0 || layer.weights.length > 0) return null
   const shapes = inputs.map(({ shape }) => shape)
   const traced = traceLayer(layer, shapes, { training: false, isAbstract: true, options, given })
-  const places = traced.outputs.map(value => traced.inputs.indexOf(value))
-  return places.includes(-1) ? null : places.map(place => inputs[place])
+  const indices = traced.outputs.map(value => traced.inputs.indexOf(value))
+  return indices.includes(-1) ? null : indices.map(index => inputs[index])
 }
 
 const numbers = new WeakMap<Layer, number>()

@@ -15,7 +15,7 @@ export interface StoredWeight {
   readPieces?(take: TakePiece): Promise<void>
 }
 
-/** Takes numbers that belong from the place `begin` on. */
+/** Takes numbers that belong from the index `begin` on. */
 type TakePiece = (piece: ArrayLike<number>, begin: number) => void
 
 /** What a file has of one layer. */

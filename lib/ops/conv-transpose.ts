@@ -20,8 +20,8 @@ interface ConvTransposeAttributes extends SlidingKernel {
 const extentOf = (size: number, dilation: number) => (size - 1) * dilation + 1
 
 /**
- * The smallest and the largest output padding with which the convolution of the output has as many places as the input:
- * Keras's lengths are one shorter on each side for every two taps ('same'), or have all places whole ('valid').
+ * The smallest and the largest output padding with which the convolution of the output is as long as the input: Keras's
+ * lengths are one shorter on each side for every two taps ('same'), or have whole windows alone ('valid').
  */
 export function outputPaddings(
   size: number,
@@ -85,7 +85,7 @@ function planesOf(context: OpContext<ConvTransposeAttributes, 'x' | 'w' | 'y'>):
   const { attributes, shapes } = context
   const rank = attributes.strides.length
   const geometry = {
-    ...{ batch: shapes.x[0], lengths: shapes.y.slice(1, -1), places: shapes.x.slice(1, -1) },
+    ...{ batch: shapes.x[0], lengths: shapes.y.slice(1, -1), outLengths: shapes.x.slice(1, -1) },
     ...{ sizes: shapes.w.slice(0, rank), channels: shapes.w[rank], filters: shapes.w[rank + 1], groups: 1 },
   }
   return new Planes({ ...attributes, ...geometry }, context)

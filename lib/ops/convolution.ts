@@ -1,7 +1,7 @@
 /** Convolutions over one to three axes (native/kernels/convolution/conv2d.h); planes.ts tells how. */
 import { choiceOption, knownOptions } from '../core/checks.ts'
 import { ShapeError } from '../core/errors.ts'
-import { type CausalPadding, type DynamicShape, formatShape, paddings, type Shape, slidePlaces } from '../core/shape.ts'
+import { type CausalPadding, type DynamicShape, formatShape, paddings, type Shape, slideLength } from '../core/shape.ts'
 import { defineOp, type OpContext } from '../graph/op.ts'
 import type { Value } from '../graph/value.ts'
 import { applyOp, expectOperand, expectValue, type Operand } from './apply.ts'
@@ -35,15 +35,15 @@ function outputShape(
       `${where}: expected a kernel for ${channels} input channels, received shape ${formatShape(w)} (input shape ` +
         `${formatShape(x)}).`,
     )
-  const places = sizes.map((size, i) => slidePlaces(x[i + 1], size, strides[i], dilationRate[i], padding))
-  if (places.some(count => count !== null && count < 1))
+  const outLengths = sizes.map((size, i) => slideLength(x[i + 1], size, strides[i], dilationRate[i], padding))
+  if (outLengths.some(count => count !== null && count < 1))
     throw new ShapeError(
       `${where}: expected an input at least as large as the kernel, ${formatShape(sizes)} with dilation ` +
         `${formatShape(dilationRate)}, received shape ${formatShape(x)}. Use padding 'same' or fewer pooling layers.`,
     )
   if (b !== undefined && found.filters !== null && (b.length !== 1 || b[0] !== found.filters))
     throw new ShapeError(`${where}: expected a bias of shape [${found.filters}], received ${formatShape(b)}.`)
-  return [x[0], ...places, found.filters]
+  return [x[0], ...outLengths, found.filters]
 }
 
 function planesOf(context: OpContext<SlidingKernel, 'x' | 'w' | 'y'>, read: ReadKernel): Planes {
@@ -51,8 +51,8 @@ function planesOf(context: OpContext<SlidingKernel, 'x' | 'w' | 'y'>, read: Read
   const [batch, channels] = [shapes.x[0], shapes.x[shapes.x.length - 1]]
   const { sizes, last } = partsOf(shapes.w)
   const { filters, groups } = read(channels, ...last) as Channels
-  const [lengths, places] = [shapes.x.slice(1, -1), shapes.y.slice(1, -1)]
-  return new Planes({ ...attributes, batch, lengths, places, sizes, channels, filters, groups }, context)
+  const [lengths, outLengths] = [shapes.x.slice(1, -1), shapes.y.slice(1, -1)]
+  return new Planes({ ...attributes, batch, lengths, outLengths, sizes, channels, filters, groups }, context)
 }
 
 const defineConvolution = (name: string, read: ReadKernel) =>
@@ -90,7 +90,7 @@ interface ConvOptions {
   readonly bias?: Operand | null
   /** One number, or one for each spatial axis. Default 1. */
   readonly strides?: number | readonly number[]
-  /** Default 'valid'. 'causal' is for series: no output sees an input after its own place. */
+  /** Default 'valid'. 'causal' is for series: no output sees an input after its own position. */
   readonly padding?: CausalPadding
   /** Distance of the kernel's taps: one number, or one for each spatial axis. Default 1. */
   readonly dilationRate?: number | readonly number[]

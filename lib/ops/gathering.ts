@@ -2,7 +2,7 @@
 import { choiceOption, knownOptions, numbersOption } from '../core/checks.ts'
 import { ShapeError } from '../core/errors.ts'
 import { isArray } from '../core/kinds.ts'
-import { formatShape, type Padding, resolveAxis, slide, slidePlaces } from '../core/shape.ts'
+import { formatShape, type Padding, resolveAxis, slide, slideLength } from '../core/shape.ts'
 import { Tensor } from '../core/tensor.ts'
 import type { Value } from '../graph/value.ts'
 import { expectValue } from './apply.ts'
@@ -10,15 +10,15 @@ import { add, equal, less, multiply } from './arithmetic.ts'
 import { spaceToDepth } from './blocks.ts'
 import { conv } from './convolution.ts'
 import { concatenate } from './joining.ts'
-import { pad, places, slice } from './movement.ts'
+import { indexArray, pad, slice } from './movement.ts'
 import { perSpatialAxis } from './planes.ts'
 import { sum } from './reduction.ts'
 import { expandDims } from './view.ts'
 import { where } from './where.ts'
 
 /**
- * Numbers along an axis by their places, which every row has for itself: `indices` has as many axes as x, and axes of
- * length 1 are repeated. Negative places count from the end. Every place is looked at for every index, so it is for
+ * Elements along an axis by indices that every row has for itself: `indices` has as many axes as x, and axes of
+ * length 1 are repeated. Negative indices count from the end. Every element is looked at for every index, so it is for
  * axes of some hundred numbers.
  */
 export function takeAlongAxis(x: Value, indices: Value, axis = -1): Value {
@@ -32,7 +32,7 @@ export function takeAlongAxis(x: Value, indices: Value, axis = -1): Value {
       `ops.takeAlongAxis: expected indices of ${rank} axes, and axis ${at} of a known length, received shapes ` +
         `${formatShape(x.shape)} and ${formatShape(indices.shape)}.`,
     )
-  const numbers = places('ops.takeAlongAxis', length, i => i)
+  const numbers = indexArray('ops.takeAlongAxis', length, i => i)
   const all = new Tensor(numbers, [length, ...Array<1>(rank - at - 1).fill(1)])
   const fromStart = add(indices, multiply(less(indices, 0), length))
   return sum(where(equal(expandDims(fromStart, at + 1), all), expandDims(x, at), 0), { axis: at + 1 })
@@ -54,11 +54,11 @@ interface Window {
   readonly padding: Padding
 }
 
-/** Whether a window has places along an axis, as far as its length is known. */
+/** Whether a window fits into an axis, as far as its length is known. */
 const fits = (length: number | null, { size, stride, dilation, padding }: Window): boolean =>
-  (slidePlaces(length, size, stride, dilation, padding) ?? 0) > 0
+  (slideLength(length, size, stride, dilation, padding) ?? 0) > 0
 
-/** What a window shows at each of its places along an axis of known length, as channels. */
+/** What a window covers at each of its positions along an axis of known length, as channels. */
 function shown(x: Value, axis: number, { size, stride, dilation, padding }: Window): Value {
   const length = x.shape[axis] as number
   const { length: count, before } = slide(length, size, stride, dilation, padding)

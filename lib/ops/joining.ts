@@ -30,7 +30,7 @@ function joined({ axis }: ConcatenateAttributes, inputs: readonly DynamicShape[]
   return first.map((size, i) => (i === at ? total : size))
 }
 
-/** Copies from every input to its place in the output. */
+/** Copies from every input to its part of the output. */
 function copies(axis: number, inputs: readonly Shape[], output: Shape): CopySize[] {
   const at = resolveAxis('concatenate', axis, output.length)
   const rows = sizeOf(output.slice(0, at))

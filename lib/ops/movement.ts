@@ -50,7 +50,7 @@ export function transpose(x: Value, axes?: readonly number[]): Value {
 }
 
 interface SliceAttributes {
-  /** For every axis: the first place, how many (null: to the end), and the distance between them. */
+  /** For every axis: the first index, how many (null: to the end), and the step between them. */
   readonly starts: readonly number[]
   readonly sizes: readonly (number | null)[]
   readonly steps: readonly number[]
@@ -59,16 +59,16 @@ interface SliceAttributes {
 function sliced({ starts, sizes, steps }: SliceAttributes, x: DynamicShape, where: string): DynamicShape {
   return x.map((length, axis) => {
     const [start, size, step] = [starts[axis], sizes[axis], steps[axis]]
-    const places = length === null ? size : (size ?? Math.max(Math.ceil((length - start) / step), 0))
+    const count = length === null ? size : (size ?? Math.max(Math.ceil((length - start) / step), 0))
     if (
       length !== null &&
-      places !== null &&
-      (start < 0 || start + Math.max(places - 1, 0) * step >= Math.max(length, 1))
+      count !== null &&
+      (start < 0 || start + Math.max(count - 1, 0) * step >= Math.max(length, 1))
     )
       throw new ShapeError(
-        `${where}: expected a part of shape ${formatShape(x)}, received ${places} from ${start} along axis ${axis}.`,
+        `${where}: expected a part of shape ${formatShape(x)}, received ${count} from ${start} along axis ${axis}.`,
       )
-    return places
+    return count
   })
 }
 
@@ -99,7 +99,7 @@ const sliceOp = defineOp<SliceAttributes, 'x'>({
 
 /**
  * The part that begins at `start` and is `size` long: null or -1 is to the end. One for every axis, the batch included;
- * axes that are left out are taken whole. `steps` are the distances between places, 1 by default.
+ * axes that are left out are taken whole. `steps` are the distances between indices, 1 by default.
  */
 export function slice(
   x: Value,
@@ -187,13 +187,13 @@ export function take(x: Value, indices: Operand, axis = 0): Value {
   return applyOp(takeOp, { axis: resolveAxis('ops.take', axis, x.shape.length) }, { x, indices }).y
 }
 
-/** Float32, in which `take` gets its indices, tells no more whole numbers apart. */
-const maxPlaces = 2 ** 24
+/** `take` gets its indices as float32, which represents no larger whole numbers exactly. */
+const maxIndices = 2 ** 24
 
-/** What stands at each of `count` places of an output. */
-export function places(where: string, count: number, placeOf: (i: number) => number): Float32Array {
-  if (count <= maxPlaces) return Float32Array.from({ length: count }, (_, i) => placeOf(i))
-  throw new ShapeError(`${where}: expected an axis at most ${maxPlaces} long, received ${count}.`)
+/** Indices to take, one for each of `count` outputs. */
+export function indexArray(where: string, count: number, indexAt: (i: number) => number): Float32Array {
+  if (count <= maxIndices) return Float32Array.from({ length: count }, (_, i) => indexAt(i))
+  throw new ShapeError(`${where}: expected an axis at most ${maxIndices} long, received ${count}.`)
 }
 
 /**
@@ -202,26 +202,26 @@ export function places(where: string, count: number, placeOf: (i: number) => num
  */
 export function oneHot(x: Value, classes: number, axis = -1): Value {
   expectValue('ops.oneHot', x)
-  numberOption('ops.oneHot', 'classes', classes, { min: 1, max: maxPlaces, integer: true })
+  numberOption('ops.oneHot', 'classes', classes, { min: 1, max: maxIndices, integer: true })
   const at = resolveAxis('ops.oneHot', axis, x.shape.length + 1)
   const shape = [classes, ...Array<1>(x.shape.length - at).fill(1)]
   const numbers = new Tensor(
-    places('ops.oneHot', classes, i => i),
+    indexArray('ops.oneHot', classes, i => i),
     shape,
   )
   return equal(expandDims(multiply(sign(x), floor(abs(x))), at), numbers)
 }
 
-/** The numbers of the elements that padding repeats or mirrors along one axis. */
-const paddedPlaces: Readonly<Record<string, (place: number, length: number) => number>> = {
-  reflect: (place, length) => mirrored(place, length, 2 * length - 2, 0),
-  symmetric: (place, length) => mirrored(place, length, 2 * length, 1),
-  edge: (place, length) => Math.min(Math.max(place, 0), length - 1),
+/** The index of the element that padding repeats or mirrors, for an index that may lie outside of the axis. */
+const paddedIndex: Readonly<Record<string, (index: number, length: number) => number>> = {
+  reflect: (index, length) => mirrored(index, length, 2 * length - 2, 0),
+  symmetric: (index, length) => mirrored(index, length, 2 * length, 1),
+  edge: (index, length) => Math.min(Math.max(index, 0), length - 1),
 }
 
-/** The element that a place before, in or behind an axis shows; the mirror images repeat with a period. */
-function mirrored(place: number, length: number, period: number, twice: 0 | 1): number {
-  const inside = ((place % period) + period) % period
+/** The index of the element that padding before or after an axis repeats; the mirror images repeat with a period. */
+function mirrored(index: number, length: number, period: number, twice: 0 | 1): number {
+  const inside = ((index % period) + period) % period
   return inside < length ? inside : period - inside - twice
 }
 
@@ -260,7 +260,7 @@ export function pad(
       )
     return take(
       padded,
-      places('ops.pad', before + length + after, i => paddedPlaces[mode](i - before, length)),
+      indexArray('ops.pad', before + length + after, i => paddedIndex[mode](i - before, length)),
       axis,
     )
   }, x)
@@ -275,7 +275,7 @@ export function flip(x: Value, axis: number): Value {
     throw new ShapeError(`ops.flip: expected an axis of known length, received ${formatShape(x.shape)}.`)
   return take(
     x,
-    places('ops.flip', length, i => length - 1 - i),
+    indexArray('ops.flip', length, i => length - 1 - i),
     at,
   )
 }
@@ -290,7 +290,7 @@ export function repeat(x: Value, times: number, axis: number): Value {
     throw new ShapeError(`ops.repeat: expected an axis of known length, received ${formatShape(x.shape)}.`)
   return take(
     x,
-    places('ops.repeat', length * times, i => Math.floor(i / times)),
+    indexArray('ops.repeat', length * times, i => Math.floor(i / times)),
     at,
   )
 }
@@ -351,7 +351,7 @@ function layoutOfPart(axis: number, index: number, whole: Shape, part: Shape): S
 /** More are many calls of a kernel for little each. */
 const maxParts = 65_536
 
-/** Splits along an axis, as numpy.split: into so many equal parts, or into those between rising places. */
+/** Splits along an axis, as numpy.split: into so many equal parts, or at indices that rise. */
 export function split(x: Value, count: number | readonly number[], axis = 0): Value[] {
   expectValue('ops.split', x)
   const at = resolveAxis('ops.split', axis, x.shape.length)
@@ -361,16 +361,16 @@ export function split(x: Value, count: number | readonly number[], axis = 0): Va
 }
 
 function splitAt(x: Value, given: readonly number[], axis: number): Value[] {
-  const places = numbersOption('ops.split', 'places', given, {
+  const indices = numbersOption('ops.split', 'indices', given, {
     min: 1,
     max: (x.shape[axis] ?? 2 ** 31) - 1,
     integer: true,
   })
-  const begins = [0, ...places]
-  if (places.length >= maxParts || places.some((place, i) => place <= begins[i]))
-    throw new OptionError(`ops.split: expected places that rise, received ${show(given)}.`)
+  const begins = [0, ...indices]
+  if (indices.length >= maxParts || indices.some((index, i) => index <= begins[i]))
+    throw new OptionError(`ops.split: expected indices that rise, received ${show(given)}.`)
   return begins.map((begin, i) => {
-    const size = i < places.length ? places[i] - begin : null
+    const size = i < indices.length ? indices[i] - begin : null
     const [starts, sizes] = [x.shape.map(() => 0), x.shape.map(() => null as number | null)]
     return slice(x, starts.with(axis, begin), sizes.with(axis, size))
   })

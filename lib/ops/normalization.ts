@@ -100,14 +100,14 @@ const moveOp = defineOp<MoveAttributes, 'x' | 'towards' | 'weight'>({
   gradient: ({ dy }) => ({ dx: dy }),
 })
 
-/** x by mean and variance, one for each channel, of the places that count: the mask has one axis less than x. */
+/** x by mean and variance, one for each channel, of the positions that the mask keeps: it has one axis less than x. */
 function standardizeCounted(x: Value, mask: Value, { axis, epsilon }: BatchNormAttributes) {
   const channels = resolveAxis('batchNormalization', axis, x.shape.length)
-  const places = { axis: [...x.shape.keys()].filter(each => each !== channels), keepdims: true }
+  const perChannel = { axis: [...x.shape.keys()].filter(each => each !== channels), keepdims: true }
   const counts = logicalAnd(expandDims(notEqual(mask, 0), -1), greaterEqual(isnan(x), 0))
-  const total = add(sum(counts, places), 1e-7) // Keras's epsilon
-  const mean = divide(sum(where(counts, x, 0), places), total)
-  const variance = divide(sum(square(where(counts, subtract(x, mean), 0)), places), total)
+  const total = add(sum(counts, perChannel), 1e-7) // Keras's epsilon
+  const mean = divide(sum(where(counts, x, 0), perChannel), total)
+  const variance = divide(sum(square(where(counts, subtract(x, mean), 0)), perChannel), total)
   const rstd = rsqrt(add(variance, epsilon))
   const flat = (value: Value) => reshape(value, [x.shape[channels]])
   return { y: multiply(subtract(x, mean), rstd), mean: flat(mean), variance: flat(variance), rstd: flat(rstd) }
@@ -230,7 +230,7 @@ export const batchNormalizationTraining = (
   }: BatchNormOptions & { momentum?: number } = {},
 ): Value => applyOp(trainingOp, { axis, epsilon, momentum }, { x, movingMean, movingVariance, gamma, beta }).y
 
-/** The same by mean and variance of the places that count; the mask has one axis less than x. */
+/** The same by mean and variance of the positions that the mask keeps: it has one axis less than x. */
 export function batchNormalizationCounted(
   x: Value,
   mask: Value,

@@ -84,7 +84,7 @@ interface Geometry extends SlidingKernel {
   readonly batch: number
   /** Along each spatial axis: the input's length, the output's, and the kernel's. */
   readonly lengths: Shape
-  readonly places: Shape
+  readonly outLengths: Shape
   readonly sizes: Shape
   readonly channels: number
   readonly filters: number
@@ -109,7 +109,7 @@ export class Planes {
     emit: Emit & { readonly convolution: ConvolutionChoice; readonly precision: PrecisionName },
   ) {
     const { batch, channels, filters, groups, padding } = geometry
-    const [lengths, places, sizes] = [three(geometry.lengths), three(geometry.places), three(geometry.sizes)]
+    const [lengths, outLengths, sizes] = [three(geometry.lengths), three(geometry.outLengths), three(geometry.sizes)]
     const [strides, dilations] = [three(geometry.strides), three(geometry.dilationRate)]
     const pads = lengths.map((length, i) => slide(length, sizes[i], strides[i], dilations[i], padding).before)
     const [taps, kernelHeight, kernelWidth] = sizes
@@ -120,7 +120,7 @@ export class Planes {
         ? null
         : {
             ...{ batch, length: lengths[0], positions: lengths[1] * lengths[2], groups, channels: own },
-            ...{ outLength: places[0], window: taps, stride: strides[0], dilation: dilations[0], pad: pads[0] },
+            ...{ outLength: outLengths[0], window: taps, stride: strides[0], dilation: dilations[0], pad: pads[0] },
           }
     this.#kernel = {
       ...{ outer: taps, rows: kernelHeight * kernelWidth, length: own * filters, xOffset: 0, yOffset: 0 },
@@ -128,8 +128,8 @@ export class Planes {
       ...{ yOuter: own * filters, yRow: taps * own * filters },
     }
     this.size = {
-      ...{ batch: batch * places[0], height: lengths[1], width: lengths[2], channels: taps * channels },
-      ...{ outHeight: places[1], outWidth: places[2], filters, kernelHeight, kernelWidth },
+      ...{ batch: batch * outLengths[0], height: lengths[1], width: lengths[2], channels: taps * channels },
+      ...{ outHeight: outLengths[1], outWidth: outLengths[2], filters, kernelHeight, kernelWidth },
       ...{ strideHeight: strides[1], strideWidth: strides[2] },
       ...{ dilationHeight: dilations[1], dilationWidth: dilations[2], padTop: pads[1], padLeft: pads[2] },
       ...{

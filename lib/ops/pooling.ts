@@ -12,7 +12,7 @@ import {
   type Shape,
   sizeOf,
   slide,
-  slidePlaces,
+  slideLength,
 } from '../core/shape.ts'
 import type { Ref } from '../engine/buffer.ts'
 import type { AdaptivePool2dSize, GlobalPoolSize, Pool2dSize } from '../engine/kernels.ts'
@@ -44,10 +44,10 @@ function checkRank(sizes: readonly number[], x: DynamicShape, where: string): vo
     throw new ShapeError(`${where}: expected an input [batch, ${axes}, channels], received shape ${formatShape(x)}.`)
 }
 
-/** An axis that is pooled: its length, and how many places it has afterwards. */
+/** An axis that is pooled: its length before and after. */
 interface PooledAxis {
   readonly length: number
-  readonly places: number
+  readonly outLength: number
 }
 
 /** Makes the size of a kernel that pools pictures. */
@@ -75,7 +75,7 @@ function stages<Along extends PooledAxis, Size>(
   const [depth, rows, columns] = axes
   return [
     sizeOf(batch * depth.length, rows, columns, channels),
-    sizeOf(batch, depth, flat, rows.places * columns.places * channels),
+    sizeOf(batch, depth, flat, rows.outLength * columns.outLength * channels),
   ]
 }
 
@@ -147,24 +147,24 @@ interface WindowAxis extends PooledAxis {
 const slidingWindows = {
   shape({ poolSize, strides, padding }: PoolAttributes, x: DynamicShape, where: string): DynamicShape {
     checkRank(poolSize, x, where)
-    const places = poolSize.map((window, axis) => slidePlaces(x[axis + 1], window, strides[axis], 1, padding))
-    if (places.some(length => length !== null && length < 1))
+    const lengths = poolSize.map((window, axis) => slideLength(x[axis + 1], window, strides[axis], 1, padding))
+    if (lengths.some(length => length !== null && length < 1))
       throw new ShapeError(
         `${where}: expected an input at least as large as the window, ${formatShape(poolSize)}, received shape ` +
           `${formatShape(x)}. Use padding 'same' or fewer pooling layers.`,
       )
-    return [x[0], ...places, x[x.length - 1]]
+    return [x[0], ...lengths, x[x.length - 1]]
   },
   stages({ poolSize, strides, padding }: PoolAttributes, x: Shape): Pool2dSize[] {
     const axes = poolSize.map((window, axis): WindowAxis => {
       const [length, stride] = [x[axis + 1], strides[axis]]
-      const { length: places, before } = slide(length, window, stride, 1, padding)
-      return { length, places, window, stride, before }
+      const { length: outLength, before } = slide(length, window, stride, 1, padding)
+      return { length, outLength, window, stride, before }
     })
-    const flat = { length: 1, places: 1, window: 1, stride: 1, before: 0 }
+    const flat = { length: 1, outLength: 1, window: 1, stride: 1, before: 0 }
     return stages(x, axes, flat, (batch, rows, columns, channels) => ({
       ...{ batch, height: rows.length, width: columns.length, channels },
-      ...{ outHeight: rows.places, outWidth: columns.places },
+      ...{ outHeight: rows.outLength, outWidth: columns.outLength },
       ...{ windowHeight: rows.window, windowWidth: columns.window },
       ...{ strideHeight: rows.stride, strideWidth: columns.stride },
       ...{ padTop: rows.before, padLeft: columns.before },
@@ -241,10 +241,10 @@ const adaptiveWindows = {
     return [x[0], ...outputSize, x[x.length - 1]]
   },
   stages({ outputSize }: AdaptivePoolAttributes, x: Shape): AdaptivePool2dSize[] {
-    const axes = outputSize.map((places, axis): PooledAxis => ({ length: x[axis + 1], places }))
-    return stages(x, axes, { length: 1, places: 1 }, (batch, rows, columns, channels) => ({
+    const axes = outputSize.map((outLength, axis): PooledAxis => ({ length: x[axis + 1], outLength }))
+    return stages(x, axes, { length: 1, outLength: 1 }, (batch, rows, columns, channels) => ({
       ...{ batch, height: rows.length, width: columns.length, channels },
-      ...{ outHeight: rows.places, outWidth: columns.places },
+      ...{ outHeight: rows.outLength, outWidth: columns.outLength },
     }))
   },
 }
@@ -273,7 +273,7 @@ const adaptiveAveragePoolOp = definePooling<AdaptivePoolAttributes, AdaptivePool
 })
 
 /**
- * As many places along each of one to three axes as are wanted: place i of m has the largest value of the cells
+ * As many outputs along each of one to three axes as are wanted: output i of m has the largest value of the cells
  * floor(i n / m) to ceil((i + 1) n / m) - 1 of n.
  */
 export const adaptiveMaxPool = (x: Value, outputSize: number | readonly number[]): Value =>

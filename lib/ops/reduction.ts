@@ -112,9 +112,9 @@ function extremePlace(kind: ReductionKind, x: Value, where: string, given: Reduc
   return reduce(kind, x, where, [axis ?? -1, keepdims])
 }
 
-/** The first place of the largest number along an axis, as a number. */
+/** The index of the largest element along an axis, of the first of equals, as a number. */
 export const argmax = (x: Value, ...given: ReduceArguments): Value => extremePlace('argMax', x, 'ops.argmax', given)
-/** The first place of the smallest number along an axis, as a number. */
+/** The index of the smallest element along an axis, of the first of equals, as a number. */
 export const argmin = (x: Value, ...given: ReduceArguments): Value => extremePlace('argMin', x, 'ops.argmin', given)
 
 /** Mean of squared distances from the mean. */

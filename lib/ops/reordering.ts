@@ -6,9 +6,9 @@ import { formatShape, resolveAxis } from '../core/shape.ts'
 import type { Value } from '../graph/value.ts'
 import { activate } from './activation.ts'
 import { expectValue } from './apply.ts'
-import { flip, places, take, transpose } from './movement.ts'
+import { flip, indexArray, take, transpose } from './movement.ts'
 
-/** Two axes in each other's place. Counted with the batch. */
+/** Two axes swapped. Counted with the batch. */
 export function swapaxes(x: Value, axis1: number, axis2: number): Value {
   expectValue('ops.swapaxes', x)
   const [a, b] = [axis1, axis2].map(axis => resolveAxis('ops.swapaxes', axis, x.shape.length))
@@ -18,7 +18,7 @@ export function swapaxes(x: Value, axis1: number, axis2: number): Value {
   )
 }
 
-/** Axes at other places; the others keep their order. Counted with the batch. */
+/** Axes at other positions; the others keep their order. Counted with the batch. */
 export function moveaxis(x: Value, source: number | readonly number[], destination: number | readonly number[]): Value {
   const where = 'ops.moveaxis'
   expectValue(where, x)
@@ -29,12 +29,12 @@ export function moveaxis(x: Value, source: number | readonly number[], destinati
   const [from, to] = [axesOf('source', source), axesOf('destination', destination)]
   if (from.length !== to.length || new Set(from).size < from.length || new Set(to).size < to.length)
     throw new ShapeError(
-      `${where}: expected as many different axes as places for them, received ${show(source)} and ` +
+      `${where}: expected as many different axes as positions for them, received ${show(source)} and ` +
         `${show(destination)}.`,
     )
   const order = [...x.shape.keys()].filter(axis => !from.includes(axis))
-  for (const [place, axis] of to.map((place, i) => [place, from[i]]).sort(([a], [b]) => a - b))
-    order.splice(place, 0, axis)
+  for (const [position, axis] of to.map((position, i) => [position, from[i]]).sort(([a], [b]) => a - b))
+    order.splice(position, 0, axis)
   return transpose(x, order)
 }
 
@@ -68,14 +68,14 @@ export function tile(x: Value, repeats: readonly number[]): Value {
       ? value
       : take(
           value,
-          places(where, length * count, i => i % length),
+          indexArray(where, length * count, i => i % length),
           axis,
         )
   }, x)
 }
 
 /**
- * Elements moved on by `shift` places along an axis of known length; those that leave it at its end come in at its
+ * Elements moved on by `shift` indices along an axis of known length; those that leave it at its end come in at its
  * beginning. Several axes have a shift each. Counted with the batch.
  */
 export function roll(x: Value, shift: number | readonly number[], axis: number | readonly number[]): Value {
@@ -94,7 +94,7 @@ export function roll(x: Value, shift: number | readonly number[], axis: number |
     const first = ((-shifts[i] % length) + length) % length
     return take(
       value,
-      places(where, length, place => (place + first) % length),
+      indexArray(where, length, i => (i + first) % length),
       at,
     )
   }, x)

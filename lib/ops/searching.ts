@@ -10,7 +10,7 @@ import { subtract } from './arithmetic.ts'
 import { flip } from './movement.ts'
 import { swapaxes } from './reordering.ts'
 
-/** Float32, in which places are given, tells no more whole numbers apart. */
+/** Indices are float32, which represents no larger whole numbers exactly. */
 const maxSorted = 2 ** 24
 
 interface TopKAttributes {
@@ -40,7 +40,7 @@ const topKOp = defineOp<TopKAttributes, 'x', never, 'values' | 'indices'>({
 })
 
 /**
- * The k largest numbers along the last axis, from the largest on, and their places. Of equals the first comes first,
+ * The k largest numbers along the last axis, from the largest on, and their indices. Of equals the first comes first,
  * and NaN is larger than any number.
  */
 export function topK(x: Value, k: number): { readonly values: Value; readonly indices: Value } {
@@ -48,7 +48,7 @@ export function topK(x: Value, k: number): { readonly values: Value; readonly in
   return applyOp(topKOp, { k: numberOption('ops.topK', 'k', k, { min: 1, integer: true }) }, { x })
 }
 
-/** The numbers along an axis from the largest to the smallest, of equals the last one first, and their places. */
+/** The numbers along an axis from the largest to the smallest, of equals the last one first, and their indices. */
 function fallingFrom(where: string, x: Value, axis: number) {
   expectValue(where, x)
   const at = resolveAxis(where, axis, x.shape.length)
@@ -67,7 +67,7 @@ export function sort(x: Value, axis = -1): Value {
   return swapaxes(flip(falling.values, -1), at, -1)
 }
 
-/** The places of the numbers along an axis from the smallest to the largest: of equals the first comes first. */
+/** The indices of the numbers along an axis from the smallest to the largest: of equals the first comes first. */
 export function argsort(x: Value, axis = -1): Value {
   const { length, at, falling } = fallingFrom('ops.argsort', x, axis)
   return swapaxes(flip(subtract(length - 1, falling.indices), -1), at, -1)

@@ -30,12 +30,12 @@ interface ListSpan {
 /** A long list without texts and objects, which has not been read. */
 export class LongList {
   readonly #bytes: Buffer
-  readonly #place: ListSpan
+  readonly #span: ListSpan
   #isRead = false
 
-  constructor(bytes: Buffer, place: ListSpan) {
+  constructor(bytes: Buffer, span: ListSpan) {
     this.#bytes = bytes
-    this.#place = place
+    this.#span = span
   }
 
   /** Whether all of it was. */
@@ -48,7 +48,7 @@ export class LongList {
    * read as JSON with as many lists around it as it is in, between zeros that stand for what is before and behind it.
    */
   *pieces(depth: number): Generator<unknown[], void> {
-    const { first, cuts, end } = this.#place
+    const { first, cuts, end } = this.#span
     let from = { at: first - 1, depth: 0 }
     for (const to of [...cuts, { at: end, depth: 0 }]) {
       if (to.depth > depth) throw new SyntaxError(`lists in ${to.depth} levels`)
@@ -65,8 +65,8 @@ export class LongList {
 
 /** Long lists without texts and objects. Throws Refusal for JSON that takes long to read. */
 function* longLists(bytes: Buffer): Steps<ListSpan[]> {
-  const places: ListSpan[] = []
-  let place: ListSpan | null = null
+  const spans: ListSpan[] = []
+  let span: ListSpan | null = null
   let [lists, items, depth, lastCut] = [0, 0, 0, 0]
   let isText = false
   for (let i = 0; i < bytes.length; i++) {
@@ -79,27 +79,27 @@ function* longLists(bytes: Buffer): Steps<ListSpan[]> {
     }
     if (byte === quote || byte === openObject) {
       isText = byte === quote
-      place = null
+      span = null
     }
     if (byte === open || byte === openObject) lists++
     if (byte === open) {
-      place ??= { first: i, cuts: [], end: 0 }
-      if (place.first === i) [depth, lastCut] = [0, i]
+      span ??= { first: i, cuts: [], end: 0 }
+      if (span.first === i) [depth, lastCut] = [0, i]
       depth++
     } else if (byte === comma) {
       items++
-      if (place === null || i - lastCut < pieceLength) continue
-      place.cuts.push({ at: i, depth })
+      if (span === null || i - lastCut < pieceLength) continue
+      span.cuts.push({ at: i, depth })
       lastCut = i
-    } else if (byte === close && place !== null && --depth === 0) {
-      place.end = i + 1
-      if (place.cuts.length > 0) places.push(place)
-      place = null
+    } else if (byte === close && span !== null && --depth === 0) {
+      span.end = i + 1
+      if (span.cuts.length > 0) spans.push(span)
+      span = null
     }
   }
-  if (place !== null && place.cuts.length > 0)
+  if (span !== null && span.cuts.length > 0)
     throw badRequest('Expected a JSON object, received a list that does not end.')
-  if (lists <= maxLists && items <= maxItems) return places
+  if (lists <= maxLists && items <= maxItems) return spans
   throw new Refusal(
     413,
     `Expected at most ${maxLists} lists and ${maxItems} items of JSON, received ${lists} and ${items}. ` +
@@ -109,7 +109,7 @@ function* longLists(bytes: Buffer): Steps<ListSpan[]> {
 
 export interface Json {
   readonly value: Record<string, unknown>
-  /** By texts that stand in their places. */
+  /** By the texts that replace them. */
   readonly longLists: ReadonlyMap<unknown, LongList>
 }
 
@@ -120,11 +120,11 @@ export function* readJson(bytes: Buffer): Steps<Json> {
   const found = new Map<string, LongList>()
   const parts: Uint8Array[] = []
   let from = 0
-  for (const place of yield* longLists(bytes)) {
+  for (const span of yield* longLists(bytes)) {
     const name = randomUUID() // no client knows it
-    found.set(name, new LongList(bytes, place))
-    parts.push(bytes.subarray(from, place.first), Buffer.from(`"${name}"`))
-    from = place.end
+    found.set(name, new LongList(bytes, span))
+    parts.push(bytes.subarray(from, span.first), Buffer.from(`"${name}"`))
+    from = span.end
   }
   const rest = Buffer.concat([...parts, bytes.subarray(from)])
   let value: unknown

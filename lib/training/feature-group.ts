@@ -1,4 +1,4 @@
-/** Features of samples of one shape that are cut at one place, and what is known of their batches. */
+/** Features of samples of one shape at one cut, and what is known of their batches. */
 import type { Cut } from './cut.ts'
 import type { FeatureRow, FeatureStore } from './feature-row.ts'
 import type { FeatureStep } from './feature-step.ts'
@@ -11,7 +11,7 @@ export class FeatureGroup {
   readonly reference: FeatureStep
   /** Sizes for which it is being found out whether their bits are those of the first one. */
   readonly settling = new Map<number, Promise<void>>()
-  /** Hashes of samples by their place and checksum, where places stay. */
+  /** Hashes of samples by their position and checksum, where positions stay the same. */
   readonly hashes = new Map<string, string>()
   readonly store: FeatureStore
   readonly cut: Cut

@@ -9,7 +9,7 @@ export const bytesOf = ({ buffer, byteOffset, byteLength }: ArrayBufferView) =>
   new Uint8Array(buffer, byteOffset, byteLength)
 
 /**
- * Identifies the samples of a batch: by what they are, or, in arrays, by their place and a checksum, which tells
+ * Identifies the samples of a batch: by what they are, or, in arrays, by their position and a checksum, which tells
  * whether somebody has written into the arrays since.
  */
 export async function samplesOf(
@@ -25,9 +25,9 @@ export async function samplesOf(
   for (const row of rows) {
     for (const column of own) expectKept(column, 'the run is over')
     const parts = own.map(({ data, length }) => bytesOf(data.subarray(row * length, (row + 1) * length)))
-    const place = isStable ? `${row} ${parts.reduce((sum, part) => crc32(part, sum), 0)}` : null
-    const key = place === null || byContent ? (known.get(place ?? '') ?? hashOfSample(own, parts)) : place
-    if (place !== null && byContent) known.set(place, key)
+    const position = isStable ? `${row} ${parts.reduce((sum, part) => crc32(part, sum), 0)}` : null
+    const key = position === null || byContent ? (known.get(position ?? '') ?? hashOfSample(own, parts)) : position
+    if (position !== null && byContent) known.set(position, key)
     keys.push(key)
     if (turns.isOver) await turns.next()
   }

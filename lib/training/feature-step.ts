@@ -42,12 +42,12 @@ export class FeatureStep {
     for (const [i, { arrays }] of this.#inputs.entries()) batches.write(i, arrays[slot], alone)
   }
 
-  /** Loads samples out of those of a batch: `samples` are their places in it. */
+  /** Loads samples out of those of a batch: `samples` are their indices in it. */
   rearrange(slot: Slot, from: readonly Float32Array[], samples: readonly number[], batch: number): void {
     for (const [i, { arrays }] of this.#inputs.entries()) {
       const length = from[i].length / batch
-      for (const [place, sample] of samples.entries())
-        arrays[slot].set(from[i].subarray(sample * length, (sample + 1) * length), place * length)
+      for (const [i, sample] of samples.entries())
+        arrays[slot].set(from[i].subarray(sample * length, (sample + 1) * length), i * length)
     }
   }
 

@@ -20,7 +20,7 @@ export type OwnGiven =
   | { readonly x: NamedData; readonly dataset?: undefined }
   | { readonly dataset: Dataset; readonly read: (batch: unknown) => BatchData }
 
-/** The tensors of one prediction, by their names or places. */
+/** The tensors of one prediction, by their names or indices. */
 function tensorsOf(given: unknown): Readonly<Record<string, Tensor<TensorData>>> {
   const tensors = given instanceof Tensor ? [given] : isArray(given) || isRecord(given) ? given : []
   const parts = Object.entries(tensors)

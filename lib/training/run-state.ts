@@ -157,9 +157,9 @@ export const captureCallbacks = (callbacks: readonly CallbackHooks[]): unknown =
 export async function restoreCallbacks(callbacks: readonly CallbackHooks[], states: unknown): Promise<void> {
   const left = isArray(states) ? [...states] : []
   for (const callback of callbacks) {
-    const place = left.findIndex(each => property(each, 'type') === typeOf(callback))
-    if (place < 0) continue
-    const [{ state }] = left.splice(place, 1) as [{ state: unknown }]
+    const index = left.findIndex(each => property(each, 'type') === typeOf(callback))
+    if (index < 0) continue
+    const [{ state }] = left.splice(index, 1) as [{ state: unknown }]
     const set = property(callback, 'setState')
     if (isCallable(set) && state !== null) await set.call(callback, structuredClone(state))
   }

@@ -20,7 +20,7 @@ import type { ComposedTarget } from './composed-target.ts'
 import type { Floats, Slot } from './slots.ts'
 
 /** What a loss is recorded for. */
-interface LossPlace {
+interface LossContext {
   readonly recorder: Recorder
   readonly recording: Recording
   /** The output, of a shape that is known. */
@@ -52,36 +52,36 @@ export interface TargetLoss {
 }
 
 /** Emits a loss. */
-export function recordLoss(loss: Loss, place: LossPlace): TargetLoss {
-  const { composed, aligned } = place
-  if (composed !== null && composed.loss !== null) return recordScalar(composed.loss, composed.count ?? 1, place)
-  if (composed !== null && composed.rows !== null) return recordRows(loss, composed.rows, place)
-  return loss.usesKernel(aligned) ? recordKernel(loss, place) : recordHost(loss, place)
+export function recordLoss(loss: Loss, context: LossContext): TargetLoss {
+  const { composed, aligned } = context
+  if (composed !== null && composed.loss !== null) return recordScalar(composed.loss, composed.count ?? 1, context)
+  if (composed !== null && composed.rows !== null) return recordRows(loss, composed.rows, context)
+  return loss.usesKernel(aligned) ? recordKernel(loss, context) : recordHost(loss, context)
 }
 
 /** A loss that is one number of the graph: of reduction 'none' the sum of so many. */
-function recordScalar(value: Value, count: number, { recorder, recording, factor, training }: LossPlace): TargetLoss {
+function recordScalar(value: Value, count: number, { recorder, recording, factor, training }: LossContext): TargetLoss {
   const sums = recordSum(recorder, 1, recording.ref(value), null)
   const seed = training ? ([value, recorder.external(Float32Array.of(factor))] as const) : null
   return { seed, probabilities: null, value: slot => sums.arrays[slot][0] / count }
 }
 
 /** A loss whose rows are a value of the graph. */
-function recordRows(loss: Loss, value: Value, place: LossPlace): TargetLoss {
-  const { recorder, recording, training } = place
+function recordRows(loss: Loss, value: Value, context: LossContext): TargetLoss {
+  const { recorder, recording, training } = context
   const losses = recording.ref(value)
-  const { factors, scale, divisor } = weigh(loss, place, loss.excludesZeros ? losses : null)
-  const sums = recordSum(recorder, sizeOf(place.rowShape), losses, factors)
+  const { factors, scale, divisor } = weigh(loss, context, loss.excludesZeros ? losses : null)
+  const sums = recordSum(recorder, sizeOf(context.rowShape), losses, factors)
   return { seed: training ? [value, scale] : null, probabilities: null, value: quotient(sums, divisor) }
 }
 
-function recordKernel(loss: Loss, place: LossPlace): TargetLoss {
-  const { recorder, recording, value, labels, training, isMeasured } = place
-  const [rows, size] = [sizeOf(place.rowShape), sizeOf(value.shape as Shape)]
+function recordKernel(loss: Loss, context: LossContext): TargetLoss {
+  const { recorder, recording, value, labels, training, isMeasured } = context
+  const [rows, size] = [sizeOf(context.rowShape), sizeOf(value.shape as Shape)]
   const logits = loss.undoes === null ? null : logitsOf(value, loss.undoes)
   const gradient = training ? recorder.buffer(size) : null
   const losses = recorder.buffer(rows)
-  const { factors, scale, divisor } = weigh(loss, place)
+  const { factors, scale, divisor } = weigh(loss, context)
   const probabilities = logits !== null && isMeasured ? recorder.buffer(size) : null
   loss.emit<Ref>(recorder.kernels, {
     ...{ rows, columns: size / rows, fromLogits: logits !== null },
@@ -91,13 +91,13 @@ function recordKernel(loss: Loss, place: LossPlace): TargetLoss {
   return { seed: gradient && [logits ?? value, gradient], probabilities, value: quotient(sums, divisor) }
 }
 
-function recordHost(loss: Loss, place: LossPlace): TargetLoss {
-  const { recorder, recording, value, factor, labels, labelShape, weightShape, training, composed } = place
+function recordHost(loss: Loss, context: LossContext): TargetLoss {
+  const { recorder, recording, value, factor, labels, labelShape, weightShape, training, composed } = context
   const shape = value.shape as Shape
   // What it gives is looked at once before any step: between the parts of one it would be too late.
   loss.evaluate(zeros(labelShape), zeros(shape))
   const forHost = composed?.mask?.forHost
-  const weights = forHost ? recording.ref(forHost) : place.weights
+  const weights = forHost ? recording.ref(forHost) : context.weights
   const shapeOfWeights = (forHost?.shape as Shape | undefined) ?? weightShape
   const read = [labels, recording.ref(value), ...(weights ? [weights] : [])]
   const lengths = training ? [sizeOf(shape)] : []
@@ -134,7 +134,7 @@ const quotient = (sums: SlotRef<Float64Array>, by: Divisor) => (slot: Slot) => {
  */
 function weigh(
   { maskedLabel, reduction }: Loss,
-  { recorder, recording, factor, labels, weights, rowShape, composed }: LossPlace,
+  { recorder, recording, factor, labels, weights, rowShape, composed }: LossContext,
   losses: Ref | null = null,
 ): { factors: Ref | null; scale: Ref; divisor: Divisor } {
   const rows = sizeOf(rowShape)

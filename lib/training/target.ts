@@ -78,9 +78,9 @@ export class Target {
     this.#labels = tensors(this.labels, labelShape)
     this.#weights = this.weights && tensors(this.weights, weightShape)
     const isMeasured = metrics.length > 0
-    const place = { recorder, recording, value, factor, labels: this.labels, weights: this.weights }
+    const context = { recorder, recording, value, factor, labels: this.labels, weights: this.weights }
     const shapes = { labelShape, aligned, rowShape, weightShape }
-    this.#loss = loss && !isOwn ? recordLoss(loss, { ...place, ...shapes, training, isMeasured, composed }) : null
+    this.#loss = loss && !isOwn ? recordLoss(loss, { ...context, ...shapes, training, isMeasured, composed }) : null
     const mask = composed?.mask ?? null
     const predictions = isMeasured ? (this.#loss?.probabilities ?? recording.ref(value)) : null
     const weightsOf = (metric: Metric, isWeighted: boolean) => {

@@ -63,7 +63,7 @@ function readHeader(where: string, bytes: Uint8Array): Header {
   }
 }
 
-/** Pixels row by row as they are stored: places in the palette, or colours. */
+/** Pixels row by row as they are stored: indices in the palette, or colours. */
 function storedPixels(where: string, bytes: Uint8Array, { width, height, bits, offset }: Header): Uint32Array {
   const stride = 4 * Math.ceil((width * bits) / 32)
   if (offset + stride * height > bytes.length) throw cutShort(where, 'BMP')

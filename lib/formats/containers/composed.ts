@@ -7,7 +7,7 @@ import * as ops from '../../ops/index.ts'
 
 type Operand = Value | Tensor
 
-/** 1 where a column is at most `lower` places before its row, and at most `upper` behind it. */
+/** 1 where a column is at most `lower` before its row, and at most `upper` after it. */
 function band(rows: number, columns: number, lower: number, upper: number): Tensor {
   const numbers = Float32Array.from({ length: rows * columns }, (_, i) => {
     const ahead = (i % columns) - Math.floor(i / columns)
@@ -20,11 +20,11 @@ function band(rows: number, columns: number, lower: number, upper: number): Tens
 function banded(x: Value, lower: number, upper: number): Value {
   const [rows, columns] = x.shape.slice(-2)
   if (x.shape.length < 3 || rows === null || columns === null)
-    throw new ShapeError(`expected matrices of a known size behind the batch, received shape ${formatShape(x.shape)}.`)
+    throw new ShapeError(`expected matrices of a known size after the batch, received shape ${formatShape(x.shape)}.`)
   return ops.where(band(rows, columns, lower, upper), x, 0)
 }
 
-/** x / (bias + alpha * s)^beta along the last axis, s being the sum of x^2 from `before` places before to `after`. */
+/** x / (bias + alpha * s)^beta along the last axis, s being the sum of x^2 from `before` before to `after` after. */
 function localResponse(
   x: Value,
   window: { readonly before: number; readonly after: number },
@@ -33,7 +33,7 @@ function localResponse(
   const channels = x.shape.at(-1)
   if (typeof channels !== 'number')
     throw new ShapeError(`expected a known number of channels, received shape ${formatShape(x.shape)}.`)
-  // Row i of the product goes to the columns whose window it is in: from `after` before it to `before` behind it.
+  // Row i of the product goes to the columns whose window it is in: from `after` before it to `before` after it.
   const sums = ops.dense(ops.square(x), band(channels, channels, window.after, window.before))
   return ops.multiply(x, ops.power(ops.add(ops.multiply(sums, alpha), bias), -beta))
 }

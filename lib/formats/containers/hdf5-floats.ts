@@ -1,8 +1,8 @@
 /** Which numbers of 16 bits a file has: h5wasm tells of their size alone, and half precision and bfloat16 share it. */
-import { placesOf } from './hdf5-heaps.ts'
+import { offsetsOf } from './hdf5-heaps.ts'
 
 /**
- * How types of 16 bits go on behind their first 4 bytes: their size, offset and precision.
+ * How types of 16 bits go on after their first 4 bytes: their size, offset and precision.
  * https://support.hdfgroup.org/documentation/hdf5/latest/_f_m_t3.html#DatatypeMessage
  */
 const size16 = '\x02\0\0\0\0\0\x10\0'
@@ -20,7 +20,7 @@ const floats = 1
 export async function halfTypeOf(bytes: Uint8Array): Promise<'float16' | 'bfloat16' | undefined> {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const found = new Set<'float16' | 'bfloat16' | undefined>()
-  for await (const at of placesOf(file, size16)) {
+  for await (const at of offsetsOf(file, size16)) {
     const isFloat = at >= 4 && file[at - 4] % 16 === floats
     if (isFloat) found.add(layouts[file.toString('latin1', at + size16.length, at + 2 * size16.length)])
   }

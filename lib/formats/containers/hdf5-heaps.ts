@@ -17,8 +17,8 @@ const partLength = 2 ** 23
 /** Node.js finds texts of up to so many bytes about ten times as fast as longer ones. */
 const quickLength = 6
 
-/** Every place where a text of one byte a character stands, in turns with the event loop. */
-export async function* placesOf(file: Buffer, text: string): AsyncGenerator<number> {
+/** Every offset at which a text of one byte a character stands, in turns with the event loop. */
+export async function* offsetsOf(file: Buffer, text: string): AsyncGenerator<number> {
   const turns = new Turns()
   const beginning = text.slice(0, quickLength)
   for (let begin = 0; begin < file.length; begin += partLength) {
@@ -33,7 +33,7 @@ export async function* placesOf(file: Buffer, text: string): AsyncGenerator<numb
 /** Whether the library would walk some heap for ever. Other damage it reports itself. */
 export async function hasEndlessHeap(bytes: Uint8Array): Promise<boolean> {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  for await (const at of placesOf(file, signature)) if (isEndless(file, at)) return true
+  for await (const at of offsetsOf(file, signature)) if (isEndless(file, at)) return true
   return false
 }
 
@@ -64,7 +64,7 @@ const versions: Readonly<Record<number, readonly [header: number, step: number]>
 export async function textLengths(bytes: Uint8Array, name: string): Promise<ReadonlyMap<string, number>> {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const sums = new Map<string, number>()
-  for await (const at of placesOf(file, name)) {
+  for await (const at of offsetsOf(file, name)) {
     const after = file.toString('latin1', at + name.length, at + name.length + 16)
     const number = /^(\d*)\0/.exec(after)?.[1]
     if (number === undefined) continue
@@ -79,7 +79,7 @@ export async function textLengths(bytes: Uint8Array, name: string): Promise<Read
 }
 
 /**
- * The sum of one attribute, whose name is at a place: null where this is no attribute of texts of variable length,
+ * The sum of one attribute, whose name is at an offset: null where this is no attribute of texts of variable length,
  * Infinity where its layout is one that nobody writes, and the library might read other lengths than these.
  */
 function lengthAt(file: Buffer, at: number, header: number, step: number, nameLength: number): number | null {
@@ -115,5 +115,5 @@ export function hasLongAddresses(bytes: Uint8Array): boolean {
   return bytes[sizes] === 8 && bytes[sizes + 1] === 8
 }
 
-/** The place of the version, behind the signature. */
+/** The offset of the version, after the signature. */
 const superblockVersion = 8

@@ -76,10 +76,10 @@ const objectHeader = (...messages: Buffer[]): Buffer => {
 
 const dataspace = (shape: Shape) => join(u8(1, shape.length, 0, 0), u32(0), ...shape.map(u64))
 
-/** Class and version, class bits, size, then the place of every part of a number in its bits. */
+/** Class and version, class bits, size, then the position of every part of a number in its bits. */
 const float32 = join(u8(0x11, 0x20, 31, 0), u32(4), u16(0), u16(32), u8(23, 8, 0, 23), u32(127))
 const int64 = join(u8(0x10, 0x08, 0, 0), u32(8), u16(0), u16(64))
-/** UTF-8 of any length: a length and a place in a global heap, of bytes. */
+/** UTF-8 of any length: a length and an address in a global heap, of bytes. */
 const anyText = join(u8(0x19, 0x01, 0x01, 0), u32(16), u8(0x10, 0, 0, 0), u32(1), u16(0), u16(8))
 
 /** Nothing is filled in: every value is written. */
@@ -135,9 +135,9 @@ class Hdf5Writer {
     // The empty name, which is smaller than all others, stands first.
     let size = 8
     const entries = sorted.map(({ name, header }) => {
-      const place = size
+      const offset = size
       size += roundUp(name.length + 1)
-      return { name: padded(name, u8(0)), place, header }
+      return { name: padded(name, u8(0)), offset, header }
     })
     const names = this.#lay(join(u64(0), ...entries.map(({ name }) => name)))
     const noFreeSpace = 1
@@ -145,11 +145,11 @@ class Hdf5Writer {
     const leaves = partsOf(entries, namesInLeaf).filter(leaf => leaf.length > 0)
     const tree = this.#tree(
       leaves.map(leaf => {
-        const links = leaf.map(({ place, header }) => join(u64(place), u64(header), Buffer.alloc(24)))
+        const links = leaf.map(({ offset, header }) => join(u64(offset), u64(header), Buffer.alloc(24)))
         const bytes = join(text('SNOD'), u8(1, 0), u16(leaf.length), ...links)
         return {
           address: this.#lay(join(bytes, Buffer.alloc(leafLength - bytes.length))),
-          last: leaf[leaf.length - 1].place,
+          last: leaf[leaf.length - 1].offset,
         }
       }),
     )

@@ -74,7 +74,7 @@ async function load(): Promise<Library> {
 
 type NumberArrayClass = new (
   buffer: ArrayBuffer,
-  place: number,
+  byteOffset: number,
   length: number,
 ) =>
   | Float32Array
@@ -297,7 +297,7 @@ export class Hdf5File {
   }
 
   /**
-   * The same piece by piece, each from the place `begin` on: it lies in memory that the next one takes. Throws
+   * The same piece by piece, each from the index `begin` on: it lies in memory that the next one takes. Throws
    * FormatError before anything is read where the dataset has another shape.
    */
   async pieces(
@@ -323,8 +323,8 @@ export class Hdf5File {
       )
     const widened = isHalf(metadata) ? await this.#widening(metadata, where) : undefined
     this.#expectBounded(found, where)
-    await this.#read(found, shape, where, (memory, place, count, begin) => {
-      const values = new NumberArrayClass(memory, place, count)
+    await this.#read(found, shape, where, (memory, byteOffset, count, begin) => {
+      const values = new NumberArrayClass(memory, byteOffset, count)
       const isFraction = values instanceof Float32Array || values instanceof Float64Array
       if (widened) return take(widened(values as Uint16Array), begin)
       take(isFraction ? values : Float64Array.from(values as ArrayLike<number | bigint>, Number), begin)
@@ -361,33 +361,33 @@ export class Hdf5File {
 
   /**
    * Numbers as they lie in h5wasm's memory, whose own `value` does not look at whether they could be read. What is long
-   * is read in parts along the first axis that has several places, whole chunks where it has them.
+   * is read in parts along the first axis that is longer than 1, whole chunks where it has them.
    */
   async #read(
     dataset: Dataset,
     shape: Shape,
     where: string,
-    take: (memory: ArrayBuffer, place: number, count: number, begin: number) => void,
+    take: (memory: ArrayBuffer, byteOffset: number, count: number, begin: number) => void,
   ): Promise<void> {
     const { size, chunks } = dataset.metadata
-    const [axis, total] = [shape.findIndex(places => places > 1), sizeOf(shape)]
-    const [length, perPlace] = axis < 0 ? [1, total] : [shape[axis], total / shape[axis]]
+    const [axis, total] = [shape.findIndex(length => length > 1), sizeOf(shape)]
+    const [length, perIndex] = axis < 0 ? [1, total] : [shape[axis], total / shape[axis]]
     const step = chunks === null || axis < 0 ? 1 : chunks[axis]
-    const places = step * Math.max(1, Math.floor(partLength / (step * perPlace * size)))
-    const room = Math.min(places, length) * perPlace * size
+    const rows = step * Math.max(1, Math.floor(partLength / (step * perIndex * size)))
+    const room = Math.min(rows, length) * perIndex * size
     const { Module } = this.#library
     const pointer = room <= Module.MAXIMUM_MEMORY ? Module._malloc(room) : 0
     if (pointer === 0) throw new DataError(`${where}: expected memory for ${room} bytes, received none.`)
     try {
-      for (let first = 0; first < length; first += places) {
-        const count = Math.min(places, length - first)
+      for (let first = 0; first < length; first += rows) {
+        const count = Math.min(rows, length - first)
         const part = {
           offset: shape.map((_, i) => (i === axis ? first : 0)),
           count: shape.map((all, i) => (i === axis ? count : all)),
         }
-        Module.HEAPU8.fill(0, pointer, pointer + count * perPlace * size) // the library skips what was never written
+        Module.HEAPU8.fill(0, pointer, pointer + count * perIndex * size) // the library skips what was never written
         this.#readPart(dataset, where, count === length ? null : part, pointer)
-        take(Module.HEAPU8.buffer as ArrayBuffer, pointer, count * perPlace, first * perPlace)
+        take(Module.HEAPU8.buffer as ArrayBuffer, pointer, count * perIndex, first * perIndex)
         await this.giveTurn()
       }
     } finally {
@@ -395,7 +395,7 @@ export class Hdf5File {
     }
   }
 
-  /** `part`: its first places and lengths; null: all. */
+  /** `part`: its first indices and lengths; null: all. */
   #readPart(
     { file_id, path }: Dataset,
     where: string,

@@ -21,7 +21,7 @@ function permuting(data: Data, shape: Shape, axes: readonly number[], result: Fl
       index[k] = rest % lengths[k]
       rest = Math.floor(rest / lengths[k])
     }
-    let from = index.reduce((sum, place, k) => sum + place * steps[k], 0)
+    let from = index.reduce((sum, i, k) => sum + i * steps[k], 0)
     const last = lengths.length - 1
     for (let i = begin; i < end; ) {
       // Along the last axis of the result.
@@ -42,15 +42,15 @@ function permuting(data: Data, shape: Shape, axes: readonly number[], result: Fl
 const block = 16
 
 /** Where numbers of these axes, one after the other, lie among others: a whole number for each. */
-function placesOf(lengths: Shape, steps: readonly number[]): Int32Array {
-  let places = Int32Array.of(0)
+function offsetsOf(lengths: Shape, steps: readonly number[]): Int32Array {
+  let offsets = Int32Array.of(0)
   lengths.forEach((length, k) => {
-    const next = uncleared(Int32Array, places.length * length)
-    for (let i = 0, at = 0; i < places.length; i++)
-      for (let j = 0; j < length; j++) next[at++] = places[i] + j * steps[k]
-    places = next
+    const next = uncleared(Int32Array, offsets.length * length)
+    for (let i = 0, at = 0; i < offsets.length; i++)
+      for (let j = 0; j < length; j++) next[at++] = offsets[i] + j * steps[k]
+    offsets = next
   })
-  return places
+  return offsets
 }
 
 /**
@@ -62,11 +62,11 @@ function turned(data: Data, shape: Shape, axes: readonly number[], result: Float
   if (first === undefined || first !== shape.length - 1 || shape[first] < block) return null
   const strides = stridesOf(shape)
   const lengths = others.map(axis => shape[axis])
-  const places = placesOf(
+  const offsets = offsetsOf(
     lengths,
     others.map(axis => strides[axis]),
   )
-  const columns = places.length
+  const columns = offsets.length
   return {
     ...{ columns, rows: shape[first] },
     /** Writes a part of the result. */
@@ -74,7 +74,7 @@ function turned(data: Data, shape: Shape, axes: readonly number[], result: Float
       for (let begin = firstColumn; begin < endColumn; begin += block) {
         const end = Math.min(begin + block, endColumn)
         for (let row = firstRow; row < endRow; row++)
-          for (let i = begin; i < end; i++) result[row * columns + i] = data[places[i] + row]
+          for (let i = begin; i < end; i++) result[row * columns + i] = data[offsets[i] + row]
       }
     },
   }

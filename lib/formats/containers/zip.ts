@@ -34,7 +34,7 @@ interface Entry {
   readonly size: number
   readonly originalSize: number
   /** Of its header. */
-  readonly place: number
+  readonly offset: number
 }
 
 /** The directory of an archive. Throws RangeError where something lies beyond its end. */
@@ -49,7 +49,7 @@ function entriesOf(bytes: Uint8Array): Entry[] {
     if (view.getUint32(at, true) !== directoryEntry) throw new RangeError('no entry of a directory')
     const [nameLength, extraLength, commentLength] = [28, 30, 32].map(field => view.getUint16(at + field, true))
     const extra = new DataView(view.buffer, view.byteOffset + at + 46 + nameLength, extraLength)
-    const [originalSize, size, place] = longFields(
+    const [originalSize, size, offset] = longFields(
       [24, 20, 42].map(field => view.getUint32(at + field, true)),
       extra,
     )
@@ -57,7 +57,7 @@ function entriesOf(bytes: Uint8Array): Entry[] {
       name: new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameLength)),
       method: view.getUint16(at + 10, true),
       checksum: view.getUint32(at + 16, true),
-      ...{ size, originalSize, place },
+      ...{ size, originalSize, offset },
     })
     at += 46 + nameLength + extraLength + commentLength
   }
@@ -77,10 +77,10 @@ function longFields(fields: readonly number[], extra: DataView): number[] {
 }
 
 /** The bytes of a member, as they are stored. Throws RangeError. */
-function packedBytes(bytes: Uint8Array, { place, size }: Entry): Uint8Array {
+function packedBytes(bytes: Uint8Array, { offset, size }: Entry): Uint8Array {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  if (view.getUint32(place, true) !== memberHeader) throw new RangeError('no header of a member')
-  const begin = place + 30 + view.getUint16(place + 26, true) + view.getUint16(place + 28, true)
+  if (view.getUint32(offset, true) !== memberHeader) throw new RangeError('no header of a member')
+  const begin = offset + 30 + view.getUint16(offset + 26, true) + view.getUint16(offset + 28, true)
   if (begin + size > bytes.length) throw new RangeError('a member beyond the end')
   return bytes.subarray(begin, begin + size)
 }

@@ -71,13 +71,13 @@ type Called = LegacyLayer & { readonly inbound_nodes: unknown }
 /** Stands in the place of a layer where a function is called on numbers. */
 const constantValue = '_CONSTANT_VALUE'
 
-/** A place in a graph: `[layer, call, output]`, with arguments behind it where a call names its inputs. */
+/** Where a value of a graph comes from: `[layer, call, output]`, then arguments where a call names its inputs. */
 type History = readonly [layer: string, call: number, output: number, kwargs?: unknown]
 
 const isHistory = (value: unknown): value is History =>
   isArray(value) && typeof value[0] === 'string' && typeof value[1] === 'number' && value.length >= 3
 
-/** All places that stand in a value. */
+/** All histories within a value. */
 function historiesIn(value: unknown): History[] {
   if (isHistory(value)) return [value, ...historiesIn(value[3])]
   if (isArray(value)) return value.flatMap(historiesIn)
@@ -86,11 +86,11 @@ function historiesIn(value: unknown): History[] {
 
 const functionOf = ({ config }: Legacy): string => (isRecord(config) ? bareName(String(config.function)) : '')
 
-const placeOf = ([layer, call, output]: History): string => `${layer} ${call} ${output}`
+const keyOf = ([layer, call, output]: History): string => `${layer} ${call} ${output}`
 
 /**
  * Layers of `tf.shape(x)[0]`, and of the shape alone, that nothing but shapes for reshape() looks at, each with the
- * place of x.
+ * key of x.
  */
 function batchSizes(layers: readonly Legacy[], outputs: unknown): ReadonlyMap<string, string> {
   const usersOf = (name: unknown) =>
@@ -104,7 +104,7 @@ function batchSizes(layers: readonly Legacy[], outputs: unknown): ReadonlyMap<st
     const areSizes = sizes.every(size => functionOf(size) === 'getitem' && isFirst(size) && !isOutput(size.name))
     const users = sizes.flatMap(({ name }) => usersOf(name))
     if (!areSizes || isOutput(shape) || users.some(user => functionOf(user) !== 'reshape')) continue
-    const of = historiesIn(nodes).map(placeOf).join()
+    const of = historiesIn(nodes).map(keyOf).join()
     for (const { name } of [{ name: shape }, ...sizes]) found.set(String(name), of)
   }
   return found
@@ -204,7 +204,7 @@ class LegacyGraph {
   /** What follows in `[tf.shape(x)[0], -1, 6]`, for x itself. Null: no size but that of the batch is to be found. */
   #sizesOfSample(x: History, shape: unknown, sizes: unknown): readonly unknown[] | null {
     if (!isArray(shape) || !isArray(sizes) || !isHistory(shape[0])) return null
-    if (this.#batchSizes.get(shape[0][0]) !== placeOf(x)) return null
+    if (this.#batchSizes.get(shape[0][0]) !== keyOf(x)) return null
     const [, ...ofSample] = sizes
     return ofSample.includes(-1) ? ofSample : null
   }

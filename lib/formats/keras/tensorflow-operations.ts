@@ -64,8 +64,8 @@ function keyOf(spec: unknown): unknown {
 const numbersOf = (list: unknown): readonly number[] | undefined =>
   isArray(list) && list.every(Number.isInteger) ? (list as number[]) : undefined
 
-/** Sizes of parts as the places between them; a number of parts as it is. */
-function placesOf({ num_or_size_splits: parts }: Config): unknown {
+/** Sizes of parts as the indices at which they are split; a number of parts as it is. */
+function splitIndices({ num_or_size_splits: parts }: Config): unknown {
   const sizes = numbersOf(parts)
   if (sizes === undefined) return parts
   if (sizes.includes(-1)) return undefined
@@ -129,7 +129,7 @@ const rules: Readonly<Record<string, Rule>> = {
   stack: { keras: 'numpy.Stack', ...alongAxis, defaults: { axis: 0 } },
   unstack: { keras: 'core.Unstack', config: { num: 'num', axis: 'axis' }, defaults: { num: null, axis: 0 } },
   split: {
-    ...{ keras: 'numpy.Split', config: { indices_or_sections: placesOf, axis: 'axis' }, defaults: { axis: 0 } },
+    ...{ keras: 'numpy.Split', config: { indices_or_sections: splitIndices, axis: 'axis' }, defaults: { axis: 0 } },
     reads: ['num_or_size_splits'],
   },
   reshape: { keras: 'numpy.Reshape', config: { newshape: 'shape' } },
@@ -185,7 +185,7 @@ const rules: Readonly<Record<string, Rule>> = {
   },
 }
 
-/** What is taken of a value by places: these become Python's brackets. */
+/** What is taken of a value by indices: these become Python's brackets. */
 const parts: Readonly<Record<string, (given: Config) => unknown>> = {
   getitem: ({ slice_spec: spec }) => keyOf(spec),
   slice({ begin, size }) {

@@ -11,7 +11,7 @@ type Config = Record<string, unknown>
  * `[layer, call, output, kwargs]` of a value of Keras 3. `first`: how calls of nested networks are counted.
  * @param owner name of the layer that takes it.
  */
-const placeOf = (owner: string, tensor: unknown, first: (layer: string) => number): History => {
+const historyOf = (owner: string, tensor: unknown, first: (layer: string) => number): History => {
   const history = property(property(tensor, 'config'), 'keras_history')
   if (!isArray(history))
     throw new OptionError(
@@ -26,9 +26,9 @@ const networks = ['Sequential', 'Functional']
 
 type History = readonly [layer: string, call: number, output: number]
 
-/** One place, a list of them, or an object with names. */
-function placesIn(places: unknown): readonly History[] {
-  const list = isArray(places) ? places : Object.values(places as object)
+/** One history, a list of them, or an object with names. */
+function historiesIn(histories: unknown): readonly History[] {
+  const list = isArray(histories) ? histories : Object.values(histories as object)
   return typeof list[0] === 'string' ? [list as unknown as History] : (list as readonly History[])
 }
 
@@ -48,14 +48,14 @@ export function toLegacy({ class_name: className, config, name }: KerasObject): 
         `save: expected layers that take inputs alone, received ${given} for ${show(owner)}. TensorFlow.js has none ` +
           'like it. Use .keras or .h5.',
       )
-    return args.flat().map(tensor => [...placeOf(owner, tensor, first), kwargs])
+    return args.flat().map(tensor => [...historyOf(owner, tensor, first), kwargs])
   }
   // What Keras 3 counts from 1 here for a Functional alone, Keras 2 counts so for every network.
   const ended = ([layer, call, output]: History) => {
     const isChain = layers.some(each => each.name === layer && each.class_name === 'Sequential')
     return [layer, call + Number(isChain), output]
   }
-  const ends = (places: unknown) => placesIn(places).map(ended)
+  const ends = (histories: unknown) => historiesIn(histories).map(ended)
   return {
     class_name: 'Model',
     config: {

@@ -39,17 +39,17 @@ export function newNames(network: Layer): NewNames {
   return renamed
 }
 
-const isPlace = (value: unknown): value is unknown[] => isArray(value) && typeof value[0] === 'string'
+const isHistory = (value: unknown): value is unknown[] => isArray(value) && typeof value[0] === 'string'
 
 /** Where values come from: `[layer, call, output]`, one of them or several. */
-function renamedPlaces(places: unknown, names: NewNames): unknown {
-  if (isPlace(places)) return [names.get(places[0] as string) ?? places[0], ...places.slice(1)]
-  if (isArray(places)) return places.map(each => renamedPlaces(each, names))
-  if (!isRecord(places)) return places
-  return Object.fromEntries(Object.entries(places).map(([key, each]) => [key, renamedPlaces(each, names)]))
+function renamedHistories(histories: unknown, names: NewNames): unknown {
+  if (isHistory(histories)) return [names.get(histories[0] as string) ?? histories[0], ...histories.slice(1)]
+  if (isArray(histories)) return histories.map(each => renamedHistories(each, names))
+  if (!isRecord(histories)) return histories
+  return Object.fromEntries(Object.entries(histories).map(([key, each]) => [key, renamedHistories(each, names)]))
 }
 
-const placeKeys: ReadonlySet<string> = new Set(['keras_history', 'input_layers', 'output_layers'])
+const historyKeys: ReadonlySet<string> = new Set(['keras_history', 'input_layers', 'output_layers'])
 
 const named = (object: Record<string, unknown>, names: NewNames) =>
   typeof object.name === 'string' ? { ...object, name: names.get(object.name) ?? object.name } : object
@@ -62,7 +62,7 @@ export function renamedIn<Json>(json: Json, names: NewNames): Json {
   const copy: Record<string, unknown> = Object.fromEntries(
     Object.entries(json).map(([key, value]) => [
       key,
-      placeKeys.has(key) ? renamedPlaces(value, names) : renamedIn(value, names),
+      historyKeys.has(key) ? renamedHistories(value, names) : renamedIn(value, names),
     ]),
   )
   const isLayer = typeof copy.class_name === 'string' && isRecord(copy.config)

@@ -160,8 +160,8 @@ export abstract class HeadsAttention<Own extends typeof headOptions> extends Lay
   #weights(scores: Value, attentionAxes: readonly number[], mask: Mask, { options }: CallContext): Value {
     const axis = attentionAxes.map((_, i) => i - attentionAxes.length)
     if (mask === null) return softmax(scores, { axis })
-    const place = -2 * attentionAxes.length - 1
-    const heads = Array<number>(Math.max(0, scores.shape.length - mask.shape.length)).fill(place)
+    const headAxis = -2 * attentionAxes.length - 1
+    const heads = Array<number>(Math.max(0, scores.shape.length - mask.shape.length)).fill(headAxis)
     const seen = mask.shape.length === 2 ? mask : heads.reduce((value, at) => expandDims(value, at), mask)
     const weights = softmax(where(seen, scores, -1e9), { axis })
     // Keras's fused path, which it takes where nothing forbids, leaves equal shares to a query that sees nothing.

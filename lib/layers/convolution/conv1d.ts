@@ -13,7 +13,7 @@ const options = schema({
   ...convolutionOptions(1),
   /**
    * 'valid' (default): no padding. 'same': ceil(length / stride) outputs. 'causal': as many, and none sees what
-   * comes after its own place.
+   * comes after its own position.
    */
   padding: causalPadding('valid'),
 })

@@ -32,7 +32,7 @@ export function checkConvolution(layer: Convolution): void {
   checkSteps(layer)
 }
 
-/** Keras and TensorFlow have no convolution that both skips places and spreads its taps. */
+/** Keras and TensorFlow have no convolution with both strides and dilation. */
 export function checkSteps(
   layer: Layer & {
     readonly options: { readonly strides: readonly number[]; readonly dilationRate: readonly number[] }

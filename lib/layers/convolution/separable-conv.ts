@@ -44,7 +44,7 @@ function convolve(layer: SeparableConv, inputs: readonly Value[], { weight }: Ca
 const options1d = schema(separableConvOptions(1))
 
 /**
- * Every channel of a series convolved for itself, then all channels mixed at every place: [batch, length, channels] to
+ * Every channel of a series convolved for itself, then all mixed at every position: [batch, length, channels] to
  * [batch, length', filters]. Kernels [kernelSize, channels, depthMultiplier] and [1, channels * depthMultiplier,
  * filters]. Keras: https://keras.io/api/layers/convolution_layers/separable_convolution1d/
  */

@@ -7,7 +7,7 @@ import { ElementwiseMerging, extreme, severalInputs } from './several.ts'
 const options = schema({})
 
 /**
- * The smallest of the inputs, place by place; axes of length 1 are repeated. Keras:
+ * The smallest of the inputs, element by element; axes of length 1 are repeated. Keras:
  * https://keras.io/api/layers/merging_layers/minimum/
  */
 export class Minimum extends ElementwiseMerging<typeof options> {

@@ -7,7 +7,7 @@ export const axesOfWeights = (where: string, axes: readonly number[], rank: numb
   [...axes].sort((a, b) => a - b).map(axis => resolveAxis(where, axis, rank))
 
 /**
- * A weight with one number for each place along some axes, in a shape that is repeated along the others. Its numbers
+ * A weight with one number for each index along some axes, in a shape that is repeated along the others. Its numbers
  * are taken in their order, as Keras takes them, also where the axes are in another order than those of the input.
  */
 export function alongAxes(weight: Value, axes: readonly number[], rank: number): Value {

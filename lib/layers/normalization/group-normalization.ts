@@ -61,8 +61,8 @@ export class GroupNormalization extends Layer<typeof options> {
     const x = onlyInput(this, inputs)
     const { axis, channels, groups } = this.#channels(x.shape)
     if (channels === null || x.shape.slice(1).includes(null)) return x // only the shape is asked for
-    const others = [...x.shape.keys()].filter(place => place !== 0 && place !== axis)
-    const ofChannels = x.shape.slice(1).map((_, place) => (place + 1 === axis ? channels : 1))
+    const others = [...x.shape.keys()].filter(each => each !== 0 && each !== axis)
+    const ofChannels = x.shape.slice(1).map((_, i) => (i + 1 === axis ? channels : 1))
     const members = channels / groups
     /** The mean of each group, for every channel of it: the mean of those of its channels, which are as many. */
     const groupMeans = (values: Value): Value => {

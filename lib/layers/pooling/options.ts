@@ -20,7 +20,7 @@ export const windowOptions3d = windowOptions(3)
 
 const adaptiveOptions = <R extends Rank>(rank: R) =>
   schema({
-    /** How many places there are along each axis, or one number for all. */
+    /** How long the output is along each axis, or one number for all. */
     outputSize: perAxis(rank)(),
     /** Only 'channelsLast'. */
     dataFormat,

@@ -6,12 +6,12 @@ import { perPicture } from './colors.ts'
 import type { Draw } from './random.ts'
 import { sidesOf } from './transforms.ts'
 
-/** Which places of a side lie in a run of this share of it that begins anywhere: 1, else 0. */
+/** 1 for the positions along a side that lie in a range of this share of it, which begins anywhere; else 0. */
 function randomRun(draw: Draw, length: number, share: Value): Value {
   const [size, start] = [multiply(perPicture(share), length), perPicture(draw([0, 1]))]
   const first = multiply(start, subtract(length, size))
-  const places = Array.from({ length }, (_, place) => [place])
-  return logicalAnd(greaterEqual(places, first), less(places, add(first, size)))
+  const positions = Array.from({ length }, (_, i) => [i])
+  return logicalAnd(greaterEqual(positions, first), less(positions, add(first, size)))
 }
 
 /** The pixels of x in boxes whose width and height are these shares of the picture's: 1, else 0; for all channels. */

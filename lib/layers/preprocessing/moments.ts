@@ -55,7 +55,7 @@ interface Moments {
 
 /**
  * Mean and variance along all axes but those that `keptAxes` names for the shape of a batch: one pair of numbers for
- * every place along them.
+ * every index along them.
  * @param sample shape that samples must have; null: that of the first.
  */
 export async function momentsOf(

@@ -30,7 +30,7 @@ const numbers = nullable(
 
 export const normalizationOptions = schema({
   /**
-   * Axes with a mean and a variance for every place along them, counted with the batch; null: one for all. Default
+   * Axes with a mean and a variance for every index along them, counted with the batch; null: one for all. Default
    * -1.
    */
   axis: axes(-1),

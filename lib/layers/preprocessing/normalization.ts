@@ -57,7 +57,7 @@ export class Normalization extends Layer<typeof normalizationOptions> {
       const axis = kept[kept.length - own.length + i]
       if (size !== 1 && input[axis] !== null && input[axis] !== size)
         throw new ShapeError(
-          `${this.where()}: expected an input with ${size} places along axis ${axis}, as mean and variance have, ` +
+          `${this.where()}: expected an input of length ${size} along axis ${axis}, as mean and variance have, ` +
             `received shape ${formatShape(input)}.`,
         )
       shape[axis] = size

@@ -77,8 +77,8 @@ export class RandomElasticTransform extends Layer<typeof options> {
     const { seed } = this.options
     const sides = sidesOf(x)
     const [short, long] = [Math.min(...sides), Math.max(...sides)]
-    const place = randomUniform(x, { shape: [1, 1], seed, stream: nextStream(seed) })
-    const strength = scaleOffset(place, { scale: [high - low], offset: [low] })
+    const share = randomUniform(x, { shape: [1, 1], seed, stream: nextStream(seed) })
+    const strength = scaleOffset(share, { scale: [high - low], offset: [low] })
     const deviation = maximum(multiply(strength, 0.05 * short), 1e-6)
     const noise = randomNormal(x, { shape: [x.shape[0], ...sides, 1], seed, stream: nextStream(seed) })
     const most = 3 * Math.floor(0.05 * short * high)

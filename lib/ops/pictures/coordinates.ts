@@ -1,4 +1,4 @@
-/** Values at places between the numbers of a grid, as compositions of other ops: their gradients follow. */
+/** Values at coordinates between the elements of a grid, as compositions of other ops: their gradients follow. */
 import { OptionError, ShapeError } from '../../core/errors.ts'
 import { choice, integer, number, parseOptions, schema } from '../../core/schema.ts'
 import { formatShape, knownSize } from '../../core/shape.ts'
@@ -34,35 +34,35 @@ interface MapOptions {
 
 const mapOptions = schema({ fillMode: choice(...displacedFillModes)('constant'), fillValue: number()(0) })
 
-/** Places mirrored at the first and the last one, which occur once. */
-function mirrored(place: Value, length: number): Value {
+/** Indices mirrored at the first and the last one, which occur once. */
+function mirrored(index: Value, length: number): Value {
   const half = length - 1
-  return half === 0 ? multiply(place, 0) : abs(subtract(mod(add(place, half), 2 * half), half))
+  return half === 0 ? multiply(index, 0) : abs(subtract(mod(add(index, half), 2 * half), half))
 }
 
-/** The place within an axis that a place outside stands for. */
-const inside: Readonly<Record<FillMode, (place: Value, length: number) => Value>> = {
-  constant: (place, length) => minimum(maximum(place, 0), length - 1),
-  nearest: (place, length) => minimum(maximum(place, 0), length - 1),
+/** The index within an axis that an index outside stands for. */
+const inside: Readonly<Record<FillMode, (index: Value, length: number) => Value>> = {
+  constant: (index, length) => minimum(maximum(index, 0), length - 1),
+  nearest: (index, length) => minimum(maximum(index, 0), length - 1),
   wrap: mod,
   mirror: mirrored,
-  // Mirrored at the edges, between places.
-  reflect: (place, length) => floorDivide(subtract(mirrored(add(multiply(place, 2), 1), 2 * length + 1), 1), 2),
+  // Mirrored at the edges, between elements.
+  reflect: (index, length) => floorDivide(subtract(mirrored(add(multiply(index, 2), 1), 2 * length + 1), 1), 2),
 }
 
-/** A place along one axis, and how much it counts. */
+/** An index along one axis, and its weight. */
 interface Node {
-  readonly place: Value
+  readonly index: Value
   readonly weight: Value | null
 }
 
 function nodesOf(coordinate: Value, order: number): readonly Node[] {
-  if (order === 0) return [{ place: truncated(add(coordinate, multiply(sign(coordinate), 0.5))), weight: null }]
+  if (order === 0) return [{ index: truncated(add(coordinate, multiply(sign(coordinate), 0.5))), weight: null }]
   const lower = floor(coordinate)
   const above = subtract(coordinate, lower)
   return [
-    { place: lower, weight: subtract(1, above) },
-    { place: add(lower, 1), weight: above },
+    { index: lower, weight: subtract(1, above) },
+    { index: add(lower, 1), weight: above },
   ]
 }
 
@@ -93,7 +93,7 @@ function expectPlaces(name: string, { shape }: Value, coordinates: Value): void 
 }
 
 /**
- * What inputs have at coordinates, a list of places for every axis, the batch axis too: [axes, ...] gives [...].
+ * What inputs have at coordinates, a list of positions for every axis, the batch axis too: [axes, ...] gives [...].
  * `order`: 0 for the nearest number, 1 for what lies between neighbours. The gradient goes to both.
  */
 export function mapCoordinates(inputs: Value, coordinates: Operand, order: number, options: MapOptions = {}): Value {
@@ -109,10 +109,10 @@ export function mapCoordinates(inputs: Value, coordinates: Operand, order: numbe
   const axes = lengths.map((_, axis) => squeeze(slice(all, [axis], [1]), 0))
   const corners = combinations(axes.map(axis => nodesOf(axis, given.order)))
   const parts = corners.map(corner => {
-    const places = corner.map(({ place }, axis) => inside[fillMode](place, lengths[axis]))
-    const flat = places.reduce((before, place, axis) => add(multiply(before, lengths[axis]), place))
+    const indices = corner.map(({ index }, axis) => inside[fillMode](index, lengths[axis]))
+    const flat = indices.reduce((before, index, axis) => add(multiply(before, lengths[axis]), index))
     const seen = take(numbers, flat, 0)
-    const within = corner.map(({ place }, axis) => logicalAnd(greaterEqual(place, 0), less(place, lengths[axis])))
+    const within = corner.map(({ index }, axis) => logicalAnd(greaterEqual(index, 0), less(index, lengths[axis])))
     const filled = fillMode === 'constant' ? where(within.reduce(logicalAnd), seen, fillValue) : seen
     return corner.reduce((part, { weight }) => (weight === null ? part : multiply(part, weight)), filled)
   })

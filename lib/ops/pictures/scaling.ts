@@ -40,20 +40,20 @@ interface Change {
   readonly translation: number
 }
 
-/** Sums of weights below are those of places that see nothing. */
+/** Sums of weights below this are those of outputs that see nothing of the input. */
 const leastSum = 1000 * 2 ** -23
 
-/** What every place of the output takes of the `length` places of the input: [length, places]. */
-function weightsOf(length: number, places: number, { scale, translation }: Change, window: Window, spread: number) {
-  const weights = new Float32Array(length * places)
-  for (let place = 0; place < places; place++) {
-    const at = (place + 0.5 - translation) / scale - 0.5
+/** The weights of `length` inputs in every output: [length, outLength]. */
+function weightsOf(length: number, outLength: number, { scale, translation }: Change, window: Window, spread: number) {
+  const weights = new Float32Array(length * outLength)
+  for (let out = 0; out < outLength; out++) {
+    const at = (out + 0.5 - translation) / scale - 0.5
     if (at < -0.5 || at > length - 0.5) continue
     const column = Array.from({ length }, (_, i) => window(Math.abs(at - i) / spread))
     const sum = column.reduce((total, each) => total + each, 0)
-    if (Math.abs(sum) > leastSum) for (let i = 0; i < length; i++) weights[i * places + place] = column[i] / sum
+    if (Math.abs(sum) > leastSum) for (let i = 0; i < length; i++) weights[i * outLength + out] = column[i] / sum
   }
-  return new Tensor(weights, [length, places])
+  return new Tensor(weights, [length, outLength])
 }
 
 const scalingOptions = schema({ antialias: boolean(true) })

@@ -115,8 +115,8 @@ function reduced(
     return to.node(kind === 'any' ? 'ReduceMax' : 'ReduceMin', [truth], { axes, ...options })
   }
   if (kind === 'argMax' || kind === 'argMin') {
-    const place = to.node(kind === 'argMax' ? 'ArgMax' : 'ArgMin', [x], { axis: axes[0], ...options })
-    return to.node('Cast', [place], { to: 1 })
+    const index = to.node(kind === 'argMax' ? 'ArgMax' : 'ArgMin', [x], { axis: axes[0], ...options })
+    return to.node('Cast', [index], { to: 1 })
   }
   return to.node(reductions[kind], [x], { axes, ...options })
 }
@@ -223,8 +223,8 @@ const slice: WriteOp = (to, { attributes, inputs: { x }, outputs: { y } }) => {
     const size = sizes[axis] ?? null
     return size === null ? toTheEnd : startAlong(axis) + (size - 1) * stepAlong(axis) + 1
   })
-  const places = [axes.map(startAlong), ends, axes.map((_, i) => i), axes.map(stepAlong)]
-  to.set(y, to.node('Slice', [to.get(x, layout), ...places.map(each => to.ints(each))]), layout)
+  const bounds = [axes.map(startAlong), ends, axes.map((_, i) => i), axes.map(stepAlong)]
+  to.set(y, to.node('Slice', [to.get(x, layout), ...bounds.map(each => to.ints(each))]), layout)
 }
 
 /** Further than any axis is long. */

@@ -22,8 +22,8 @@ class Prelu {
 
   write(to: OnnxBuilder, y: Value): void {
     const layout = to.isFirst(this.x) ? 'first' : 'last'
-    const [channels, ...places] = this.alpha.shape.map((_, axis) => axis).reverse()
-    const slope = layout === 'first' ? to.permuted(this.alpha, [channels, ...places.reverse()]) : to.get(this.alpha)
+    const [channels, ...positions] = this.alpha.shape.map((_, axis) => axis).reverse()
+    const slope = layout === 'first' ? to.permuted(this.alpha, [channels, ...positions.reverse()]) : to.get(this.alpha)
     to.set(y, to.node('PRelu', [to.get(this.x, layout), slope]), layout)
   }
 }

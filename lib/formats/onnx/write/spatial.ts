@@ -25,8 +25,8 @@ function paddingOf(x: DynamicShape, sizes: readonly number[], sliding: Sliding):
   if (padding === 'same' && !isKnown(lengths)) return { auto_pad: 'SAME_UPPER' }
   const ends = sizes.map((size, i) => {
     const [length, dilation] = [lengths[i] ?? anyLength, dilationRate[i]]
-    const { length: places, before } = slide(length, size, strides[i], dilation, padding)
-    const total = Math.max((places - 1) * strides[i] + (size - 1) * dilation + 1 - length, 0)
+    const { length: count, before } = slide(length, size, strides[i], dilation, padding)
+    const total = Math.max((count - 1) * strides[i] + (size - 1) * dilation + 1 - length, 0)
     return [before, Math.max(total - before, 0)]
   })
   return { pads: [...ends.map(([before]) => before), ...ends.map(([, after]) => after)] }

@@ -64,18 +64,18 @@ function stridesOf(shape: Shape): number[] {
     .reverse()
 }
 
-/** The numbers at places whose coordinates walk over `shape`: begins and steps along its axes. */
+/** The elements whose coordinates walk over `shape`: begins and steps along its axes. */
 function walk(numbers: ArrayLike<number>, shape: Shape, offset: number, steps: readonly number[]): Float64Array {
   const result = new Float64Array(sizeOf(shape))
-  const place = shape.map(() => 0)
+  const index = shape.map(() => 0)
   let at = offset
   for (let i = 0; i < result.length; i++) {
     result[i] = numbers[at]
     for (let axis = shape.length - 1; axis >= 0; axis--) {
       at += steps[axis]
-      if (++place[axis] < shape[axis]) break
+      if (++index[axis] < shape[axis]) break
       at -= steps[axis] * shape[axis]
-      place[axis] = 0
+      index[axis] = 0
     }
   }
   return result

@@ -1,4 +1,4 @@
-/** Operators beside those of convolutions: products by equations, running sums, places, bands, repetitions. */
+/** Operators beside those of convolutions: products by equations, running sums, indices, bands, repetitions. */
 import { FormatError } from '../../../core/errors.ts'
 import { formatShape } from '../../../core/shape.ts'
 import { show } from '../../../core/show.ts'

@@ -70,18 +70,18 @@ interface Bounds {
 }
 
 function rangeOf({ where }: GraphNode, length: number | null, { from, to, step, single }: Bounds): AxisSlice {
-  const shown = (place: number | null, end: string) =>
-    place === null ? end : Number.isNaN(place) ? 'a place that the data tell' : place
+  const shown = (index: number | null, end: string) =>
+    index === null ? end : Number.isNaN(index) ? 'a index that the data tell' : index
   const refuse = () =>
     new FormatError(
       `${where}: expected a part of whole steps within ${length ?? 'an axis of any size'}, received ` +
-        `${shown(from, 'the first place')} to ${shown(to, 'the last')} by ${shown(step, '')}.`,
+        `${shown(from, 'the first index')} to ${shown(to, 'the last')} by ${shown(step, '')}.`,
     )
   const given = [from, to, step].filter(number => number !== null)
   if (!given.slice(0, single ? 1 : undefined).every(Number.isSafeInteger) || step === 0) throw refuse()
-  const fromEnd = (place: number) => {
-    if (place < 0 && length === null) throw refuse()
-    return place < 0 ? place + (length as number) : place
+  const fromEnd = (index: number) => {
+    if (index < 0 && length === null) throw refuse()
+    return index < 0 ? index + (length as number) : index
   }
   if (single) {
     const start = fromEnd(from ?? 0)

@@ -15,22 +15,22 @@ interface Rule {
   readonly halfPixels: boolean
 }
 
-/** Where the pixels of an axis come from: the place of each in the input, in pixels. */
-function placesOf(length: number, wanted: number, { alignCorners, halfPixels }: Rule): number[] {
+/** Where the pixels of an axis come from: the position of each in the input, in pixels. */
+function positionsOf(length: number, wanted: number, { alignCorners, halfPixels }: Rule): number[] {
   const scale = alignCorners && wanted > 1 ? (length - 1) / (wanted - 1) : length / wanted
   return Array.from({ length: wanted }, (_, i) =>
     halfPixels ? (i + 0.5) * scale - (alignCorners ? 0 : 0.5) : i * scale,
   )
 }
 
-const within = (length: number) => (place: number) => Math.min(Math.max(place, 0), length - 1)
+const within = (length: number) => (position: number) => Math.min(Math.max(position, 0), length - 1)
 
 const vector = (numbers: readonly number[], shape: readonly number[] = [numbers.length]) =>
   new Tensor(Float32Array.from(numbers), shape)
 
-/** What stands along an axis at whole places, of which those outside are the nearest inside. */
-const at = (x: Value, axis: number, places: readonly number[]): Value =>
-  ops.take(x, vector(places.map(within(x.shape[axis] ?? 1))), axis)
+/** What stands along an axis at whole positions, of which those outside are the nearest inside. */
+const at = (x: Value, axis: number, positions: readonly number[]): Value =>
+  ops.take(x, vector(positions.map(within(x.shape[axis] ?? 1))), axis)
 
 /** Numbers along an axis of pictures, as factors. */
 const along = (axis: number, numbers: readonly number[]) =>
@@ -39,23 +39,23 @@ const along = (axis: number, numbers: readonly number[]) =>
 function nearest(x: Value, axis: number, wanted: number, rule: Rule): Value {
   // TensorFlow adds the half back before it rounds down.
   const shift = rule.halfPixels ? 0.5 : 0
-  const round = rule.alignCorners ? (place: number) => Math.floor(place + 0.5) : Math.floor
-  const places = placesOf(x.shape[axis] ?? 1, wanted, rule).map(place => round(place + shift))
-  return at(x, axis, places)
+  const round = rule.alignCorners ? (position: number) => Math.floor(position + 0.5) : Math.floor
+  const positions = positionsOf(x.shape[axis] ?? 1, wanted, rule).map(position => round(position + shift))
+  return at(x, axis, positions)
 }
 
-function linearAt(x: Value, axis: number, places: readonly number[]): Value {
-  const low = places.map(Math.floor)
-  const [below, above] = [low, low.map(place => place + 1)].map(whole => at(x, axis, whole))
+function linearAt(x: Value, axis: number, positions: readonly number[]): Value {
+  const low = positions.map(Math.floor)
+  const [below, above] = [low, low.map(position => position + 1)].map(whole => at(x, axis, whole))
   const shares = along(
     axis,
-    places.map((place, i) => place - low[i]),
+    positions.map((position, i) => position - low[i]),
   )
   return ops.add(below, ops.multiply(ops.subtract(above, below), shares))
 }
 
 const linear = (x: Value, axis: number, wanted: number, rule: Rule): Value =>
-  linearAt(x, axis, placesOf(x.shape[axis] ?? 1, wanted, rule))
+  linearAt(x, axis, positionsOf(x.shape[axis] ?? 1, wanted, rule))
 
 /** Keys's cubic: the weight of a pixel at a distance below 2. */
 const cubicWeight = (distance: number, a: number): number =>
@@ -67,18 +67,18 @@ const cubicWeight = (distance: number, a: number): number =>
 const cubicSteps = 1024
 
 /**
- * By the four pixels around a place. With half pixels those outside count for nothing, else they are the nearest
+ * By the four pixels around a position. With half pixels those outside count for nothing, else they are the nearest
  * inside.
  */
 function cubic(x: Value, axis: number, wanted: number, rule: Rule): Value {
   const length = x.shape[axis] ?? 1
-  const places = placesOf(length, wanted, rule).map(Math.fround)
+  const positions = positionsOf(length, wanted, rule).map(Math.fround)
   const a = rule.halfPixels ? -0.5 : -0.75
   const steps = [-1, 0, 1, 2]
-  const weights = places.map(place => {
-    const share = Math.round((place - Math.floor(place)) * cubicSteps) / cubicSteps
+  const weights = positions.map(position => {
+    const share = Math.round((position - Math.floor(position)) * cubicSteps) / cubicSteps
     const all = steps.map(step => {
-      const pixel = Math.floor(place) + step
+      const pixel = Math.floor(position) + step
       const isOutside = rule.halfPixels && (pixel < 0 || pixel >= length)
       return isOutside ? 0 : cubicWeight(Math.abs(share - step), a)
     })
@@ -86,7 +86,7 @@ function cubic(x: Value, axis: number, wanted: number, rule: Rule): Value {
     return all.map(weight => weight / sum)
   })
   const parts = steps.map((step, i) => {
-    const pixels = places.map(place => Math.floor(place) + step)
+    const pixels = positions.map(position => Math.floor(position) + step)
     const factors = weights.map(each => each[i])
     return ops.multiply(at(x, axis, pixels), along(axis, factors))
   })
@@ -143,7 +143,7 @@ const resizing: Build = (node, [input, size], builder) => {
   return signal(builder.operation(node, [x], ([value]) => compose(value)))
 }
 
-/** The places that a box shows along an axis, as factors of its begin and its end, which are shares of the picture. */
+/** The positions that a box shows along an axis, as factors of its begin and end, which are shares of the picture. */
 function factorsOf(length: number, wanted: number): readonly (readonly [begin: number, end: number])[] {
   return Array.from({ length: wanted }, (_, i) => {
     const share = wanted > 1 ? i / (wanted - 1) : 0.5
@@ -162,9 +162,9 @@ interface Crop {
 function cropped(x: Value, box: ArrayLike<number>, { size, isNearest, outside }: Crop): Value {
   return size.reduce((y, wanted, i) => {
     const [axis, length] = [i + 1, x.shape[i + 1] as number]
-    const places = factorsOf(length, wanted).map(([begin, end]) => begin * box[i] + end * box[i + 2])
-    const parts = isNearest ? at(y, axis, places.map(Math.round)) : linearAt(y, axis, places)
-    const inside = places.map(place => Number(place >= 0 && place <= length - 1))
+    const positions = factorsOf(length, wanted).map(([begin, end]) => begin * box[i] + end * box[i + 2])
+    const parts = isNearest ? at(y, axis, positions.map(Math.round)) : linearAt(y, axis, positions)
+    const inside = positions.map(position => Number(position >= 0 && position <= length - 1))
     return ops.where(along(axis, inside), parts, outside)
   }, x)
 }
@@ -190,8 +190,8 @@ function croppedByBoxes(x: Value, boxes: Value, { size, isNearest, outside }: Cr
     const weights = [0, 1, 2, 3].map(edge =>
       edge % 2 === i ? factors.map(([begin, end]) => (edge < 2 ? begin : end)) : none,
     )
-    const places = ops.matmul(boxes, vector(weights.flat(), [4, factors.length]))
-    const isInside = ops.logicalAnd(ops.greaterEqual(places, 0), ops.lessEqual(places, [height, width][i] - 1))
+    const positions = ops.matmul(boxes, vector(weights.flat(), [4, factors.length]))
+    const isInside = ops.logicalAnd(ops.greaterEqual(positions, 0), ops.lessEqual(positions, [height, width][i] - 1))
     return ops.reshape(isInside, i === 0 ? [-1, factors.length, 1, 1] : [-1, 1, factors.length, 1])
   })
   return ops.where(ops.logicalAnd(inside[0], inside[1]), parts, outside)

@@ -176,7 +176,7 @@ function partOf(node: GraphNode, x: Value, { ranges, axes }: ArraySlice, builder
 const slice: Build = (node, [input, begin, size], builder) => {
   const x = builder.plain(node, expectSignal(node, 'an input', input))
   const starts = knownList(node, 'begin', begin)
-  // As long as an axis of any size from its first place on: all of it.
+  // As long as an axis of any size from its first index on: all of it.
   const isWhole = (axis: number) => starts[axis] === 0 && x.shape[axis] === null
   const sizes = listOf(node, 'size', size).map((length, axis) => (Number.isNaN(length) && isWhole(axis) ? -1 : length))
   return partOf(node, x, slicePart(x.shape, starts, sizes), builder)
@@ -272,23 +272,23 @@ const blocks =
     return signal(builder.operation(node, [x], ([value]) => compose(value, size)))
   }
 
-const gather: Build = (node, [input, indices, along], builder) => {
-  const [from, places] = [expectWire(node, 'an input', input), expectWire(node, 'indices', indices)]
+const gather: Build = (node, [input, given, along], builder) => {
+  const [from, indices] = [expectWire(node, 'an input', input), expectWire(node, 'indices', given)]
   const perSample = integer(node, 'batch_dims', 0)
   const rank = shapeOfWire(from).length
   const axis = axisOf(node, along === undefined ? perSample : onlyNumber(node, 'axis', along), rank)
-  if (!isSignal(from)) return rowsOf(node, from, expectSignal(node, 'indices', places), axis, builder)
+  if (!isSignal(from)) return rowsOf(node, from, expectSignal(node, 'indices', indices), axis, builder)
   const x = builder.plain(node, from)
-  if (perSample !== 0) return gatherPerSample(node, x, expectSignal(node, 'indices', places), axis, builder)
-  if (!isSignal(places)) {
-    const tensor = new Tensor(Float32Array.from(places.read()), places.shape)
+  if (perSample !== 0) return gatherPerSample(node, x, expectSignal(node, 'indices', indices), axis, builder)
+  if (!isSignal(indices)) {
+    const tensor = new Tensor(Float32Array.from(indices.read()), indices.shape)
     return signal(builder.operation(node, [x], ([value]) => ops.take(value, tensor, axis)))
   }
-  return signal(builder.operation(node, [x, builder.plain(node, places)], ([value, at]) => ops.take(value, at, axis)))
+  return signal(builder.operation(node, [x, builder.plain(node, indices)], ([value, at]) => ops.take(value, at, axis)))
 }
 
 /** Rows of numbers of the file, whose numbers are computed: an embedding. */
-function rowsOf(node: GraphNode, table: Constant, places: Signal, axis: number, builder: Builder): Wire {
+function rowsOf(node: GraphNode, table: Constant, indices: Signal, axis: number, builder: Builder): Wire {
   const [inputDim, outputDim] = table.shape
   if (table.shape.length !== 2 || axis !== 0 || integer(node, 'batch_dims', 0) !== 0)
     throw new FormatError(
@@ -296,18 +296,18 @@ function rowsOf(node: GraphNode, table: Constant, places: Signal, axis: number, 
         `[${table.shape}].`,
     )
   const make = (name: string) => layers.embedding({ inputDim, outputDim, name })
-  return signal(builder.shared(node, builder.plain(node, places), { weights: [table], options: {}, make }))
+  return signal(builder.shared(node, builder.plain(node, indices), { weights: [table], options: {}, make }))
 }
 
-/** What each sample has at places of its own along its first axis: products with ones there, and zeros elsewhere. */
-function gatherPerSample(node: GraphNode, x: Value, indices: Signal, axis: number, builder: Builder): Wire {
-  const places = builder.plain(node, indices)
-  const [length, rest, counts] = [x.shape[1], x.shape.slice(2), places.shape.slice(1)]
+/** What each sample has at indices of its own along its first axis: a product with one-hot rows. */
+function gatherPerSample(node: GraphNode, x: Value, given: Signal, axis: number, builder: Builder): Wire {
+  const indices = builder.plain(node, given)
+  const [length, rest, counts] = [x.shape[1], x.shape.slice(2), indices.shape.slice(1)]
   const [columns, count] = [knownSize(rest), knownSize(counts)]
   if (integer(node, 'batch_dims', 0) !== 1 || axis !== 1 || length === null || columns === null || count === null)
     throw new FormatError(
       `${node.where}: expected batch_dims 1, axis 1 and known sizes, received axis ${axis} of shape ` +
-        `${formatShape(x.shape)} and indices of shape ${formatShape(places.shape)}.`,
+        `${formatShape(x.shape)} and indices of shape ${formatShape(indices.shape)}.`,
     )
   builder.spend(node, length * count)
   const shape = [-1, ...counts, ...rest] as number[]
@@ -315,7 +315,7 @@ function gatherPerSample(node: GraphNode, x: Value, indices: Signal, axis: numbe
     const marks = ops.oneHot(ops.reshape(at, [-1, count]), length, -1)
     return ops.reshape(ops.matmul(marks, ops.reshape(value, [-1, length, columns])), shape)
   }
-  return signal(builder.operation(node, [x, places], compose))
+  return signal(builder.operation(node, [x, indices], compose))
 }
 
 /** What a piece of a longer value costs, in numbers. */
