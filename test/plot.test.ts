@@ -73,7 +73,7 @@ test('boxes do not overlap, edges go down and pass no box', t => {
     [1, 3],
   ])
   t.equal(loose.positions[1].y, loose.positions[2].y, 'what nothing leads to stands just above what it leads to')
-  t.deepEqual(layeredLayout([], []), { width: 0, height: 0, places: [], routes: [] })
+  t.deepEqual(layeredLayout([], []), { width: 0, height: 0, positions: [], routes: [] })
   t.end()
 })
 

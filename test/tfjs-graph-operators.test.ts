@@ -592,7 +592,7 @@ test('what the file does not settle, or leaves out, is told in words', t =>
       'no k': [(g, x) => g.op('TopKV2', [x, g.ints([])]), /k to be one number, received none/],
       'a place': [
         (g, x) => g.op('StridedSlice', [x, shape(g, x), g.ints([1, 1, 1]), g.ints([1, 1, 1])]),
-        /received a place that the data tell to 1 by 1/,
+        /received an index that the data tell to 1 by 1/,
       ],
       'no ends': [
         (g, x) => g.op('AddV2', [x, g.op('StridedSlice', [g.ints([1]), g.ints([0])])]),

@@ -23,7 +23,8 @@ export interface PredictedBatch {
   readonly outputs: Tensor | readonly Tensor[]
 }
 
-interface CamelHooks {
+/** The hooks that are called. */
+interface Hooks {
   onTrainBegin?(logs: Logs): void | Promise<void>
   onTrainEnd?(logs: Logs): void | Promise<void>
   /** Epochs count from 0. */
@@ -34,10 +35,6 @@ interface CamelHooks {
   onBatchBegin?(batch: number, logs: Logs): void | Promise<void>
   /** `logs` are the means over the epoch so far. */
   onBatchEnd?(batch: number, logs: Logs): void | Promise<void>
-  /** The same as onBatchBegin. */
-  onTrainBatchBegin?(batch: number, logs: Logs): void | Promise<void>
-  /** The same as onBatchEnd. */
-  onTrainBatchEnd?(batch: number, logs: Logs): void | Promise<void>
   /** Before `evaluate`, and before the validation of an epoch. */
   onTestBegin?(logs: Logs): void | Promise<void>
   /** `logs` are the values of the data. */
@@ -52,6 +49,13 @@ interface CamelHooks {
   onPredictBatchEnd?(batch: number, predicted: PredictedBatch): void | Promise<void>
 }
 
+interface CamelHooks extends Hooks {
+  /** The same as onBatchBegin. */
+  onTrainBatchBegin?(batch: number, logs: Logs): void | Promise<void>
+  /** The same as onBatchEnd. */
+  onTrainBatchEnd?(batch: number, logs: Logs): void | Promise<void>
+}
+
 /** 'on_epoch_end' of 'onEpochEnd'. */
 type SnakeCase<Name extends string> = Name extends `${infer First}${infer Rest}`
   ? `${First extends Lowercase<First> ? First : `_${Lowercase<First>}`}${SnakeCase<Rest>}`
@@ -62,22 +66,25 @@ type SnakeHooks = { [Name in keyof CamelHooks as SnakeCase<Name>]?: CamelHooks[N
 
 export interface CallbackHooks extends CamelHooks, SnakeHooks {}
 
-export const hookNames = [
-  'onTrainBegin',
-  'onTrainEnd',
-  'onEpochBegin',
-  'onEpochEnd',
-  'onBatchBegin',
-  'onBatchEnd',
-  'onTestBegin',
-  'onTestEnd',
-  'onTestBatchBegin',
-  'onTestBatchEnd',
-  'onPredictBegin',
-  'onPredictEnd',
-  'onPredictBatchBegin',
-  'onPredictBatchEnd',
-] as const satisfies (keyof CallbackHooks)[]
+/** The arguments that every hook takes. */
+const hookArguments = {
+  onTrainBegin: ['logs?'],
+  onTrainEnd: ['logs?'],
+  onEpochBegin: ['number', 'logs?'],
+  onEpochEnd: ['number', 'logs?'],
+  onBatchBegin: ['number', 'logs?'],
+  onBatchEnd: ['number', 'logs?'],
+  onTestBegin: ['logs?'],
+  onTestEnd: ['logs?'],
+  onTestBatchBegin: ['number', 'logs?'],
+  onTestBatchEnd: ['number', 'logs?'],
+  onPredictBegin: ['logs?'],
+  onPredictEnd: ['logs?'],
+  onPredictBatchBegin: ['number', 'logs?'],
+  onPredictBatchEnd: ['number', 'object'],
+} as const satisfies Record<keyof Hooks, Takes[string]>
+
+export const hookNames = Object.keys(hookArguments) as (keyof Hooks)[]
 
 /** Refuses hooks that cannot be called, before training begins. */
 export function checkHooks(where: string, callback: unknown): asserts callback is CallbackHooks {
@@ -184,7 +191,12 @@ export interface TrainedOptimizer {
 /** The weights as the model gives and takes them. */
 export type Weights = readonly { readonly shape: readonly number[]; readonly data: Float32Array }[]
 
+/** Every callback may have any of the hooks. */
+// biome-ignore lint/correctness/noUnusedVariables: both declarations must have the same type parameters
+export interface Callback<Own, Common> extends Hooks {}
+
 /** Base of callbacks that look at the model. */
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: hooks are optional, so none has to be initialized
 export abstract class Callback<Own = Readonly<Record<never, never>>, Common = Readonly<Record<never, never>>>
   extends Configurable<Own, Common>
   implements CallbackHooks
@@ -199,20 +211,7 @@ export abstract class Callback<Own = Readonly<Record<never, never>>, Common = Re
     setModel: ['model'],
     setParams: ['object'],
     setState: ['object'],
-    onTrainBegin: ['logs?'],
-    onTrainEnd: ['logs?'],
-    onEpochBegin: ['number', 'logs?'],
-    onEpochEnd: ['number', 'logs?'],
-    onBatchBegin: ['number', 'logs?'],
-    onBatchEnd: ['number', 'logs?'],
-    onTestBegin: ['logs?'],
-    onTestEnd: ['logs?'],
-    onTestBatchBegin: ['number', 'logs?'],
-    onTestBatchEnd: ['number', 'logs?'],
-    onPredictBegin: ['logs?'],
-    onPredictEnd: ['logs?'],
-    onPredictBatchBegin: ['number', 'logs?'],
-    onPredictBatchEnd: ['number', 'object'],
+    ...hookArguments,
     expectLogs: ['logNames', 'logNames'],
   }
   /** Whether its hooks are called after those of all other callbacks, because it looks at what they have done. */
@@ -257,19 +256,4 @@ export abstract class Callback<Own = Readonly<Record<never, never>>, Common = Re
   protected say(text: string): void {
     say(text, this.#params?.verbose)
   }
-
-  onTrainBegin?(logs: Logs): void | Promise<void>
-  onTrainEnd?(logs: Logs): void | Promise<void>
-  onEpochBegin?(epoch: number, logs: Logs): void | Promise<void>
-  onEpochEnd?(epoch: number, logs: Logs): void | Promise<void>
-  onBatchBegin?(batch: number, logs: Logs): void | Promise<void>
-  onBatchEnd?(batch: number, logs: Logs): void | Promise<void>
-  onTestBegin?(logs: Logs): void | Promise<void>
-  onTestEnd?(logs: Logs): void | Promise<void>
-  onTestBatchBegin?(batch: number, logs: Logs): void | Promise<void>
-  onTestBatchEnd?(batch: number, logs: Logs): void | Promise<void>
-  onPredictBegin?(logs: Logs): void | Promise<void>
-  onPredictEnd?(logs: Logs): void | Promise<void>
-  onPredictBatchBegin?(batch: number, logs: Logs): void | Promise<void>
-  onPredictBatchEnd?(batch: number, predicted: PredictedBatch): void | Promise<void>
 }

@@ -46,8 +46,8 @@ export class FeatureStep {
   rearrange(slot: Slot, from: readonly Float32Array[], samples: readonly number[], batch: number): void {
     for (const [i, { arrays }] of this.#inputs.entries()) {
       const length = from[i].length / batch
-      for (const [i, sample] of samples.entries())
-        arrays[slot].set(from[i].subarray(sample * length, (sample + 1) * length), i * length)
+      for (const [row, sample] of samples.entries())
+        arrays[slot].set(from[i].subarray(sample * length, (sample + 1) * length), row * length)
     }
   }
 

@@ -71,7 +71,7 @@ interface Bounds {
 
 function rangeOf({ where }: GraphNode, length: number | null, { from, to, step, single }: Bounds): AxisSlice {
   const shown = (index: number | null, end: string) =>
-    index === null ? end : Number.isNaN(index) ? 'a index that the data tell' : index
+    index === null ? end : Number.isNaN(index) ? 'an index that the data tell' : index
   const refuse = () =>
     new FormatError(
       `${where}: expected a part of whole steps within ${length ?? 'an axis of any size'}, received ` +
