@@ -25,7 +25,7 @@ export class CSVLogger extends Callback<typeof options> {
   static override readonly type = 'CSVLogger'
   static override readonly options = options
   static override readonly addsToLogs = []
-  /** Names of the columns behind 'epoch'; null before the first line. */
+  /** Names of the columns after 'epoch'; null before the first line. */
   #columns: readonly string[] | null = null
   /** Bytes that stay, of what is in the file. */
   #size = 0

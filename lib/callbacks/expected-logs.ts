@@ -21,7 +21,7 @@ function addedBy(callback: CallbackHooks, hook: 'onBatchEnd' | 'onEpochEnd' | 'o
 /**
  * Throws OptionError where a callback monitors what will not be in the logs, or a value of which it is not known
  * whether more or less is better.
- * Callbacks of one's own may add values, for themselves and those behind them.
+ * User-defined callbacks may add values, for themselves and those after them.
  * @param names of loss and metrics, those of validation data among them.
  */
 export function expectMonitored(callbacks: readonly CallbackHooks[], names: readonly string[]): void {

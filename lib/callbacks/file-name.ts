@@ -3,7 +3,7 @@ import { show, showNames } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
 
 const placeholder = /\{(\w*)(?::([^{}]*))?\}/g
-/** Width, with zeros in front or spaces, up to 99 digits behind the point, and d (whole), f or e. */
+/** Width, with zeros in front or spaces, up to 99 decimal places, and d (whole), f or e. */
 const format = /^(0?)(\d*)(?:(?:\.(\d{1,2}))?([fe])|(d?))$/
 
 /** The names of the values that a file name asks for. Throws OptionError where it cannot be read. */

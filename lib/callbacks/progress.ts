@@ -254,7 +254,7 @@ export class Progress implements LiveLine {
     return this.#colour && text !== '' ? `\x1b[${code}m${text}\x1b[0m` : text
   }
 
-  /** What covers the rest of the line behind `width` columns. A terminal that has become narrower erases it itself. */
+  /** What covers the rest of the line after `width` columns. A terminal that has become narrower erases it itself. */
   #blanks(width: number): string {
     return this.#width > this.#limit ? '\x1b[K' : ' '.repeat(Math.max(0, this.#width - width))
   }

@@ -10,7 +10,7 @@ import { Callback } from './callback.ts'
 
 const options = schema({
   /**
-   * Averages also from the end of an epoch to the beginning of the next, for callbacks behind this one, as
+   * Averages also from the end of an epoch to the beginning of the next, for callbacks after this one, as
    * ModelCheckpoint. Default false.
    */
   swapOnEpoch: boolean(false),

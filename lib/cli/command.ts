@@ -4,7 +4,7 @@
 interface CommandOption {
   /** One line for --help. */
   readonly about: string
-  /** What stands behind it, in capitals. */
+  /** What stands after it, in capitals. */
   readonly value?: string
 }
 

@@ -1,4 +1,4 @@
-/** Methods of classes of one's own whose results are used at once: what a promise holds would come too late. */
+/** Methods of user-defined classes whose results are used at once: what a promise holds would come too late. */
 
 import { types } from 'node:util'
 import { OptionError } from './errors.ts'

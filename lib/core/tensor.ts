@@ -69,7 +69,7 @@ export class Tensor<Data extends TensorData = Float32Array> {
     this.data = kept(data) as Data
     this.shape = Object.freeze([...shape])
     // Own fields that can be read only: copies of tensors for other threads have them, too. To freeze a tensor takes a
-    // tenth of the time, but classes of one's own may have further fields.
+    // tenth of the time, but user-defined classes may have further fields.
     if (new.target === Tensor) Object.freeze(this)
     else Object.defineProperties(this, { data: { writable: false }, shape: { writable: false } })
   }

@@ -1,6 +1,6 @@
 /**
  * Programs: recorded kernel calls on one arena, run natively as often as needed. Where JavaScript computes in between,
- * a program stops, and goes on after it: it has a part before and one behind every such call.
+ * a program stops, and goes on after it: it has a part before and one after every such call.
  */
 import { copyOf } from '../core/memory.ts'
 import { backend } from './backend.ts'
@@ -22,7 +22,7 @@ interface Stop {
 /** A run that has stopped, or will stop, for JavaScript. */
 interface Rest {
   readonly slot: 0 | 1
-  /** The programs that run behind this one. */
+  /** The programs that run after this one. */
   readonly tails: readonly Program[]
   /** Copies of what the first part changes, from before the run: they are put back should JavaScript fail. */
   readonly before: readonly TypedArray[]
@@ -170,7 +170,7 @@ export class Program implements Work {
   }
 
   /**
-   * Queues a run on the engine's thread. `slot` says which copies of the double buffers it uses. `tails` run behind it.
+   * Queues a run on the engine's thread. `slot` says which copies of the double buffers it uses. `tails` run after it.
    * Where JavaScript fails in between, what was written is put back, and the promise rejects.
    */
   run(slot: 0 | 1, tails: readonly Program[] = []): Promise<unknown> {
@@ -187,7 +187,7 @@ export class Program implements Work {
     return copies.size > 0 ? Promise.allSettled([...copies].map(each => each.finish())) : undefined
   }
 
-  /** Queues what is behind the last stop. */
+  /** Queues what is after the last stop. */
   #queue(slot: 0 | 1, tails: readonly Program[]): Promise<unknown> {
     this.writes.forEach(awaitCopies)
     const run = this.#native.run(slot, this.#stops.at(-1)?.end ?? 0, this.calls.length, this.#isStale())

@@ -61,7 +61,7 @@ export class Trace implements Scope {
   readonly #masks = new Map<Value, Value>()
   /** For each value, the value as it is rounded: itself, where it is rounded already. */
   readonly #rounded = new Map<Value, Value>()
-  /** Values that are rounded to bfloat16 behind relu and pooling, fused with them: there they are fewer. */
+  /** Values that are rounded to bfloat16 after relu and pooling, fused with them: there they are fewer. */
   readonly #unrounded = new Set<Value>()
   /** Those of #unrounded that something is computed from without rounding. */
   readonly #passed = new Set<Value>()

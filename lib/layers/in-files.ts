@@ -3,7 +3,7 @@ import type { Layer } from './layer.ts'
 
 interface LayersInFiles {
   deserialize(serialized: object): Layer
-  /** Of a class of one's own; null for the others. */
+  /** Of a user-defined class; null for the others. */
   customName(layer: Layer): string | null
 }
 

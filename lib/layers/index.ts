@@ -36,12 +36,12 @@ export const layerClass = (name: string, registeredName?: unknown): unknown => {
   return custom ?? (isListed && typeof registeredName !== 'string' ? listed[name] : undefined)
 }
 
-/** The name that files give to a layer of a class of one's own; null for the others. */
+/** The name that files give to a layer of a user-defined class; null for the others. */
 export function customLayerName(layer: Layer): string | null {
   return customName('layer', listed, layer)
 }
 
-/** Lets files and configs name a layer class of one's own. Its `static type`, if it has one, must be this name. */
+/** Lets files and configs name a user-defined layer class. Its `static type`, if it has one, must be this name. */
 export function registerLayer(Class: Constructor<Layer>, name?: string): void {
   if (!isClassOf(Class, Layer))
     throw new OptionError(`registerLayer: expected a class that extends Layer, received ${show(Class)}.`)

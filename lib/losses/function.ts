@@ -19,7 +19,7 @@ interface SampleLosses {
 }
 
 /**
- * A loss of one's own. Composed of `ops`, it gets symbolic values and gives one: a value for every sample, or one for
+ * A user-defined loss. Composed of `ops`, it gets symbolic values and gives one: a value for every sample, or one for
  * the batch; it runs natively, and its gradient follows. Else it gets tensors and gives numbers, in JavaScript, between
  * the forward and the backward part of a step. Which of the two it is shows when it is called on symbolic values.
  */

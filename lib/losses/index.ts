@@ -46,11 +46,11 @@ const made = (custom: unknown, config: object, name: string): Loss =>
     ? new (custom as new (options: object) => Loss)(config)
     : new FunctionLoss(custom as LossFunction, { name })
 
-/** Lets files and `compile` name a loss of one's own, a class or a function. */
+/** Lets files and `compile` name a user-defined loss, a class or a function. */
 export const registerLoss = (custom: Constructor<Loss> | LossFunction, name?: string): void =>
   register('loss', [...Object.keys(listed), ...Object.keys(aliases)], custom, name ?? property(custom, 'name'))
 
-/** The name that files give to a loss of a class of one's own; null for the others. */
+/** The name that files give to a loss of a user-defined class; null for the others. */
 export const customLossName = (loss: Loss): string | null => customName('loss', listed, loss)
 
 export * from './all.ts'

@@ -1,4 +1,4 @@
-/** Losses of symbolic values: scalars of a graph, for training steps of one's own. */
+/** Losses of symbolic values: scalars of a graph, for user-defined training steps. */
 import { OptionError } from '../core/errors.ts'
 import { type DynamicShape, formatShape, type Shape, sameShape, sizeOf } from '../core/shape.ts'
 import { type Tensor, type TensorLike, toTensor } from '../core/tensor.ts'

@@ -12,7 +12,7 @@ import { MeanMetric } from './mean-metric.ts'
 import type { MetricOptions } from './metric.ts'
 
 /**
- * A metric of one's own: a value for every sample of the batch, or one for the batch. Composed of `ops`, it gets
+ * A user-defined metric: a value for every sample of the batch, or one for the batch. Composed of `ops`, it gets
  * symbolic values and gives one, and runs natively; else it gets tensors and gives numbers, in JavaScript. Which of the
  * two it is shows when it is called on symbolic values.
  */

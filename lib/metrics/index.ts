@@ -97,11 +97,11 @@ function made(custom: unknown, config: object, name: string): Metric {
     : new FunctionMetric(custom as MetricFunction, { name })
 }
 
-/** Lets files and `compile` name a metric of one's own, a class or a function. */
+/** Lets files and `compile` name a user-defined metric, a class or a function. */
 export const registerMetric = (custom: Constructor<Metric> | MetricFunction, name?: string): void =>
   register('metric', [...Object.keys(listed), ...Object.keys(aliases)], custom, name ?? property(custom, 'name'))
 
-/** The name that files give to a metric of a class of one's own; null for the others. */
+/** The name that files give to a metric of a user-defined class; null for the others. */
 export const customMetricName = (metric: Metric): string | null => customName('metric', listed, metric)
 
 /**

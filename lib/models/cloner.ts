@@ -19,7 +19,7 @@ export interface CloneOptions {
   inputTensors?: Values | null
   /** Returns the copy of a layer, or the layer itself, for all but input layers. Default: one made of its config. */
   cloneFunction?: ((layer: Layer) => Layer) | null
-  /** Applies each copied layer of a graph: other layers may be put before or behind it. Default: `layer.apply`. */
+  /** Applies each copied layer of a graph: other layers may be put before or after it. Default: `layer.apply`. */
   callFunction?: ((layer: Layer, inputs: Values, options: ApplyOptions) => Values) | null
   /** Copies nested models layer by layer, with these functions, too. Default false. */
   recursive?: boolean

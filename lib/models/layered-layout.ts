@@ -37,7 +37,7 @@ interface Item extends BoxSize {
 
 const mean = (items: readonly Item[]) => items.reduce((sum, { x }) => sum + x, 0) / items.length
 
-/** @param edges from box to box, by their numbers; every box stands behind those that lead to it. */
+/** @param edges from box to box, by their numbers; every box stands after those that lead to it. */
 export function layeredLayout(
   boxes: readonly BoxSize[],
   edges: readonly (readonly [from: number, to: number])[],

@@ -1,5 +1,5 @@
 /**
- * Models of classes of one's own that have a `call`: their graph is what `call` composes of symbolic inputs, once. So
+ * Models of user-defined classes that have a `call`: their graph is what `call` composes of symbolic inputs, once. So
  * they are summarized, drawn, saved and trained like models that are given as graphs.
  */
 import { isDeepStrictEqual } from 'node:util'

@@ -1,4 +1,4 @@
-/** Whether a layer of one's own survives a round trip through a file, which holds its config(), and no fields. */
+/** Whether a user-defined layer survives a round trip through a file, which holds its config(), and no fields. */
 import { OptionError } from '../core/errors.ts'
 import { isArray, isObject, isRecord, isTypedArray, messageOf, property } from '../core/kinds.ts'
 import type { Constructor } from '../core/registry.ts'

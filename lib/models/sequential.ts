@@ -45,7 +45,7 @@ export class Sequential extends Model {
     if (options.trainable === false) this.trainable = false
   }
 
-  /** Puts a layer behind the last one. An `input()` may come first. */
+  /** Puts a layer after the last one. An `input()` may come first. */
   add(layer: Layer | Value): void {
     refuseFactory(this.where(), layer)
     const added = layer instanceof Value ? nodeOf(layer).layer : layer

@@ -65,7 +65,7 @@ export function pairsByName(layers: readonly LayerParameters[], stored: readonly
 
 /**
  * Layers with those of a file in the same order, those without weights left out. `leavesOthers`: the file may go on
- * behind the last one. Throws FormatError.
+ * after the last one. Throws FormatError.
  */
 export function pairsInOrder(
   where: string,

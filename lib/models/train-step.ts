@@ -1,4 +1,4 @@
-/** Training steps of one's own: any scalar of a graph is made smaller, by any weights and an optimizer. */
+/** User-defined training steps: any scalar of a graph is made smaller, by any weights and an optimizer. */
 import type { Values } from '../layers/layer.ts'
 import type { Predictions } from '../training/predictor.ts'
 import {
@@ -13,7 +13,7 @@ import {
 type Unless<Given extends readonly [unknown]> = Given extends readonly [never] ? never : unknown
 
 /**
- * A training step of one's own, as a GradientTape and an optimizer are in Keras: for a GAN, a siamese network, a VAE,
+ * A user-defined training step, as a GradientTape and an optimizer are in Keras: for a GAN, a siamese network, a VAE,
  * distillation. What it computes is recorded once for data of a shape, and then runs natively; steps take turns.
  * Several steps may train parts of the same graph, each with weights and an optimizer of its own.
  *

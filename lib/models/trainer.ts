@@ -235,7 +235,7 @@ export class Trainer {
       await listeners.run('test', batches, pipeline, () => measure.logs()).finally(() => measure.end?.())
       return measure.logs()
     }
-    // Steps of one's own may predict: they have no turn, which they would wait for.
+    // User-defined steps may predict: they have no turn, which they would wait for.
     const logs = await (compiled === null ? work() : this.#exclusive.run(signal, work))
     await listeners.callbacks.onTestEnd(logs)
     return logs

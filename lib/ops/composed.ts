@@ -12,5 +12,5 @@ export const unitNormalized = (x: Value, axis: readonly number[], epsilon: numbe
 export const dividedByDeviation = (x: Value, axis: readonly number[], epsilon: number): Value =>
   multiply(x, rsqrt(add(variance(x, { axis, keepdims: true }), epsilon)))
 
-/** Whole numbers: digits behind the point are dropped, as casts to integers drop them. */
+/** Whole numbers: decimals are dropped, as casts to integers drop them. */
 export const truncated = (x: Value): Value => multiply(sign(x), floor(abs(x)))

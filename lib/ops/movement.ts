@@ -198,7 +198,7 @@ export function indexArray(where: string, count: number, indexAt: (i: number) =>
 
 /**
  * 1 at the class that a number means, 0 at the others, along a new axis; all are 0 where there is no such class. Digits
- * behind the point are dropped.
+ * after the point are dropped.
  */
 export function oneHot(x: Value, classes: number, axis = -1): Value {
   expectValue('ops.oneHot', x)

@@ -52,5 +52,5 @@ export function optimizerToKeras(optimizer: Optimizer): object {
 export const registerOptimizer = (Class: Constructor<Optimizer>, name?: string): void =>
   register('optimizer', Object.keys(listed), Class, name ?? property(Class, 'name'))
 
-/** The name that files give to an optimizer of a class of one's own; null for the others. */
+/** The name that files give to an optimizer of a user-defined class; null for the others. */
 export const customOptimizerName = (optimizer: Optimizer): string | null => customName('optimizer', listed, optimizer)

@@ -193,7 +193,7 @@ export class Pipeline<T> implements AsyncIterable<T> {
     return this.#stage('take', () => sliced(this.begin(), 0, end))
   }
 
-  /** The elements behind the first ones. */
+  /** The elements after the first ones. */
   skip(few: number): Pipeline<T> {
     const first = few === -1 ? Infinity : count('data skip', 'count', few, 0)
     return this.#stage('skip', () => sliced(this.begin(), first, Infinity))

@@ -1,6 +1,6 @@
 /**
  * Requests and answers of inference as the Open Inference Protocol (KServe v2) has them
- * (https://kserve.github.io/website/docs/concepts/architecture/data-plane/v2-protocol): JSON, behind which the bytes of
+ * (https://kserve.github.io/website/docs/concepts/architecture/data-plane/v2-protocol): JSON, after which the bytes of
  * tensors may stand, one after the other.
  */
 import { show, showNames } from '../core/checks.ts'
@@ -106,7 +106,7 @@ function* numbersOf(where: string, data: unknown, shape: Shape): Steps<Float32Ar
   return numbers
 }
 
-/** The tensors that stand behind the JSON, one after the other. */
+/** The tensors that stand after the JSON, one after the other. */
 class BinaryTensors {
   readonly #bytes: Uint8Array
   #position = 0

@@ -45,7 +45,7 @@ export class LongList {
 
   /**
    * The items in order, as they are in lists of at most `depth` levels, some at a time. Throws SyntaxError. A piece is
-   * read as JSON with as many lists around it as it is in, between zeros that stand for what is before and behind it.
+   * read as JSON with as many lists around it as it is in, between zeros that stand for what is before and after it.
    */
   *pieces(depth: number): Generator<unknown[], void> {
     const { first, cuts, end } = this.#span

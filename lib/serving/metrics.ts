@@ -7,7 +7,7 @@ const bounds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5,
 
 /** A histogram of the requests of one kind. */
 interface Durations {
-  /** Requests of at most so many seconds, by `bounds`; behind them all. */
+  /** Requests of at most so many seconds, by `bounds`; after them all. */
   readonly counts: number[]
   sum: number
 }

@@ -72,7 +72,7 @@ function named(value: unknown): unknown {
 }
 
 /**
- * Losses or metrics of one's own as objects instead of by name, also inside lists and objects with one for every
+ * User-defined losses and metrics as objects instead of by name, also inside lists and objects with one for every
  * output: their names may be known only while the file is read.
  */
 function owned(kind: string, value: unknown, get: (identifier: object | string) => unknown): unknown {

@@ -4,7 +4,7 @@ import type { Shape } from '../core/shape.ts'
 
 export type CrossentropyName = 'crossentropy' | 'ce'
 
-/** Whether a loss is named so, and no loss of one's own has the name. */
+/** Whether a loss is named so, and no user-defined loss has the name. */
 export const isByLabels = (identifier: unknown): identifier is string =>
   typeof identifier === 'string' &&
   ['crossentropy', 'ce'].includes(normalize(identifier)) &&

@@ -1,7 +1,7 @@
 /**
  * Where a traced graph may be cut: what is below, the frozen prefix, gives the same for a sample whenever it is asked,
  * so its results, the features, can be kept. The cut is one of ops, not of layers: it sees through nested models,
- * shared layers, several inputs and layers of one's own.
+ * shared layers, several inputs and user-defined layers.
  */
 import { type Shape, sizeOf } from '../core/shape.ts'
 import type { Parameter } from '../graph/parameter.ts'
@@ -107,7 +107,7 @@ function mergedBefore(value: Value): OpCall[] {
   return values.flatMap(each => writerOf(each) ?? []).filter(hasWeights)
 }
 
-/** The calls in front of frozen weights: random numbers behind these cost nothing to draw anew. */
+/** The calls in front of frozen weights: random numbers after these cost nothing to draw anew. */
 function beforeFrozen(graph: TracedGraph, isFixed: (parameter: Parameter) => boolean): ReadonlySet<OpCall> {
   const kinds = new Kinds(graph, isFixed, new Set())
   const frozen = graph.calls.filter(call => hasWeights(call) && kinds.ofCall(call) === 'feature')

@@ -29,7 +29,7 @@ interface FunctionGoal {
   /** How many of the model's outputs are outputs of the function. */
   readonly outputs: number
   readonly training: boolean
-  /** Whether the next output of the model is differentiated, by the outputs behind it and by weights. */
+  /** Whether the next output of the model is differentiated, by the outputs after it and by weights. */
   readonly differentiates: boolean
   readonly weights: readonly Parameter[]
   /** Take the gradients by the weights, each those of its variables. Default: none, gradients are results. */

@@ -186,7 +186,7 @@ export class Objective implements Measure {
     return this.outputs[output].isUsed || this.own?.isUsed === true
   }
 
-  /** Whether there is a loss. Without one there must be losses that layers add, or steps of one's own. */
+  /** Whether there is a loss. Without one there must be losses that layers add, or user-defined steps. */
   get hasLoss(): boolean {
     return this.own?.hasLoss || this.outputs.some(({ loss }) => loss !== null)
   }

@@ -62,7 +62,7 @@ export interface FitOptions {
   cacheLimit?: number | null
   /**
    * In how many epochs random layers below the first trained one, such as augmentation, draw new numbers: what they
-   * gave is kept, and later epochs use it again in turn. Default: they draw in every epoch, and nothing behind them is
+   * gave is kept, and later epochs use it again in turn. Default: they draw in every epoch, and nothing after them is
    * kept.
    */
   featureEpochs?: number | null

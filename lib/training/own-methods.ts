@@ -1,9 +1,9 @@
-/** The methods of a model that fit, evaluate and predict call where a class of one's own has them. */
+/** The methods of a model that fit, evaluate and predict call where a user-defined class overrides them. */
 import { OptionError } from '../core/errors.ts'
 import { property, propertyNames } from '../core/kinds.ts'
 import { normalize } from '../core/spelling.ts'
 
-/** What a class of one's own may override. */
+/** What a user-defined class may override. */
 const overridable = ['trainStep', 'testStep', 'predictStep', 'computeLoss', 'computeMetrics']
 const bySpelling = new Map(overridable.map(name => [normalize(name), name]))
 /** Whether a name is nearly one of these, so that nobody calls it. */

@@ -103,7 +103,7 @@ const metricsIn = (model: object): readonly Metric[] =>
     .flatMap(value => (isArray(value) ? listOf(value) : [value]))
     .filter((value): value is Metric => value instanceof Metric)
 
-/** What steps of one's own have returned in an epoch. */
+/** What user-defined steps have returned in an epoch. */
 class OwnMeasure implements Measure {
   readonly hasUnknownNames = true
   readonly #model: object
@@ -222,7 +222,7 @@ export function ownProcedure(where: string, model: Layer, call: OwnCall): Proced
   }
 }
 
-/** One batch through a step of one's own. */
+/** One batch through a user-defined step. */
 export class OwnStep implements BatchStep {
   readonly batch: number
   readonly isInterrupted = true

@@ -1,5 +1,5 @@
 /**
- * Runs batches through steps: while one is computed, the next is gathered and queued behind it, in the other copies of
+ * Runs batches through steps: while one is computed, the next is gathered and queued after it, in the other copies of
  * the double buffers.
  */
 import { unlessAborted } from '../core/abort.ts'

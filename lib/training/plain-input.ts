@@ -10,7 +10,7 @@ import { Tensor, type TensorData } from '../core/tensor.ts'
 import type { Columns } from '../data/batches.ts'
 import type { Value } from '../graph/value.ts'
 
-/** Whether a value is a tensor of this very class: no Proxy of one, none of a class of one's own. */
+/** Whether a value is a tensor of this very class: no Proxy of one, none of a user-defined class. */
 const isPlainTensor = (value: unknown): value is Tensor<TensorData> =>
   isObject(value) &&
   !types.isProxy(value) &&

@@ -75,7 +75,7 @@ interface StepColumn {
   readonly to: Floats
 }
 
-/** Layers of one's own may mix samples; what a step gives is one row a sample. */
+/** User-defined layers may mix samples; what a step gives is one row a sample. */
 function expectBatchAxis(model: SteppedModel, batch: number, outputs: readonly Value[]): void {
   const wrong = outputs.find(({ shape }) => shape[0] !== batch)
   if (wrong !== undefined)

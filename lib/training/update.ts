@@ -1,4 +1,4 @@
-/** The optimizer's part of a step: the calls behind the gradients, and the values that are written before every run. */
+/** The optimizer's part of a step: the calls after the gradients, and the values that are written before every run. */
 import type { Ref } from '../engine/buffer.ts'
 import type { Program } from '../engine/program.ts'
 import { Recorder } from '../engine/recorder.ts'
@@ -28,7 +28,7 @@ export class Update {
     return this.#gradients.get(memory) ?? null
   }
 
-  /** Emits the update behind the gradients. */
+  /** Emits the update after the gradients. */
   emit(recorder: Recorder): void {
     this.#optimizer.examine(recorder)
     if (!this.#isApart) this.#emit(recorder, this.#optimizer.batchKinds[0])
@@ -56,7 +56,7 @@ export class Update {
     this.#optimizer.emit(recorder, this.#control, kind)
   }
 
-  /** Writes the values of the next batch and counts it. Returns what runs behind the step's program. */
+  /** Writes the values of the next batch and counts it. Returns what runs after the step's program. */
   begin(slot: Slot): readonly Program[] {
     const tail = this.#tails?.get(this.#optimizer.nextBatch)
     this.#optimizer.advance(controlAt(this.#control, slot))

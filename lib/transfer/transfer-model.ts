@@ -57,7 +57,7 @@ function placesOf(model: Model, layer: string | number): readonly number[] {
 
 /**
  * The first layer that is trained of a base: its index, then that within the nested model it is in, and so on. Throws
- * OptionError where there is no such layer, or no weights behind it.
+ * OptionError where there is no such layer, or no weights after it.
  */
 export function pathToFirstTrained(where: string, base: Model, from: string | number | null): readonly number[] {
   const places = from === null ? [0] : placesOf(base, from)

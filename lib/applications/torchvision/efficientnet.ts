@@ -51,7 +51,7 @@ function block(x: Value, stack: Stack & { dropRate: number }, norm: Norm, name: 
 
 interface Size {
   readonly stacks: readonly Stack[]
-  /** Channels before the first stack, and behind the last one. */
+  /** Channels before the first stack, and after the last one. */
   readonly stem: number
   readonly last: number
   readonly norm: Norm

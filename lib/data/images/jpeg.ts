@@ -16,7 +16,7 @@ const decode = decoder('JPEG', jpegCodec)
 const endOfImage = Buffer.of(0xff, 0xd9)
 
 /**
- * Whether the scans have an end: the decoder makes up what a file lacks, grey. Scans begin behind the segments with
+ * Whether the scans have an end: the decoder makes up what a file lacks, grey. Scans begin after the segments with
  * lengths, in which there may be whole pictures (thumbnails).
  */
 export function hasEnd(bytes: Uint8Array): boolean {

@@ -1,5 +1,5 @@
 /**
- * Batch normalisation with fixed statistics behind a convolution, transposed or not, becomes part of its weights:
+ * Batch normalisation with fixed statistics after a convolution, transposed or not, becomes part of its weights:
  *
  *   conv2dForward(x, w, b, y: z), batchNormInference(z, .., y)
  *   becomes  foldBatchNorm(w, b, .., w', b'), conv2dForward(x, w', b', y)

@@ -1,5 +1,5 @@
 /**
- * relu behind a convolution (transposed or not), a dense layer or a batch normalisation is done where the result is in
+ * relu after a convolution (transposed or not), a dense layer or a batch normalisation is done where the result is in
  * registers; in the gradients of convolution and normalisation it is done while the gradient is loaded.
  *
  *   conv2dForward(.., y: z), reluForward(z, y)               becomes  conv2dForward(activation relu, .., y)
@@ -31,7 +31,7 @@ function withRelu(call: Writer, y: Ref): Writer {
   }
 }
 
-/** The call of a gradient, fused with the gradient of the relu behind the layer. */
+/** The call of a gradient, fused with the gradient of the relu after the layer. */
 const withReluGradient = (call: Gradient, dy: Ref, y: Ref): Gradient =>
   call.kernel === 'conv2dBackward'
     ? { ...call, size: { ...call.size, activation: FusedActivation.relu }, args: { ...call.args, dy, y } }

@@ -1,5 +1,5 @@
 /**
- * 2x2 max-pooling behind a convolution is done where the result is in registers or in the cache: the large map is never
+ * 2x2 max-pooling after a convolution is done where the result is in registers or in the cache: the large map is never
  * written. Backward spreads the pooled gradient over the map while it is loaded.
  *
  *   conv2dForward(.., y: z), maxPool2dForward(z, y, index)

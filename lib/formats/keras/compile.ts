@@ -36,7 +36,7 @@ export function compileAsSaved(model: Model, config: unknown, where: string): vo
   })
 }
 
-/** Nadam's product of decays stands behind what it keeps of the weights; Keras 3.0 to 3.9 wrote it before that. */
+/** Nadam's product of decays stands after what it keeps of the weights; Keras 3.0 to 3.9 wrote it before that. */
 function withProductLast({ type, schedule }: optimizers.Optimizer, stored: readonly StoredWeight[]) {
   const head = schedule === null ? 2 : 1
   const isScalar = (each: StoredWeight | undefined) => each?.shape.length === 0

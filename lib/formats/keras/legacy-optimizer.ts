@@ -17,7 +17,7 @@ const isInOrder = (iteration: StoredWeight): boolean => /^(.*\/)?(iteration(:0)?
 /** Optimizers that keep two kinds of a weight side by side. */
 const inPairs = ['Adadelta', 'Adam', 'AdamW', 'Adamax', 'Nadam']
 
-/** Where the variables stand that went kind by kind; a third kind stands behind both. */
+/** Where the variables stand that went kind by kind; a third kind stands after both. */
 function placesByKind(optimizer: Optimizer, kept: readonly StateVariable[]): readonly number[] {
   const kinds = kept.some(({ name }) => name.endsWith('_velocity_hat')) ? 3 : 2
   const paired = inPairs.includes(optimizer.type) ? (2 * kept.length) / kinds : 0

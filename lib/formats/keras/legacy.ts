@@ -51,7 +51,7 @@ const inSequential = (layer: unknown): readonly unknown[] => {
 }
 
 /**
- * A layer, and behind it, where it has an activation that Keras 3 does not have, layers that compute this: what was
+ * A layer, and after it, where it has an activation that Keras 3 does not have, layers that compute this: what was
  * called hard_sigmoid is clip(0.2 x + 0.5, 0, 1), where Keras 3's is clip(x / 6 + 0.5, 0, 1).
  */
 function parts(layer: LegacyLayer): LegacyLayer[] {

@@ -18,7 +18,7 @@ interface KerasOperation {
 interface Rule {
   /** Module and class of Keras: 'numpy.Add'. */
   readonly keras: string
-  /** Parameters behind the first one that are values, or numbers in their place. */
+  /** Parameters after the first one that are values, or numbers in their place. */
   readonly values?: readonly string[]
   /** Entries of the config, each with the parameter that it is, or with what makes it of all of them. */
   readonly config?: Readonly<Record<string, string | ((given: Config) => unknown)>>

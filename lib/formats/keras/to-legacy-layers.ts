@@ -70,7 +70,7 @@ function transposed({ class_name, config }: KerasObject): LegacyLayer {
   return { class_name, config: { ...config, output_padding: null } }
 }
 
-/** Only the last axis may be counted from behind. */
+/** Only the last axis may be counted from the end. */
 function concatenate(json: KerasObject): LegacyLayer {
   const axis = Number(json.config.axis)
   const [[shape]] = shapesOf(json)

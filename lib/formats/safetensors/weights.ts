@@ -44,7 +44,7 @@ const types: Readonly<Record<string, readonly [name: string, bytes: number, read
 }
 
 interface TypedWeight extends StoredWeight, WeightInfo {
-  /** Where its bytes begin, behind the header. */
+  /** Where its bytes begin, after the header. */
   readonly begin: number
 }
 

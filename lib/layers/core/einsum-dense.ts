@@ -31,7 +31,7 @@ const options = schema({
   equation: text(),
   /**
    * Sizes of the output's axes, without the batch and those of '...'; null: as in the input. As in Keras, those of
-   * '...' at the end may stand there, too, and nothing behind the axes that the equation names is looked at.
+   * '...' at the end may stand there, too, and nothing after the axes that the equation names is looked at.
    */
   outputShape: outputShape(),
   /** Name of an activation. Default: none. */

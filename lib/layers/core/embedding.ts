@@ -62,7 +62,7 @@ class TableValues extends Initializer {
 }
 
 /**
- * A row of a table for every index: [...] to [..., outputDim]. Digits of an index behind the point are dropped, a
+ * A row of a table for every index: [...] to [..., outputDim]. Decimals of an index are dropped, a
  * negative one counts from the end, and one beyond the table gives zeros. Keras:
  * https://keras.io/api/layers/core_layers/embedding/
  */

@@ -33,7 +33,7 @@ const [maxSamples, maxNumbers] = [256, 2 ** 22]
 /** Rows of a kernel that are looked at where there is no bias. */
 const maxRows = 64
 
-/** The layer whose units an activation is of, behind those that only scale or lay out anew. */
+/** The layer whose units an activation is of, after those that only scale or lay out anew. */
 function weightedBefore(use: LayerUse): Layer | null {
   if (isWeighted(use.layer)) return use.layer
   const [input] = use.inputs

@@ -51,7 +51,7 @@ export function flowOf(model: Network): Flow {
   return { uses, inputs, outputs: follow(model, inputs, true) }
 }
 
-/** Layers that multiply by weights, and may have an activation behind that. */
+/** Layers that multiply by weights, and may have an activation after that. */
 export const isWeighted = ({ type }: Layer): boolean =>
   /^(Dense|EinsumDense|(Depthwise|Separable)?Conv\dD(Transpose)?)$/.test(type)
 

@@ -7,7 +7,7 @@ import { factsOf, givesProbabilities } from './activations.ts'
 import { endingOf, isDropout, keepsRange, type LayerUse } from './flow.ts'
 import { type Facts, firstMessage, type Mistake } from './mistake.ts'
 
-/** A layer that is an activation and nothing else, behind one that has ended in such a one. */
+/** A layer that is an activation and nothing else, after one that has ended in such a one. */
 export const activationTwice: Mistake = {
   code: 'FOVEA_ACTIVATION_TWICE',
   find: ({ flow }) =>
@@ -33,11 +33,11 @@ const batchNorms = ({ flow }: Facts): readonly LayerUse[] =>
 
 export const gathersStatistics = (facts: Facts): boolean => batchNorms(facts).length > 0
 
-/** Layers behind a dropout that change its numbers, but still give another variance in training than in inference. */
+/** Layers after a dropout that change its numbers, but still give another variance in training than in inference. */
 const keepsDropout = ({ type }: Layer): boolean =>
   /^(Activation|(Leaky|P)?ReLU|ELU|Rescaling|(Max|Average)Pooling\dD|ZeroPadding\dD)$/.test(type)
 
-/** The dropout before a layer, behind those that compute number by number, pool, or only lay numbers out anew. */
+/** The dropout before a layer, after those that compute number by number, pool, or only lay numbers out anew. */
 function dropoutBefore({ inputs: [input] }: LayerUse): Layer | null {
   if (input === undefined) return null
   const { layer, trains } = input

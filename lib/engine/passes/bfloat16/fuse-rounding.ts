@@ -7,7 +7,7 @@
  *
  *   conv2dForward(output precision bfloat16, .., y: z), roundBfloat16(z, y), f(y)  becomes  conv2dForward(..), f(z)
  *
- * Gradients behind relu ask where its output is positive: of the rounded one. (Positive numbers up to 2^-134 are zero
+ * Gradients after relu ask where its output is positive: of the rounded one. (Positive numbers up to 2^-134 are zero
  * then, as they are where relu gets rounded numbers.)
  */
 

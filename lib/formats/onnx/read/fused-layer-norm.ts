@@ -11,7 +11,7 @@ import type { Constant } from './numbers.ts'
 
 interface Normalized {
   readonly x: Flow
-  /** The axes that are normalized, all behind the others. */
+  /** The axes that are normalized, all after the others. */
   readonly axis: readonly number[]
   readonly epsilon: number
 }

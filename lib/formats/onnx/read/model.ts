@@ -106,7 +106,7 @@ class Graph {
       throw this.#refuse(`operators of version ${oldest} to ${newest}`, `version ${opset}`)
   }
 
-  /** Nodes on which the outputs depend. They stand behind those whose outputs they take. */
+  /** Nodes on which the outputs depend. They stand after those whose outputs they take. */
   #neededNodes(): NodeProto[] {
     const { functions, outputs } = this.#proto
     const nodes = withoutCalls(this.#where, this.#proto.nodes, functions, maxNodes)
@@ -262,7 +262,7 @@ class Graph {
     return convert(node)
   }
 
-  /** A constant that an Add behind a node gives to all positions alike: it becomes the bias. */
+  /** A constant that an Add after a node gives to all positions alike: it becomes the bias. */
   async #takeBias(node: NodeContext): Promise<NodeProto | null> {
     const { op, inputs, outputs } = node.proto
     const isConv = op === 'Conv' || op === 'ConvTranspose'

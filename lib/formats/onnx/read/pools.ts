@@ -35,7 +35,7 @@ const globalMaxima = [
   layers.globalMaxPooling3d,
 ] as unknown as Makers
 
-/** Cells behind the end that the last window needs where lengths are rounded up; it begins before the padding's end. */
+/** Cells after the end that the last window needs where lengths are rounded up; it begins before the padding's end. */
 function beyond(node: NodeContext, window: Window, ends: Ends, lengths: DynamicShape): number[] {
   if (node.int('ceil_mode', 0) === 0) return ends.map(() => 0)
   if (!isKnown(lengths)) throw node.refuse('an input of known size for ceil_mode', `shape ${formatShape(lengths)}`)

@@ -131,7 +131,7 @@ export function without(node: NodeContext, flow: Flow, axes: readonly number[]):
       flow,
       flow.shape.filter((_, axis) => !axes.includes(axis)),
     )
-  // The file has the batch behind another axis.
+  // The file has the batch after another axis.
   const left = order.filter(axis => !axes.includes(axis))
   const positions = left.map(axis => axis - axes.filter(each => each < axis).length)
   return node.flowOf(

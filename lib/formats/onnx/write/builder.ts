@@ -8,7 +8,7 @@ import { isLeaf, type Value } from '../../../graph/value.ts'
 import type { AttributeValue, NodeMessage, TensorMessage } from '../proto.ts'
 import type { Constants } from './constants.ts'
 
-/** Where the channels stand: behind the positions, as here, or before them. */
+/** Where the channels stand: after the positions, as here, or before them. */
 export type Layout = 'last' | 'first'
 
 /** The axes of a value with the channels last, in the order of those with the channels first. */

@@ -24,7 +24,7 @@ interface SharedLayer {
   /** What nodes have to have in common, beside the weights, to be uses of one layer. */
   readonly options: object
   readonly make: Make
-  /** What its name has behind that of the node. */
+  /** What its name has after that of the node. */
   readonly suffix?: string
 }
 

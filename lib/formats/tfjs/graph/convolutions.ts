@@ -1,4 +1,4 @@
-/** Convolutions, products with weights, and batch normalisation, all with what TensorFlow fuses behind them. */
+/** Convolutions, products with weights, and batch normalisation, all with what TensorFlow fuses after them. */
 import { FormatError } from '../../../core/errors.ts'
 import { show } from '../../../core/show.ts'
 import { Tensor } from '../../../core/tensor.ts'

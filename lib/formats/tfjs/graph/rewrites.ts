@@ -1,6 +1,6 @@
 /**
  * Several nodes that are one layer: a convolution with spread taps, which TensorFlow writes as one on pictures that are
- * taken apart (SpaceToBatchND) and put together again; a scale of the filters, and a bias, behind a convolution or
+ * taken apart (SpaceToBatchND) and put together again; a scale of the filters, and a bias, after a convolution or
  * product.
  */
 import { sizeOf } from '../../../core/shape.ts'

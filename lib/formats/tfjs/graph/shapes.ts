@@ -56,7 +56,7 @@ const reshape: Build = (node, [input, wanted], builder) => {
   return signal(builder.operation(node, [x], ([value]) => ops.reshape(value, all)))
 }
 
-/** Axes of length 1 away or added behind the batch: a layer where the sizes are known, else an op. */
+/** Axes of length 1 away or added after the batch: a layer where the sizes are known, else an op. */
 function reshaped(
   node: GraphNode,
   x: Value,
