@@ -10,7 +10,7 @@ import { show } from '../core/show.ts'
 import { Tensor, type TensorLike, toTensor } from '../core/tensor.ts'
 import type { Value } from '../graph/value.ts'
 import { activationName } from '../ops/activation-kinds.ts'
-import { type KerasUse, type Operation, type OpUse, Slot } from '../ops/apply.ts'
+import { type KerasUse, type Operation, type OpUse, Placeholder } from '../ops/apply.ts'
 import { argumentsOn, valuesIn } from '../ops/between-layers.ts'
 import * as ops from '../ops/index.ts'
 import { maxLength } from './composed-operation.ts'
@@ -21,7 +21,7 @@ import { type Rule, rules } from './operation-rules.ts'
 function named({ ours, options = [], defaults = {} }: Rule, args: readonly unknown[]): Record<string, unknown> {
   const all: Record<string, unknown> = { ...defaults }
   args.forEach((argument, i) => {
-    const isOptions = i === ours.length && isPlainRecord(argument) && !(argument instanceof Slot)
+    const isOptions = i === ours.length && isPlainRecord(argument) && !(argument instanceof Placeholder)
     const given = isOptions ? Object.entries(argument) : [[[...ours, ...options][i], argument]]
     for (const [name, value] of given as [string, unknown][]) if (value !== undefined) all[name] = value
   })
@@ -38,13 +38,13 @@ function unknownArgument({ call = ['x'], config = {}, kwargs = {}, refused = {} 
 
 /** Numbers of a call as Keras writes them. */
 function numbersToKeras(value: unknown, isInteger: boolean): unknown {
-  if (isArray(value) && (valuesInSlots(value) || value.includes(null))) return value // a shape, with null
+  if (isArray(value) && (holdsPlaceholder(value) || value.includes(null))) return value // a shape, with null
   if (!isArray(value) && !isTypedArray(value) && !(value instanceof Tensor)) return value
   const config = { value: toTensor(value as TensorLike).toArray(), dtype: isInteger ? 'int32' : 'float32' }
   return { class_name: '__numpy__', config }
 }
 
-const valuesInSlots = (list: readonly unknown[]) => list.some(part => part instanceof Slot)
+const holdsPlaceholder = (list: readonly unknown[]) => list.some(part => part instanceof Placeholder)
 
 /** Whole arrays of an axis as Python's slices, [start, stop, step]. */
 const sliceToKeras = (start: number, size: number | null, step: number) => ({
@@ -172,11 +172,11 @@ const readRules: ReadonlyMap<string, readonly [op: string, rule: Rule]> = new Ma
     .map(([op, rule]) => [rule.keras, [op, rule]]),
 )
 
-/** What a call is given with slots in the place of values; `numbers` reads what is neither list nor value. */
+/** What a call is given with placeholders for values; `numbers` reads what is neither list nor value. */
 function withSlots(args: unknown, kwargs: unknown, numbers: (part: unknown) => unknown) {
   let count = 0
   const filled = (part: unknown): unknown => {
-    if (isTensor(part)) return new Slot(count++)
+    if (isTensor(part)) return new Placeholder(count++)
     if (isArray(part)) return part.map(filled)
     const read = numbers(part)
     if (read !== part || !isRecord(part)) return read

@@ -18,7 +18,7 @@ import { OperationLayer } from '../layers/core/operation.ts'
 import { customLayerName, InputLayer } from '../layers/index.ts'
 import type { Layer, Node } from '../layers/layer.ts'
 import { wrappedBy } from '../layers/wrapping/wrapper.ts'
-import { filledSlots } from '../ops/between-layers.ts'
+import { filledPlaceholders } from '../ops/between-layers.ts'
 import type { Snapshot } from './format.ts'
 import { modeToKeras } from './keras-modes.ts'
 import { operationToKeras } from './keras-operations.ts'
@@ -205,7 +205,7 @@ function operation(layer: OperationLayer, nodes: readonly Node[], tensor: (value
     ...{ module: use.module, class_name: use.className, config: { name, ...use.config } },
     ...{ registered_name: use.className, name },
     inbound_nodes: uses.map(({ use: { args, kwargs }, inputs }) =>
-      filledSlots({ args, kwargs }, slot => tensor(inputs[slot.index])),
+      filledPlaceholders({ args, kwargs }, each => tensor(inputs[each.index])),
     ),
   }
 }

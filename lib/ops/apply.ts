@@ -12,9 +12,9 @@ import { Value } from '../graph/value.ts'
 export type Operand = Value | TensorLike
 
 /** A placeholder for a value among the arguments of an op: the index of the value among its inputs. */
-export class Slot {
+export class Placeholder {
   static {
-    shareInstances(Slot, 'Slot')
+    shareInstances(Placeholder, 'Placeholder')
   }
 
   readonly index: number
@@ -24,13 +24,13 @@ export class Slot {
   }
 }
 
-/** A call of a public op: its name, 'image.resize', and its arguments, with slots in the place of values. */
+/** A call of a public op: its name, 'image.resize', and its arguments, with placeholders for values. */
 export interface OpUse {
   readonly op: string
   readonly args: readonly unknown[]
 }
 
-/** An operation as Keras writes it into a graph, with slots in the place of values. */
+/** An operation as Keras writes it into a graph, with placeholders for values. */
 export interface KerasUse {
   readonly module: string
   readonly className: string

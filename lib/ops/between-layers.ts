@@ -5,7 +5,7 @@
 import { isArray, isPlainRecord, isTypedArray, itemsOf, read } from '../core/kinds.ts'
 import { copyOf } from '../core/memory.ts'
 import { Value } from '../graph/value.ts'
-import { composeBetween, Slot } from './apply.ts'
+import { composeBetween, Placeholder } from './apply.ts'
 
 /** Numbers are nested no deeper: what is deeper is none of an op's arguments. */
 const deepest = 8
@@ -31,7 +31,7 @@ function replaced(
 }
 
 const isValue = (part: unknown) => part instanceof Value
-const isSlot = (part: unknown) => part instanceof Slot
+const isPlaceholder = (part: unknown) => part instanceof Placeholder
 
 /** Whether an argument is such a part, or a list or an object of options with one in it. */
 const has = (isPart: (part: unknown) => boolean, argument: unknown): boolean =>
@@ -39,15 +39,17 @@ const has = (isPart: (part: unknown) => boolean, argument: unknown): boolean =>
   (isArray(argument) && itemsOf(argument)?.some(isPart) === true) ||
   (isPlainRecord(argument) && read(() => Object.values(argument))?.some(isPart) === true)
 
-/** What a use of an op is given, with something in the place of its slots. */
-export const filledSlots = (given: unknown, fill: (slot: Slot) => unknown): unknown =>
-  replaced(given, isSlot, slot => fill(slot as Slot))
+/** What a use of an op is given, with something in the place of its placeholders. */
+export const filledPlaceholders = (given: unknown, fill: (placeholder: Placeholder) => unknown): unknown =>
+  replaced(given, isPlaceholder, part => fill(part as Placeholder))
 
 /** The arguments of a use of an op, on these values. */
 export const argumentsOn = (args: readonly unknown[], values: readonly Value[]): unknown[] =>
-  args.map(argument => (has(isSlot, argument) ? replaced(argument, isSlot, slotOf(values), 1) : argument))
+  args.map(argument =>
+    has(isPlaceholder, argument) ? replaced(argument, isPlaceholder, valueAt(values), 1) : argument,
+  )
 
-const slotOf = (values: readonly Value[]) => (slot: unknown) => values[(slot as Slot).index]
+const valueAt = (values: readonly Value[]) => (part: unknown) => values[(part as Placeholder).index]
 
 /** The values in what an op takes or gives, in order. */
 export function valuesIn(given: unknown, depth = deepest): Value[] {
@@ -66,8 +68,8 @@ export const asOperation =
     const values = args.flatMap((argument, i) => (withValues[i] ? valuesIn(argument, 1) : []))
     if (values.length === 0 || values[0].producer.trace !== null) return op(...args)
     let count = 0
-    const slots = (argument: unknown) => replaced(argument, isValue, () => new Slot(count++), 1)
-    const use = { op: name, args: args.map((argument, i) => (withValues[i] ? slots(argument) : argument)) }
+    const withPlaceholders = (argument: unknown) => replaced(argument, isValue, () => new Placeholder(count++), 1)
+    const use = { op: name, args: args.map((argument, i) => (withValues[i] ? withPlaceholders(argument) : argument)) }
     let given: unknown
     const outputs = composeBetween(values, {
       name: name.slice(name.lastIndexOf('.') + 1),
@@ -78,7 +80,7 @@ export const asOperation =
       },
     })
     // Now they are known to be right; whatever becomes of the arrays that hold them, they stay what they are.
-    use.args = use.args.map(argument => replaced(argument, isSlot, slot => slot))
+    use.args = use.args.map(argument => replaced(argument, isPlaceholder, part => part))
     let next = 0
     return replaced(given, isValue, () => outputs[next++])
   }

@@ -15,7 +15,6 @@ import type { Compiled } from '../../training/compiled.ts'
 import { countsOf, type FitSettings } from '../../training/options.ts'
 import type { Network } from '../network.ts'
 import { ColumnSummary } from './column-summary.ts'
-import { endingOf, flowOf } from './flow.ts'
 import {
   channelsFirst,
   nonFiniteData,
@@ -35,6 +34,7 @@ import {
   unusedUnits,
   weightsOfZero,
 } from './labels.ts'
+import { endingOf, layerGraphOf } from './layer-graph.ts'
 import { activationTwice, batchNormOfOne, dropoutBeforeBatchNorm, slowBatchNorm } from './layer-order.ts'
 import { baseAtHeadsRate, highestRate, highLearningRate, zeroLearningRate } from './learning-rates.ts'
 import type { Facts, Mistake } from './mistake.ts'
@@ -101,7 +101,7 @@ const lastFits = new WeakMap<Network, NonNullable<Facts['before']>>()
 function factsOf({ model, compiled, trained, settings, batches, validation }: Fit): Facts {
   const { samples, columns, range } = batches
   const { batchSize, epochs, initialEpoch, stepsPerEpoch, validationSplit, validationData } = settings
-  const flow = flowOf(model)
+  const graph = layerGraphOf(model)
   const sampleIn = (source: Batches, index: number) => {
     const column = source.columns[index]
     if (column == null) return null
@@ -111,11 +111,11 @@ function factsOf({ model, compiled, trained, settings, batches, validation }: Fi
   const inputs = model.inputNames.flatMap((name, i) => {
     const data = sampleIn(batches, i)
     const others = validation === null ? null : sampleIn(validation, i)
-    return data === null ? [] : [{ name, data, validation: others, use: flow.inputs[i] ?? null }]
+    return data === null ? [] : [{ name, data, validation: others, use: graph.inputs[i] ?? null }]
   })
   const isSplit = validationData == null && validationSplit > 0
   const outputs = compiled.training.outputs.map(({ name, loss }, i) => {
-    const use = flow.outputs[i]
+    const use = graph.outputs[i]
     return {
       ...{ name, loss, shape: model.outputs[i].shape, ending: use === undefined ? null : endingOf(use) },
       metrics: compiled.training.metricsOf(i).map(({ metric }) => metric),
@@ -128,7 +128,7 @@ function factsOf({ model, compiled, trained, settings, batches, validation }: Fi
   const available = range[1] - range[0]
   const perEpoch = countsOf(samples, batchSize, stepsPerEpoch).steps ?? stepsPerEpoch
   return {
-    ...{ where: model.where(), flow, inputs, outputs, optimizer: compiled.optimizer, trained, samples, epochs },
+    ...{ where: model.where(), graph, inputs, outputs, optimizer: compiled.optimizer, trained, samples, epochs },
     batchSize: inArrays,
     nameOf: weight => weightNames(model).get(weight) ?? weight.name,
     before: lastFits.get(model) ?? null,

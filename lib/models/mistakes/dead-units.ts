@@ -15,7 +15,7 @@ import { GraphFunction } from '../../training/function.ts'
 import { Network } from '../network.ts'
 import { Probe } from '../probe.ts'
 import type { Fit } from './check.ts'
-import { endingOf, flowOf, isWeighted, keepsRange, type LayerUse } from './flow.ts'
+import { endingOf, isWeighted, keepsRange, type LayerUse, layerGraphOf } from './layer-graph.ts'
 
 /** A layer that rectifies, and the weights of the units that it rectifies. */
 interface Rectified {
@@ -43,7 +43,7 @@ function weightedBefore(use: LayerUse): Layer | null {
 }
 
 function rectifiedIn(model: Network): readonly Rectified[] {
-  return flowOf(model).uses.flatMap(use => {
+  return layerGraphOf(model).uses.flatMap(use => {
     const { layer, shape } = use
     const units = shape.at(-1) ?? 0
     const ending = endingOf(use)

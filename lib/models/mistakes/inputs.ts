@@ -2,7 +2,7 @@
 import { show } from '../../core/checks.ts'
 import { isArray, property } from '../../core/kinds.ts'
 import type { ColumnSummary } from './column-summary.ts'
-import { type Flow, isWeighted, keepsRange, type LayerUse } from './flow.ts'
+import { isWeighted, keepsRange, type LayerGraph, type LayerUse } from './layer-graph.ts'
 import { areAll } from './layer-order.ts'
 import { firstMessage, type InputFacts, type Mistake } from './mistake.ts'
 
@@ -32,7 +32,7 @@ const keepsMagnitude = /^(Resizing|CenterCrop|(Max|Average)Pooling\dD|ZeroPaddin
 const augments = /^Random(Flip|Crop|Rotation|Translation|Zoom|Shear|Perspective|Erasing|GaussianBlur|ElasticTransform)$/
 
 /** The first layers that change the numbers of an input, beyond their shape and order. */
-function firstChanging({ uses }: Flow, from: LayerUse): readonly LayerUse[] {
+function firstChanging({ uses }: LayerGraph, from: LayerUse): readonly LayerUse[] {
   const reached = new Set<LayerUse>([from])
   const found: LayerUse[] = []
   for (const use of uses) {
@@ -48,9 +48,9 @@ function firstChanging({ uses }: Flow, from: LayerUse): readonly LayerUse[] {
 const arePixels = ({ shape, range: { min, max, areWhole } }: ColumnSummary): boolean =>
   min >= 0 && max > 100 && max <= 255 && (areWhole || shape.length === 3)
 
-function unscaled(flow: Flow, { name, data, use }: InputFacts): string | null {
+function unscaled(graph: LayerGraph, { name, data, use }: InputFacts): string | null {
   if (use === null || data.length < 16) return null
-  const first = firstChanging(flow, use).find(({ layer }) => isWeighted(layer))
+  const first = firstChanging(graph, use).find(({ layer }) => isWeighted(layer))
   if (first === undefined || !first.layer.trainable) return null // frozen weights were trained on such inputs
   const { min, max } = data.range
   if (!arePixels(data)) return null
@@ -63,7 +63,7 @@ function unscaled(flow: Flow, { name, data, use }: InputFacts): string | null {
 /** Pixels from 0 to 255, for which first weights are far too large. */
 export const unscaledInputs: Mistake = {
   code: 'FOVEA_UNSCALED_INPUTS',
-  find: ({ flow, inputs }) => firstMessage(inputs, input => unscaled(flow, input)),
+  find: ({ graph, inputs }) => firstMessage(inputs, input => unscaled(graph, input)),
 }
 
 /** Columns of a table are of very different size from so large a number and so large a ratio on. */
@@ -75,11 +75,11 @@ const maxColumns = 1024
 /** A table with quantities of very different size: sums are those of the largest alone. */
 export const unscaledColumns: Mistake = {
   code: 'FOVEA_UNSCALED_COLUMNS',
-  find: ({ flow, inputs }) =>
+  find: ({ graph, inputs }) =>
     firstMessage(inputs, ({ name, data, use }) => {
       const { shape, seen, range } = data
       if (use === null || shape.length !== 1 || data.length > maxColumns || seen < 16 || !range.areFinite) return null
-      const first = firstChanging(flow, use).find(({ layer }) => isWeighted(layer))
+      const first = firstChanging(graph, use).find(({ layer }) => isWeighted(layer))
       if (first === undefined || !first.layer.trainable || first.layer.type !== 'Dense') return null
       const sizes = [...data.columnSizes]
       const largest = Math.max(...sizes)
@@ -111,11 +111,11 @@ export const unscaledValidation: Mistake = {
 /** Pictures from 0 to 1 for a model that divides by 255 itself. */
 export const scaledTwice: Mistake = {
   code: 'FOVEA_SCALED_TWICE',
-  find: ({ flow, inputs }) =>
+  find: ({ graph, inputs }) =>
     firstMessage(inputs, ({ name, data, use }) => {
       const { min, max } = data.range
       if (use === null || data.shape.length !== 3 || !(min >= -1 && max <= 1 && max > min)) return null
-      return firstMessage(firstChanging(flow, use), ({ layer }) => {
+      return firstMessage(firstChanging(graph, use), ({ layer }) => {
         const scale = layer.type === 'Rescaling' ? property(layer.options, 'scale') : null
         if (typeof scale !== 'number' || scale <= 0 || scale > 0.01) return null
         return (
@@ -129,10 +129,10 @@ export const scaledTwice: Mistake = {
 /** Inputs that a normalization has never seen: it leaves them as they are. */
 export const normalizationNotAdapted: Mistake = {
   code: 'FOVEA_NORMALIZATION_NOT_ADAPTED',
-  find: ({ flow, inputs }) =>
+  find: ({ graph, inputs }) =>
     firstMessage(inputs, ({ name, data, use }) => {
       if (use === null || data.range.max - data.range.min <= 10) return null
-      return firstMessage(firstChanging(flow, use), ({ layer }) => {
+      return firstMessage(firstChanging(graph, use), ({ layer }) => {
         if (layer.type !== 'Normalization' || layer.ownParameters.length === 0) return null
         if (!areAll(layer, 'mean', 0) || !areAll(layer, 'variance', 1)) return null
         return (
@@ -152,11 +152,11 @@ function isOneRow({ layer }: LayerUse): boolean {
 /** Pictures as PyTorch has them: the window moves over rows and colours. */
 export const channelsFirst: Mistake = {
   code: 'FOVEA_CHANNELS_FIRST',
-  find: ({ flow, inputs }) =>
+  find: ({ graph, inputs }) =>
     firstMessage(inputs, ({ name, data: { shape } }) => {
       const [channels, height, width] = shape
       if (shape.length !== 3 || !(channels === 1 || channels === 3) || height !== width || width < 8) return null
-      const first = flow.uses.find(
+      const first = graph.uses.find(
         ({ layer, inputs }) => layer.type.endsWith('Conv2D') && inputs[0].shape.slice(1).join() === shape.join(),
       )
       if (first === undefined || (channels === 1 && isOneRow(first))) return null

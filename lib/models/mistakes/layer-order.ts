@@ -4,14 +4,14 @@ import { sizeOf } from '../../core/shape.ts'
 import { settled } from '../../engine/memory.ts'
 import type { Layer } from '../../layers/layer.ts'
 import { factsOf, givesProbabilities } from './activations.ts'
-import { endingOf, isDropout, keepsRange, type LayerUse } from './flow.ts'
+import { endingOf, isDropout, keepsRange, type LayerUse } from './layer-graph.ts'
 import { type Facts, firstMessage, type Mistake } from './mistake.ts'
 
 /** A layer that is an activation and nothing else, after one that has ended in such a one. */
 export const activationTwice: Mistake = {
   code: 'FOVEA_ACTIVATION_TWICE',
-  find: ({ flow }) =>
-    firstMessage(flow.uses, use => {
+  find: ({ graph }) =>
+    firstMessage(graph.uses, use => {
       const { layer, inputs } = use
       if (!/^(Activation|Softmax|Operation)$/.test(layer.type) || inputs.length !== 1) return null
       const [before, after] = [endingOf(inputs[0]), endingOf(use)]
@@ -28,8 +28,8 @@ export const activationTwice: Mistake = {
 }
 
 /** The uses of batch normalisation that gather statistics. */
-const batchNorms = ({ flow }: Facts): readonly LayerUse[] =>
-  flow.uses.filter(({ layer, trains }) => layer.type === 'BatchNormalization' && layer.trainable && trains)
+const batchNorms = ({ graph }: Facts): readonly LayerUse[] =>
+  graph.uses.filter(({ layer, trains }) => layer.type === 'BatchNormalization' && layer.trainable && trains)
 
 export const gathersStatistics = (facts: Facts): boolean => batchNorms(facts).length > 0
 

@@ -75,8 +75,8 @@ export const zeroLearningRate: Mistake = {
 }
 
 function zeroRate(facts: Facts): string | null {
-  const { optimizer, steps, trained, flow, callbacks } = facts
-  if (trained.length === 0 || flow.uses.length === 0) return null
+  const { optimizer, steps, trained, graph, callbacks } = facts
+  if (trained.length === 0 || graph.uses.length === 0) return null
   if (gathersStatistics(facts) || callbacks.some(mayRaiseRate)) return null
   // A warm-up begins at 0: one step, or nobody knows how many, tells nothing.
   const isKnown = (part: Optimizer) => part.schedule === null || (steps ?? 0) > 1

@@ -6,7 +6,7 @@ import type { Loss } from '../../losses/loss.ts'
 import type { Metric } from '../../metrics/metric.ts'
 import type { Optimizer } from '../../optimizers/optimizer.ts'
 import type { ColumnSummary } from './column-summary.ts'
-import type { Ending, Flow, LayerUse } from './flow.ts'
+import type { Ending, LayerGraph, LayerUse } from './layer-graph.ts'
 
 export interface InputFacts {
   readonly name: string
@@ -36,7 +36,7 @@ export interface OutputFacts {
 export interface Facts {
   /** The model, as errors name it. */
   readonly where: string
-  readonly flow: Flow
+  readonly graph: LayerGraph
   readonly inputs: readonly InputFacts[]
   readonly outputs: readonly OutputFacts[]
   readonly optimizer: Optimizer

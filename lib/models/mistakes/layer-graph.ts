@@ -18,7 +18,7 @@ export interface LayerUse {
   readonly trains: boolean
 }
 
-export interface Flow {
+export interface LayerGraph {
   /** Every use after those it needs; none where the model computes itself what it gives. */
   readonly uses: readonly LayerUse[]
   readonly inputs: readonly LayerUse[]
@@ -28,7 +28,7 @@ export interface Flow {
 const isGraph = (layer: Layer): layer is Network =>
   layer instanceof Network && layer.call === Network.prototype.call && layer.outputs.length > 0
 
-export function flowOf(model: Network): Flow {
+export function layerGraphOf(model: Network): LayerGraph {
   if (!isGraph(model)) return { uses: [], inputs: [], outputs: [] }
   const uses: LayerUse[] = []
   const follow = (network: Network, inputs: readonly LayerUse[], mode: boolean): readonly LayerUse[] => {
