@@ -23,6 +23,7 @@ const cases: Case[] = [
   { x: [1, 13, 12, 3], filters: 4, kernel: [1, 3], strides: [4, 2], padding: 'same' },
   { x: [1, 12, 11, 3], filters: 2, kernel: [3, 3], dilation: [2, 3] },
   { x: [2, 7, 9, 2], filters: 4, kernel: [3, 3], dilation: [3, 2], padding: 'same' },
+  { x: [1, 40, 41, 5], filters: 2, kernel: [3, 3] }, // few filters: sums over more pixels than a chain has
   { x: [1, 6, 7, 6], filters: 9, kernel: [3, 3], groups: 3, padding: 'same' },
   { x: [2, 9, 8, 4], filters: 8, kernel: [3, 2], groups: 4, strides: [2, 2] },
   { x: [3, 6, 6, 16], filters: 40, kernel: [1, 1] },

@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "kernels/convolution/conv2d_algorithms.h"
+#include "kernels/convolution/few_filters_weights.h"
 #include "kernels/convolution/strip.h"
 #include "kernels/gemm/pack.h"
 #include "kernels/gemm/pairs.h"
@@ -239,6 +240,28 @@ void multiply_taps(const Conv2dSize& s, const TileSet& set, int most_rows, Tile 
     }
 }
 
+/// The same for few filters, all of them: `t` says which pixels, and dw begins with the first channel.
+void multiply_few_taps(const Conv2dSize& s, const Tile& t, int64_t segment, const float* x, int64_t x_row, float* dw) {
+  const Runs runs(s);
+  for (int kh = 0; kh < s.kernel_height; kh++)
+    for (int run = 0; run < runs.count; run++)
+      multiply_few({.x = x + int64_t{kh} * s.dilation_height * x_row + int64_t{run} * s.dilation_width * s.channels,
+                    .offsets = t.offsets,
+                    .segments = t.segments,
+                    .length = t.length,
+                    .x_step = t.a_step,
+                    .dy = t.b,
+                    .segment = segment,
+                    .filters = s.filters,
+                    .count = runs.rows,
+                    .dw = dw + (int64_t{kh} * s.kernel_width + run) * s.channels * s.filters,
+                    .accumulate = t.accumulate});
+}
+
+bool has_few_filters(const Conv2dSize& s) {
+  return s.groups == 1 && s.precision == Precision::float32 && few_weights_pay(Runs(s).rows, s.filters);
+}
+
 /// Outputs from part r on that fit into the caches. Small images are taken together in matrix registers, as longer sums
 /// pay for turning them.
 Outputs outputs_from(const Conv2dSize& s, const TileSet& set, int64_t part, int64_t end) {
@@ -261,6 +284,7 @@ void weights_of_rows(const Conv2dSize& s, const TileSet& set, TileShape shape, c
                      const Conv2dGradient& gradient, const float* dz, const WeightsTask& task) {
   const int64_t width = int64_t{shape.vectors} * set.lanes, group_filters = s.filters / s.groups;
   const int64_t panels = divide_up(group_filters, width), image = int64_t{s.out_width} * s.filters;
+  const bool few = has_few_filters(s);
   for (int64_t part = task.r0, next; part < task.r1; part = next) {
     const Outputs outputs = outputs_from(s, set, part, task.r1);
     next = part + int64_t{outputs.images} * outputs.count;
@@ -297,7 +321,9 @@ void weights_of_rows(const Conv2dSize& s, const TileSet& set, TileShape shape, c
           t.length = std::min(chain.columns, outputs.across - j);
           t.b = panel.data + (i * panel.segment + j) * panel.pixel;
           t.accumulate = part > task.r0 || i > 0 || j > 0;
-          multiply_taps(s, set, shape.rows, t, x_group + j * t.a_step, rows.length, task.dw + channel);
+          const float* x_pixel = x_group + j * t.a_step;
+          if (few) multiply_few_taps(s, t, panel.segment, x_pixel, rows.length, task.dw);
+          else multiply_taps(s, set, shape.rows, t, x_pixel, rows.length, task.dw + channel);
         }
     }
   }
