@@ -14,6 +14,7 @@ import type {
   CountCase,
   GemmCase,
   KernelCase,
+  MatmulCase,
   PoolVolumeCase,
   ResizeCase,
   SoftmaxCase,
@@ -22,7 +23,7 @@ import type {
   VolumeCase,
   WarpCase,
 } from './kernels.ts'
-import { layerStep } from './layer.ts'
+import { layerStep, pictureStep } from './layer.ts'
 import { benchCase, serve } from './peers/serve.mjs'
 
 const ALIGNMENT = 64
@@ -96,6 +97,16 @@ function gemm({ m, n, k }: GemmCase): () => void {
     'gemm',
     { m, n, k, transposeA: 0, transposeB: 0, accumulate: 0 },
     { a: one.filled(m * k), b: one.filled(k * n), c: one.block(m * n) },
+  )
+}
+
+function matmul({ batch, m, n, k, transposeA, transposeB }: MatmulCase): () => void {
+  const one = new OneCall()
+  const transposes = { transposeA: Number(transposeA), transposeB: Number(transposeB), repeatA: 0, repeatB: 0 }
+  return one.program(
+    'matmul',
+    { batch, m, n, k, ...transposes },
+    { a: one.filled(batch * m * k), b: one.filled(batch * k * n), y: one.block(batch * m * n) },
   )
 }
 
@@ -328,6 +339,8 @@ function stepOf(kernelCase: KernelCase): () => void {
       return gemm(kernelCase)
     case 'conv':
       return conv(kernelCase)
+    case 'matmul':
+      return matmul(kernelCase)
     case 'transposed':
       return transposed(kernelCase)
     case 'volume':
@@ -348,6 +361,8 @@ function stepOf(kernelCase: KernelCase): () => void {
       return adam(kernelCase)
     case 'layer':
       return layerStep(kernelCase, numbers)
+    case 'picture':
+      return pictureStep(kernelCase, numbers)
     case 'dropout':
       return dropout(kernelCase)
     case 'softmax':

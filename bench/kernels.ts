@@ -3,13 +3,25 @@
  * case), and squares. A case is plain data; kernel.ts runs it here, peers/torch_kernel.py with PyTorch.
  */
 
-import { type LayerCase, type LayerRow, layerRows } from './layers.ts'
+import { type LayerCase, type LayerPass, type LayerRow, layerRows } from './layers.ts'
+import { type PictureCase, type PictureName, pictureRows } from './pictures.ts'
 
 export interface GemmCase {
   readonly op: 'gemm'
   readonly m: number
   readonly n: number
   readonly k: number
+}
+
+/** A batch of products, as attention has them. */
+export interface MatmulCase {
+  readonly op: 'matmul'
+  readonly batch: number
+  readonly m: number
+  readonly n: number
+  readonly k: number
+  readonly transposeA: boolean
+  readonly transposeB: boolean
 }
 
 export interface ConvCase {
@@ -107,7 +119,9 @@ export interface SoftmaxCase {
 
 export type KernelCase =
   | LayerCase
+  | PictureCase
   | GemmCase
+  | MatmulCase
   | ConvCase
   | TransposedCase
   | VolumeCase
@@ -134,6 +148,15 @@ function gemm(m: number, n: number, k: number): NamedCase {
     case: { op: 'gemm', m, n, k },
     flops: 2 * m * n * k,
     bytes: FLOAT * (m * k + k * n + m * n),
+  }
+}
+
+function matmul(batch: number, m: number, n: number, k: number, transposed: '' | 'A' | 'B' = ''): NamedCase {
+  return {
+    id: `matmul ${batch} x ${m}x${n}x${k}${transposed && ` transposed ${transposed}`}`,
+    case: { op: 'matmul', batch, m, n, k, transposeA: transposed === 'A', transposeB: transposed === 'B' },
+    flops: 2 * batch * m * n * k,
+    bytes: FLOAT * batch * (m * k + k * n + m * n),
   }
 }
 
@@ -236,9 +259,13 @@ function warp(shape: Omit<WarpCase, 'op' | 'pass'>): NamedCase[] {
   }))
 }
 
-/** A row of layers.ts. The bytes are those of the inputs, read and written: what any layer moves at least. */
+const length = (shape: readonly number[]) => shape.reduce((product, axis) => product * axis, 1)
+/** Of the inputs, read and written: what any layer moves at least. */
+const bytesOf = (shapes: LayerCase['shapes'], pass: LayerPass) =>
+  FLOAT * shapes.reduce((sum, shape) => sum + length(shape), 0) * (pass === 'train' ? 4 : 2)
+
+/** A row of layers.ts. */
 function layer({ type, config = {}, shapes, products, passes = ['predict', 'train'] }: LayerRow): NamedCase[] {
-  const length = (shape: readonly number[]) => shape.reduce((product, axis) => product * axis, 1)
   const plain = Object.entries(config).filter(([, value]) => typeof value !== 'object')
   const details = [shapes[0].join('x'), ...plain.map(entry => entry.join(' '))].join(' ')
   const positions = length(shapes[0].slice(0, -1))
@@ -246,7 +273,17 @@ function layer({ type, config = {}, shapes, products, passes = ['predict', 'trai
     id: `layer ${type} ${details} ${pass}`,
     case: { op: 'layer', type, config, pass, shapes },
     flops: products && 2 * positions * products * (pass === 'train' ? 3 : 1),
-    bytes: FLOAT * shapes.reduce((sum, shape) => sum + length(shape), 0) * (pass === 'train' ? 4 : 2),
+    bytes: bytesOf(shapes, pass),
+  }))
+}
+
+/** A row of pictures.ts. */
+function picture(name: PictureName): NamedCase[] {
+  const { shapes, passes = ['predict', 'train'] } = pictureRows[name]
+  return passes.map(pass => ({
+    id: `ops.image.${name} ${shapes[0].join('x')} ${pass}`,
+    case: { op: 'picture', name, pass },
+    bytes: bytesOf(shapes, pass),
   }))
 }
 
@@ -265,6 +302,14 @@ export const kernelCases: readonly NamedCase[] = [
   gemm(1, 1000, 2048),
   gemm(1, 4096, 25088), // VGG16's first dense layer, batch 1
   gemm(8, 4096, 25088),
+  // Attention: scores, sums of values, and their gradients.
+  matmul(64, 196, 196, 32),
+  matmul(64, 196, 196, 32, 'B'),
+  matmul(64, 196, 32, 196),
+  matmul(64, 32, 196, 196, 'A'),
+  matmul(96, 64, 64, 64),
+  matmul(12, 197, 197, 64, 'B'),
+  matmul(128, 49, 49, 32, 'B'),
   // Net A, B, C.
   ...conv({ batch: 128, height: 28, channels: 1, filters: 32, same: false }),
   ...conv({ batch: 128, height: 26, channels: 32, filters: 64, same: false }),
@@ -306,6 +351,12 @@ export const kernelCases: readonly NamedCase[] = [
   ...transposed({ batch: 8, height: 14, channels: 128, filters: 64, kernel: 3, stride: 2 }),
   ...transposed({ batch: 2, height: 64, channels: 64, filters: 32, kernel: 2, stride: 2 }),
   ...transposed({ batch: 8, height: 28, channels: 64, filters: 64, kernel: 3, stride: 1 }),
+  ...transposed({ batch: 16, height: 14, channels: 128, filters: 64, kernel: 4, stride: 2 }),
+  // Few filters, as last layers have.
+  ...transposed({ batch: 4, height: 32, channels: 64, filters: 3, kernel: 4, stride: 2 }),
+  ...transposed({ batch: 8, height: 28, channels: 32, filters: 1, kernel: 3, stride: 1 }),
+  ...conv({ batch: 8, height: 28, channels: 64, filters: 1, stride: 2 }),
+  ...conv({ batch: 4, height: 56, channels: 64, filters: 3 }),
   volume({ batch: 1, side: 32, channels: 32, filters: 32, kernel: 3 }),
   volume({ batch: 2, side: 48, channels: 1, filters: 16, kernel: 3 }),
   // Bound by memory.
@@ -317,6 +368,7 @@ export const kernelCases: readonly NamedCase[] = [
   ...resize('bicubic', { batch: 8, height: 256, channels: 3, outHeight: 224 }),
   // Every layer, as a model has it.
   ...layerRows.flatMap(layer),
+  ...(Object.keys(pictureRows) as PictureName[]).flatMap(picture),
   { id: 'adam 1179648', case: { op: 'adam', count: 1179648 }, bytes: 7 * FLOAT * 1179648 },
   { id: 'dropout 1179648', case: { op: 'dropout', count: 1179648 }, bytes: 2 * FLOAT * 1179648 },
   { id: 'softmax cross-entropy 128x10', case: { op: 'softmax', rows: 128, columns: 10 }, bytes: 2 * FLOAT * 1280 },

@@ -14,7 +14,7 @@ export interface LayerCase {
   readonly shapes: readonly (readonly number[])[]
 }
 
-type LayerPass = 'predict' | 'train'
+export type LayerPass = 'predict' | 'train'
 
 export interface LayerRow {
   readonly type: string

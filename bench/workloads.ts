@@ -279,7 +279,7 @@ function kernelWorkloads({ threads, simd, peers }: Choice): Workload[] {
       ...{ id: `${id} x${count}`, group: 'kernel' as const, threads: count, flops, bytes },
       contenders: [
         ours('kernel', 'fovea', { ...theCase }, count, simd),
-        ...(peers && theCase.op !== 'layer' ? kernelPeers(theCase, count) : []),
+        ...(peers && theCase.op !== 'layer' && theCase.op !== 'picture' ? kernelPeers(theCase, count) : []),
       ],
     })),
   )

@@ -1,6 +1,7 @@
 /** Configurations of layers: there and back, all spellings, and what is refused. */
 import test from 'tape'
 import { layerRows, withoutRows } from '../bench/layers.ts'
+import { pictureRows } from '../bench/pictures.ts'
 import { OptionError } from '../lib/core/errors.ts'
 import { isClass } from '../lib/core/kinds.ts'
 import { refuseFactory } from '../lib/core/registry.ts'
@@ -11,6 +12,7 @@ import * as all from '../lib/layers/all.ts'
 import * as layers from '../lib/layers/index.ts'
 import { Layer } from '../lib/layers/layer.ts'
 import { scaleOffset } from '../lib/ops/arithmetic.ts'
+import * as pictures from '../lib/ops/images.ts'
 import { golden, needs } from './support/keras.ts'
 import { doubled } from './support/layer-cases.ts'
 import { network } from './support/network.ts'
@@ -919,5 +921,14 @@ test('every layer that computes has its row in the bench', t => {
       ),
       type,
     )
+  t.end()
+})
+
+test('every op of pictures has its row in the bench', t => {
+  for (const name of Object.keys(pictures) as (keyof typeof pictures)[]) {
+    const { shapes, op } = pictureRows[name]
+    const inputs = shapes.map(shape => layers.input({ shape: shape.slice(1) }))
+    t.ok(op(...inputs).shape, name)
+  }
   t.end()
 })

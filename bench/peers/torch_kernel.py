@@ -18,6 +18,19 @@ def gemm():
     return lambda: torch.mm(a, b, out=c)
 
 
+def matmul():
+    s = case
+
+    def factor(rows, columns, transposed):
+        if transposed:
+            return torch.rand(s["batch"], columns, rows).transpose(1, 2)
+        return torch.rand(s["batch"], rows, columns)
+
+    a, b = factor(s["m"], s["k"], s["transposeA"]), factor(s["k"], s["n"], s["transposeB"])
+    y = torch.empty(s["batch"], s["m"], s["n"])
+    return lambda: torch.bmm(a, b, out=y)
+
+
 def conv():
     s = case
     x = torch.rand(s["batch"], s["channels"], s["height"], s["width"]).to(memory_format=layout)
@@ -144,7 +157,7 @@ def softmax():
 
 
 functions = (
-    *(gemm, conv, transposed, volume, pool, poolVolume, resize, warp),
+    *(gemm, matmul, conv, transposed, volume, pool, poolVolume, resize, warp),
     *(norm, relu, adam, dropout, softmax),
 )
 operations = {f.__name__: f for f in functions}
