@@ -6,6 +6,7 @@ import { setSeed } from '../lib/engine/random.ts'
 import * as layers from '../lib/layers/index.ts'
 import { model } from '../lib/models/model.ts'
 import { sequential } from '../lib/models/sequential.ts'
+import { turnsOf } from './support/turns.ts'
 
 const { dense, input, add, normalization } = layers
 const samples = 30_000
@@ -30,20 +31,6 @@ function twoInputs() {
   const net = model({ inputs: { left, right }, outputs: sum })
   net.compile({ optimizer: 'sgd', loss: 'meanSquaredError', metrics: ['mae'] })
   return net
-}
-
-/** Turns of the event loop while something is done. */
-async function turnsOf(work: () => Promise<unknown>): Promise<number> {
-  let [turns, isOn] = [0, true]
-  const next = () => {
-    turns++
-    if (isOn) setImmediate(next)
-  }
-  setImmediate(next)
-  await work().finally(() => {
-    isOn = false
-  })
-  return turns
 }
 
 test('nested arrays give what tensors give, in all places and arrangements', async t => {

@@ -46,7 +46,7 @@ test('a program runs its calls in order, asynchronously or at once', async t => 
   program.runSync(1)
   t.deepEqual([...y], expected(100), 'runSync')
   y.fill(7)
-  const profile = program.profile(0)
+  const profile = await program.profile(0)
   t.deepEqual([...y], expected(100), 'profile')
   t.deepEqual(
     profile.map(call => call.kernel),

@@ -185,7 +185,7 @@ test('the two copies of a slot take turns', async t => {
     ],
   )
   t.deepEqual(
-    program.profile(0).map(({ kernel }) => kernel),
+    (await program.profile(0)).map(({ kernel }) => kernel),
     ['reluForward'],
   )
   t.end()

@@ -137,6 +137,8 @@ export interface TrainedModel {
   saveWeights?(path: string): Promise<void>
   nonFiniteFinder?(): NonFiniteFinder
   readonly layers?: readonly { readonly name: string; readonly weights: readonly TrainedWeight[] }[]
+  /** Those that getWeights gives. */
+  readonly weights?: readonly TrainedWeight[]
   /** The network as Keras's JSON. */
   toJSON?(): object
 }

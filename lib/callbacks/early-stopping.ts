@@ -2,6 +2,7 @@
 import { factory } from '../core/configurable.ts'
 import { boolean, nullable, number, schema } from '../core/schema.ts'
 import type { Logs, Weights } from './callback.ts'
+import { KeptWeights } from './kept-weights.ts'
 import { MonitorCallback } from './monitor.ts'
 
 const options = schema({
@@ -34,17 +35,17 @@ export class EarlyStopping extends MonitorCallback<typeof options> {
   stoppedEpoch = 0
   /** The epoch of the best value, counted from 0. */
   bestEpoch = 0
-  #bestWeights: Weights | null = null
+  readonly #bestWeights = new KeptWeights()
 
   override onTrainBegin(): void {
     this.wait = 0
     this.stoppedEpoch = 0
     this.bestEpoch = 0
     this.best = null
-    this.#bestWeights = null
+    this.#bestWeights.values = null
   }
 
-  override onEpochEnd(epoch: number, logs: Logs): void {
+  override onEpochEnd(epoch: number, logs: Logs): void | Promise<void> {
     const { patience, baseline, restoreBestWeights, startFromEpoch } = this.options
     const current = this.current(logs)
     if (current === null || epoch < startFromEpoch) return
@@ -52,29 +53,29 @@ export class EarlyStopping extends MonitorCallback<typeof options> {
     if (this.isImprovement(current, this.best)) {
       this.best = current
       this.bestEpoch = epoch
-      if (restoreBestWeights) this.#bestWeights = this.model.getWeights().map(({ shape, data }) => ({ shape, data }))
       if (baseline === null || this.isImprovement(current, baseline)) this.wait = 0
+      if (restoreBestWeights) return this.#bestWeights.keep(this.model)
     } else if (this.wait >= patience && epoch > 0) {
       this.stoppedEpoch = epoch
       this.model.stopTraining = true
     }
   }
 
-  override onTrainEnd(): void {
+  override onTrainEnd(): void | Promise<void> {
     if (this.stoppedEpoch > 0) this.report(`Epoch ${this.stoppedEpoch + 1}: early stopping`)
-    if (this.#bestWeights === null) return
+    if (this.#bestWeights.values === null) return
     this.report(`Restoring model weights from the end of the best epoch: ${this.bestEpoch + 1}.`)
-    this.model.setWeights(this.#bestWeights)
+    return this.#bestWeights.restore(this.model)
   }
 
   override getState(): State {
     const { wait, stoppedEpoch, best, bestEpoch } = this
-    return { wait, stoppedEpoch, best, bestEpoch, bestWeights: this.#bestWeights }
+    return { wait, stoppedEpoch, best, bestEpoch, bestWeights: this.#bestWeights.values }
   }
 
   override setState({ bestWeights, ...state }: State): void {
     Object.assign(this, state)
-    this.#bestWeights = bestWeights
+    this.#bestWeights.values = bestWeights
   }
 }
 

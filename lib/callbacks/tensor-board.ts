@@ -1,13 +1,11 @@
 /** Writes files that TensorBoard shows (https://keras.io/api/callbacks/tensorboard/). */
 
 import { join } from 'node:path'
-import { setImmediate } from 'node:timers/promises'
 import type { Takes } from '../core/arguments.ts'
 import { numberOption } from '../core/checks.ts'
 import { factory } from '../core/configurable.ts'
-import { copyOf } from '../core/memory.ts'
 import { boolean, custom, integer, schema, unsupported } from '../core/schema.ts'
-import { settled } from '../engine/memory.ts'
+import { Copies } from '../engine/copies.ts'
 import { filePath } from '../files/file-system.ts'
 import { Callback, type Logs, type TrainedModel } from './callback.ts'
 import type { EventWriter } from './tensorboard/event-writer.ts'
@@ -148,12 +146,12 @@ export class TensorBoard extends Callback<typeof options> {
         let tag = base
         for (let count = 1; tags.has(tag); count++) tag = `${base}_${count}`
         tags.add(tag)
-        const weight = { shape, data: copyOf(settled(memory)) }
+        const [data] = await new Copies([memory]).finish()
+        const weight = { shape, data: data as Float32Array }
         const { histogram, images, picturesOf } = (this.#library as Library).summaries
-        writer.add(epoch, histogram(`${tag}/histogram`, weight.data))
+        writer.add(epoch, await histogram(`${tag}/histogram`, weight.data))
         const pictures = this.options.writeImages ? picturesOf(weight) : null
-        if (pictures !== null) writer.add(epoch, images(`${tag}/image`, pictures))
-        await setImmediate() // large weights take a while
+        if (pictures !== null) writer.add(epoch, await images(`${tag}/image`, pictures))
       }
   }
 

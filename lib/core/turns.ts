@@ -52,7 +52,7 @@ export async function inTurns<Result>(
   }
 }
 
-/** Numbers that are copied between two looks at the clock: a millisecond's work. */
+/** Numbers that are treated between two looks at the clock: a millisecond's work. */
 const maxAtOnce = 2 ** 18
 
 /** Whether so many numbers are better copied in turns. */
@@ -69,13 +69,20 @@ export const rowsAtOnce = (length: number): number => Math.max(1, Math.floor(max
 export const areLong = (rows: number, lengths: readonly number[]): boolean =>
   isLong(rows * lengths.reduce((sum, length) => sum + costOfRow(length), 0))
 
+/** Calls `work` for piece after piece of `length` numbers. `turns`: of all arrays, where there are several. */
+export async function inPieces(
+  length: number,
+  work: (begin: number, end: number) => void,
+  turns = new Turns(),
+): Promise<void> {
+  for (let begin = 0; begin < length; begin += maxAtOnce) {
+    if (turns.isOver) await turns.next()
+    work(begin, Math.min(begin + maxAtOnce, length))
+  }
+}
+
 type Numbers = Float32Array | Uint8Array | Int32Array
 
 /** Copies numbers, many of them in turns with the event loop. */
-export async function copyInTurns(from: Numbers, to: Numbers, offset: number): Promise<void> {
-  const turns = new Turns()
-  for (let first = 0; first < from.length; first += maxAtOnce) {
-    if (turns.isOver) await turns.next()
-    to.set(from.subarray(first, first + maxAtOnce), offset + first)
-  }
-}
+export const copyInTurns = (from: Numbers, to: Numbers, offset: number): Promise<void> =>
+  inPieces(from.length, (begin, end) => to.set(from.subarray(begin, end), offset + begin))

@@ -55,8 +55,8 @@ export interface BackendProgram {
   run(slot: 0 | 1, first?: number, end?: number, prepare?: boolean): Promise<void>
   /** Runs on this thread, after a run that is under way with the same lock. */
   runSync(slot: 0 | 1, first?: number, end?: number, prepare?: boolean): void
-  /** Runs as runSync does, and gives the milliseconds of every call. */
-  profile(slot: 0 | 1, prepare?: boolean): { kernel: KernelName; ms: number }[]
+  /** Queues a run of all calls, and gives the milliseconds of each. */
+  profile(slot: 0 | 1, prepare?: boolean): Promise<{ kernel: KernelName; ms: number }[]>
   /** Waits on this thread until all queued runs of the program are done; their promises are settled later. */
   finish(): void
   /** Frees the arena now; the next run allocates it anew. Throws while a run is queued or under way. */

@@ -5,6 +5,8 @@
 import { type ArrayClass, uncleared } from '../core/memory.ts'
 import { Turns } from '../core/turns.ts'
 import { type Copying, memoryOf, settled } from './memory.ts'
+import type { Program } from './program.ts'
+import { copyInto, Recorder } from './recorder.ts'
 
 /** Numbers that are copied at once. */
 const pieceLength = 2 ** 18
@@ -97,3 +99,19 @@ export class Copies implements Copying {
     this.#done++
   }
 }
+
+type Pairs = readonly (readonly [from: Float32Array, to: Float32Array])[]
+
+/** A program that copies arrays into others of the same lengths. */
+export function copying(pairs: Pairs): Program {
+  const recorder = new Recorder()
+  for (const [from, to] of pairs)
+    if (from.length > 0) copyInto(recorder, recorder.external(from), recorder.external(to))
+  return recorder.build()
+}
+
+/**
+ * Copies arrays into others of the same lengths on the engine's thread, between two runs of all other programs: nobody
+ * sees some of the arrays copied, and others not.
+ */
+export const copyAside = async (pairs: Pairs): Promise<void> => void (await copying(pairs).run(0))

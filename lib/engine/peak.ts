@@ -2,6 +2,7 @@
  * What this machine can do at most with the present threads and instruction set, measured: the yardstick of profiles
  * and benchmarks.
  */
+import { atOnce, type Steps } from '../core/turns.ts'
 import { backend, kernels } from './backend.ts'
 
 export interface Peak {
@@ -17,30 +18,33 @@ export interface Peak {
 /** Bytes each thread reads over and over. */
 const WORKING_SET = { l1: 1 << 14, l2: 1 << 18, l3: 1 << 22, memory: 1 << 26 }
 const ATTEMPTS = 7
+/** Numbers that are written at once. */
+const longestFill = 2 ** 20
 const ATTEMPT_MS = 6
 
 /**
  * The best of a few attempts of some milliseconds: `work(rounds)` returns what that many rounds come to, in units of
  * 10^9.
  */
-function best(work: (rounds: number) => number): number {
+function* best(work: (rounds: number) => number): Steps<number> {
   const timed = (rounds: number) => {
     const start = performance.now()
     const done = work(rounds)
     return { ms: performance.now() - start, done }
   }
   let rounds = 1
-  while (timed(rounds).ms < ATTEMPT_MS) rounds *= 2
+  for (; timed(rounds).ms < ATTEMPT_MS; rounds *= 2) yield
   let rate = 0
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const { ms, done } = timed(rounds)
     rate = Math.max(rate, done / (ms / 1000))
+    yield
   }
   return rate
 }
 
 /** Rate of multiply-adds alone: takes about a tenth of a second. */
-function peakGflops(): number {
+function peakGflops(): Steps<number> {
   const parts = backend.engine.threads()
   const y = new Float32Array(parts)
   return best(rounds => {
@@ -49,22 +53,28 @@ function peakGflops(): number {
   })
 }
 
-function readBandwidth(bytes: number): number {
+function* readBandwidth(bytes: number): Steps<number> {
   const parts = backend.engine.threads()
   const length = bytes / Float32Array.BYTES_PER_ELEMENT
-  const x = new Float32Array(parts * length).fill(1)
+  const x = new Float32Array(parts * length)
+  for (let part = 0; part < x.length; part += longestFill) {
+    x.fill(1, part, part + longestFill)
+    yield
+  }
   const y = new Float32Array(parts)
-  return best(rounds => {
+  return yield* best(rounds => {
     kernels.readProbe({ parts, length, rounds }, { x, y })
     return (bytes * parts * rounds) / 1e9
   })
 }
 
 /** Measures multiply-adds and reading: takes about half a second. */
-export function peak(): Peak {
+export function* measuringPeak(): Steps<Peak> {
   const { l1, l2, l3, memory } = WORKING_SET
-  return {
-    gflops: peakGflops(),
-    bandwidth: { l1: readBandwidth(l1), l2: readBandwidth(l2), l3: readBandwidth(l3), memory: readBandwidth(memory) },
-  }
+  const gflops = yield* peakGflops()
+  const bandwidth = { l1: yield* readBandwidth(l1), l2: yield* readBandwidth(l2) }
+  return { gflops, bandwidth: { ...bandwidth, l3: yield* readBandwidth(l3), memory: yield* readBandwidth(memory) } }
 }
+
+/** The same at once. */
+export const peak = (): Peak => atOnce(measuringPeak())

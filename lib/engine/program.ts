@@ -153,6 +153,11 @@ export class Program implements Work {
     return this.memory.arena
   }
 
+  /** Arrays of JavaScript that a run changes, without its double buffers. */
+  get written(): readonly TypedArray[] {
+    return arraysIn(this.calls, 'written')
+  }
+
   /** Whether the constant calls must run again before the next run. */
   #isStale(): boolean {
     return this.#prepares.some(({ version, isHeld }, i) => isHeld || this.#prepared[i] !== version)
@@ -191,11 +196,16 @@ export class Program implements Work {
   #queue(slot: 0 | 1, tails: readonly Program[]): Promise<unknown> {
     this.writes.forEach(awaitCopies)
     const run = this.#native.run(slot, this.#stops.at(-1)?.end ?? 0, this.calls.length, this.#isStale())
-    if (this.#running++ === 0) this.#list()
-    this.#note()
-    const own = run.then(this.#runEnded, this.#failed)
+    const own = run.then(this.#runBegan(), this.#failed)
     const behind = tails.filter(tail => !tail.#isLeftOut())
     return behind.length === 0 ? own : Promise.all([own, ...behind.map(tail => tail.run(slot))])
+  }
+
+  /** Notes that a run has been queued; what is given is called when it has ended. */
+  #runBegan(): () => void {
+    if (this.#running++ === 0) this.#list()
+    this.#note()
+    return this.#runEnded
   }
 
   /** Lists it with the memory that it uses. */
@@ -319,12 +329,12 @@ export class Program implements Work {
     if (!this.#awaitsRelease) this.#native.release()
   }
 
-  /** As runSync, without JavaScript in between: what every call took, in milliseconds. */
-  profile(slot: 0 | 1): { kernel: KernelName; ms: number }[] {
-    this.#takeMemory()
-    const calls = this.#native.profile(slot, this.#isStale())
-    this.#note()
-    return calls
+  /** As run, without JavaScript in between: what every call took, in milliseconds. */
+  async profile(slot: 0 | 1): Promise<{ kernel: KernelName; ms: number }[]> {
+    this.writes.forEach(awaitCopies)
+    const profiled = this.#native.profile(slot, this.#isStale())
+    await profiled.then(this.#runBegan(), this.#failed)
+    return profiled
   }
 }
 

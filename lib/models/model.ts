@@ -384,7 +384,7 @@ export class Model extends Network {
 
   /**
    * Where the time of one step goes, kernel call by kernel call: of a train step where labels are given, else of a
-   * predict step. All samples are one batch. Takes some 20 steps on the calling thread, and changes nothing.
+   * predict step. All samples are one batch. Takes some 20 steps on the engine's thread, and changes nothing.
    */
   profile(x: NamedData, y?: NamedData): Promise<CallProfile[]> {
     return this.#trainer.profile(x, y)

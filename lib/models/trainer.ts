@@ -318,7 +318,7 @@ export class Trainer {
     return this.state.whileTraining('profile', optimizer ? trained.changed : [], async () => {
       optimizer?.build(trained.variables)
       const kind = optimizer ? 'train' : 'predict'
-      return profileStep(model, { kind, objective, optimizer, trained }, columns, model.weights)
+      return profileStep(model, { kind, objective, optimizer, trained }, columns)
     })
   }
 }

@@ -207,33 +207,50 @@ ProgramObject::Part ProgramObject::begin_run(const Napi::CallbackInfo& info, boo
 }
 
 Napi::Value ProgramObject::run(const Napi::CallbackInfo& info) {
-  return guarded(info.Env(), [&]() -> Napi::Value {
-    const Part part = begin_run(info, false);
-    if (free_runs_.empty()) {
-      free_runs_.reserve(runs_.size() + 1);  // coming back, a run allocates nothing
-      runs_.push_back(std::make_unique<PromisedRun>());
-      free_runs_.push_back(runs_.back().get());
-    }
-    PromisedRun& run = *free_runs_.back();
-    napi_value promise;
-    if (napi_create_promise(info.Env(), &run.deferred, &promise) != napi_ok) throw Napi::Error::New(info.Env());
-    free_runs_.pop_back();
-    run.object = this;
-    run.program = program_.get();
-    run.slot = part.slot;
-    run.first = part.first;
-    run.end = part.end;
-    run.prepare = part.prepare;
-    run.is_queued = true;
-    Ref();
-    try {
-      Instance::of(info.Env()).submit(run);
-    } catch (const std::exception&) {
-      run.failure = std::current_exception();
-      settle(info.Env(), run);
-    }
-    return {info.Env(), promise};
-  });
+  return guarded(info.Env(), [&] { return queue(info, begin_run(info, false), false); });
+}
+
+Napi::Value ProgramObject::profile(const Napi::CallbackInfo& info) {
+  return guarded(info.Env(), [&] { return queue(info, begin_run(info, true), true); });
+}
+
+Napi::Value ProgramObject::queue(const Napi::CallbackInfo& info, const Part& part, bool is_profile) {
+  if (free_runs_.empty()) {
+    free_runs_.reserve(runs_.size() + 1);  // coming back, a run allocates nothing
+    runs_.push_back(std::make_unique<PromisedRun>());
+    free_runs_.push_back(runs_.back().get());
+  }
+  PromisedRun& run = *free_runs_.back();
+  napi_value promise;
+  if (napi_create_promise(info.Env(), &run.deferred, &promise) != napi_ok) throw Napi::Error::New(info.Env());
+  free_runs_.pop_back();
+  run.object = this;
+  run.program = program_.get();
+  run.slot = part.slot;
+  run.first = part.first;
+  run.end = part.end;
+  run.prepare = part.prepare;
+  run.milliseconds = is_profile ? &run.times : nullptr;
+  run.is_queued = true;
+  Ref();
+  try {
+    Instance::of(info.Env()).submit(run);
+  } catch (const std::exception&) {
+    run.failure = std::current_exception();
+    settle(info.Env(), run);
+  }
+  return {info.Env(), promise};
+}
+
+Napi::Value ProgramObject::read_times(napi_env env, const PromisedRun& run) {
+  const Napi::Array result = Napi::Array::New(env, run.times.size());
+  for (size_t i = 0; i < run.times.size(); i++) {
+    Napi::Object entry = Napi::Object::New(env);
+    entry.Set("kernel", run.program->calls()[i].kernel->name);
+    entry.Set("ms", run.times[i]);
+    result.Set(static_cast<uint32_t>(i), entry);
+  }
+  return result;
 }
 
 void ProgramObject::settle(napi_env env, Run& base) {
@@ -242,7 +259,8 @@ void ProgramObject::settle(napi_env env, Run& base) {
   run.ended.exchange(false, std::memory_order_acquire);
   run.is_queued = false;
   try {
-    if (!run.failure) napi_resolve_deferred(env, run.deferred, Napi::Env(env).Undefined());
+    if (!run.failure)
+      napi_resolve_deferred(env, run.deferred, run.milliseconds ? read_times(env, run) : Napi::Env(env).Undefined());
     else napi_reject_deferred(env, run.deferred, make_error(env, std::exchange(run.failure, nullptr)).Value());
     object.free_runs_.push_back(&run);
     object.Unref();
@@ -256,22 +274,6 @@ Napi::Value ProgramObject::run_sync(const Napi::CallbackInfo& info) {
     const Part part = begin_run(info, false);
     program_->run(part.slot, part.first, part.end, part.prepare);
     return info.Env().Undefined();
-  });
-}
-
-Napi::Value ProgramObject::profile(const Napi::CallbackInfo& info) {
-  return guarded(info.Env(), [&]() -> Napi::Value {
-    std::vector<double> milliseconds;
-    const Part part = begin_run(info, true);
-    program_->profile(part.slot, part.prepare, milliseconds);
-    const Napi::Array result = Napi::Array::New(info.Env(), milliseconds.size());
-    for (size_t i = 0; i < milliseconds.size(); i++) {
-      Napi::Object entry = Napi::Object::New(info.Env());
-      entry.Set("kernel", program_->calls()[i].kernel->name);
-      entry.Set("ms", milliseconds[i]);
-      result.Set(static_cast<uint32_t>(i), entry);
-    }
-    return result;
   });
 }
 

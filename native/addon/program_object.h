@@ -30,7 +30,8 @@ class ProgramObject : public Napi::ObjectWrap<ProgramObject> {
   struct PromisedRun : Run {
     ProgramObject* object;
     napi_deferred deferred;
-    bool is_queued;  // from run() until the promise is settled
+    bool is_queued;             // from run() until the promise is settled
+    std::vector<double> times;  // of the calls of a profile
   };
 
   Napi::Value run(const Napi::CallbackInfo& info);
@@ -64,6 +65,11 @@ class ProgramObject : public Napi::ObjectWrap<ProgramObject> {
   };
   /// Arguments: slot, first call, end of calls, prepare; of a `whole` run slot and prepare.
   Part begin_run(const Napi::CallbackInfo& info, bool whole);
+
+  /// Queues a run; the promise that is given is settled when it has ended.
+  Napi::Value queue(const Napi::CallbackInfo& info, const Part& part, bool is_profile);
+  /// What every call of a profile took.
+  static Napi::Value read_times(napi_env env, const PromisedRun& run);
 
   /// An array of JavaScript that the program reads or writes; both copies of a slot are one each. The object has them
   /// as a property, in the same order.

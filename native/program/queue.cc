@@ -79,7 +79,8 @@ class Queue {
   static void execute(Run& run) {
     run.failure = nullptr;
     try {
-      run.program->run(run.slot, run.first, run.end, run.prepare);
+      if (run.milliseconds) run.program->profile(run.slot, run.prepare, *run.milliseconds);
+      else run.program->run(run.slot, run.first, run.end, run.prepare);
     } catch (...) {
       run.failure = std::current_exception();
     }

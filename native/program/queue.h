@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <exception>
+#include <vector>
 
 #include "program/program.h"
 
@@ -15,6 +16,7 @@ struct Run {
   int slot = 0;
   size_t first = 0, end = 0;  // which calls
   bool prepare = false;
+  std::vector<double>* milliseconds = nullptr;  // gets the time of every call; null: nobody asks
   const void* owner = nullptr;
   void (*finished)(Run& run) = nullptr;  // called on the engine's thread; must not throw
   std::exception_ptr failure;            // null when the run went well

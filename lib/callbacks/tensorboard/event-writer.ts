@@ -30,7 +30,7 @@ export class EventWriter {
   }
 
   #add(fields: readonly Field[]): void {
-    const bytes = record(message([doubleField(1, Date.now() / 1000), ...fields]))
+    const bytes = message([doubleField(1, Date.now() / 1000), ...fields])
     this.#pending.push(bytes)
     this.#bytes += bytes.length
   }
@@ -51,12 +51,14 @@ export class EventWriter {
 
   /** Writes what is held. */
   async flush(): Promise<void> {
-    const pieces = this.#pending
-    if (pieces.length === 0) return
+    const events = this.#pending
+    if (events.length === 0) return
     this.#pending = []
     this.#bytes = 0
     await withFileErrors(this.#where, 'write', this.#file, async () => {
       await makeFolders(this.#folder)
+      const pieces: Uint8Array[] = []
+      for (const event of events) pieces.push(...(await record(event)))
       await appendFile(this.#file, Buffer.concat(pieces))
     })
   }

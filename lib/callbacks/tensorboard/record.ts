@@ -2,6 +2,7 @@
  * Records of TensorFlow's files (https://www.tensorflow.org/tutorials/load_data/tfrecord): the length as 8 bytes, its
  * checksum, the data, their checksum. A checksum is CRC-32C (Castagnoli), rotated and shifted.
  */
+import { inPieces } from '../../core/turns.ts'
 
 const table = Uint32Array.from({ length: 256 }, (_, byte) => {
   let crc = byte
@@ -9,23 +10,24 @@ const table = Uint32Array.from({ length: 256 }, (_, byte) => {
   return crc
 })
 
-export function crc32c(bytes: Uint8Array): number {
-  let crc = 0xffffffff
-  for (const byte of bytes) crc = table[(crc ^ byte) & 255] ^ (crc >>> 8)
+/** The checksum of some bytes, or of those behind others whose checksum is given. */
+export function crc32c(bytes: Uint8Array, before = 0): number {
+  let crc = before ^ 0xffffffff
+  for (let i = 0; i < bytes.length; i++) crc = table[(crc ^ bytes[i]) & 255] ^ (crc >>> 8)
   return (crc ^ 0xffffffff) >>> 0
 }
 
-function masked(bytes: Uint8Array): number {
-  const crc = crc32c(bytes)
-  return (((crc >>> 15) | (crc << 17)) + 0xa282ead8) >>> 0
-}
+const masked = (crc: number): number => (((crc >>> 15) | (crc << 17)) + 0xa282ead8) >>> 0
 
-export function record(data: Uint8Array): Uint8Array {
-  const bytes = new Uint8Array(data.length + 16)
-  const view = new DataView(bytes.buffer)
-  view.setBigUint64(0, BigInt(data.length), true)
-  view.setUint32(8, masked(bytes.subarray(0, 8)), true)
-  bytes.set(data, 12)
-  view.setUint32(12 + data.length, masked(data), true)
-  return bytes
+/** A record in pieces, made in turns with the event loop. */
+export async function record(data: Uint8Array): Promise<Uint8Array[]> {
+  const [head, tail] = [Buffer.alloc(12), Buffer.alloc(4)]
+  head.writeBigUInt64LE(BigInt(data.length))
+  head.writeUInt32LE(masked(crc32c(head.subarray(0, 8))), 8)
+  let crc = 0
+  await inPieces(data.length, (first, end) => {
+    crc = crc32c(data.subarray(first, end), crc)
+  })
+  tail.writeUInt32LE(masked(crc))
+  return [head, data, tail]
 }

@@ -3,7 +3,8 @@
  * each plugin reads.
  */
 
-import { png } from '../../data/images/png-writer.ts'
+import { inPieces, Turns } from '../../core/turns.ts'
+import { pngPieces } from '../../data/images/png-writer.ts'
 import { bytesField, type Field, integerField, message, messageField, textField } from './protobuf.ts'
 
 /** Kinds of elements in TensorFlow's messages. */
@@ -55,16 +56,21 @@ const maxBuckets = 30
 
 /**
  * Rows of left edge, right edge and count, as TensorBoard's histogram summaries have them: 30 buckets of one width.
- * Values that are not finite are left out.
+ * Values that are not finite are left out. Many are counted in turns with the event loop.
  */
-export function buckets(data: ArrayLike<number>): Float64Array {
+export async function buckets(data: ArrayLike<number>): Promise<Float64Array> {
+  const turns = new Turns()
   let [least, most, count] = [Infinity, -Infinity, 0]
-  for (let i = 0; i < data.length; i++) {
-    if (!Number.isFinite(data[i])) continue
-    least = Math.min(least, data[i])
-    most = Math.max(most, data[i])
-    count++
+  const span = (first: number, end: number) => {
+    for (let i = first; i < end; i++) {
+      const value = data[i]
+      if (!Number.isFinite(value)) continue
+      if (value < least) least = value
+      if (value > most) most = value
+      count++
+    }
   }
+  await inPieces(data.length, span, turns)
   if (count === 0) return new Float64Array(0)
   const rows = new Float64Array(3 * maxBuckets)
   const width = (most - least) / maxBuckets
@@ -76,35 +82,53 @@ export function buckets(data: ArrayLike<number>): Float64Array {
     rows[3 * maxBuckets - 1] = count // one value: all are in the last bucket
     return rows
   }
-  for (let i = 0; i < data.length; i++)
-    if (Number.isFinite(data[i])) rows[3 * Math.min(maxBuckets - 1, Math.floor((data[i] - least) / width)) + 2]++
+  const fill = (first: number, end: number) => {
+    for (let i = first; i < end; i++)
+      if (Number.isFinite(data[i])) rows[3 * Math.min(maxBuckets - 1, Math.floor((data[i] - least) / width)) + 2]++
+  }
+  await inPieces(data.length, fill, turns)
   return rows
 }
 
-export function histogram(tag: string, data: ArrayLike<number>): Uint8Array {
-  const rows = buckets(data)
+export async function histogram(tag: string, data: ArrayLike<number>): Promise<Uint8Array> {
+  const rows = await buckets(data)
   return value(tag, { name: 'histograms', dataClass: 'tensor' }, numbers(rows, [rows.length / 3, 3]))
 }
 
 /** Pictures of one tag, at most: as many as TensorFlow writes. */
 const maxPictures = 3
 
+type Four = readonly [number, number, number, number]
+
 export interface Pictures {
   readonly data: ArrayLike<number>
   /** Pictures, height, width, channels. */
-  readonly shape: readonly [number, number, number, number]
+  readonly shape: Four
+  /** How far apart two neighbours lie in the data, on each of these axes. */
+  readonly steps: Four
 }
 
-/** Values from 0 to 1 are shades; others are cut. */
-export function images(tag: string, { data, shape }: Pictures): Uint8Array {
-  const [count, height, width, channels] = shape
-  const size = height * width * channels
-  const files = Array.from({ length: Math.min(count, maxPictures) }, (_, i) => {
-    const pixels = Uint8Array.from({ length: size }, (_, k) =>
-      Math.min(255, Math.floor(255.5 * Math.max(0, data[i * size + k] || 0))),
-    )
-    return png(pixels, width, height, channels)
-  })
+/** The values of a picture from one row up to another, as shades: from 0 to 1 they are, others are cut. */
+function shades({ data, shape, steps }: Pictures, picture: number, first: number, end: number): Uint8Array {
+  const [, , width, channels] = shape
+  const pixels = new Uint8Array((end - first) * width * channels)
+  let next = 0
+  for (let y = first; y < end; y++)
+    for (let x = 0; x < width; x++)
+      for (let c = 0; c < channels; c++) {
+        const value = data[picture * steps[0] + y * steps[1] + x * steps[2] + c * steps[3]]
+        pixels[next++] = Math.min(255, Math.floor(255.5 * Math.max(0, value || 0)))
+      }
+  return pixels
+}
+
+export async function images(tag: string, pictures: Pictures): Promise<Uint8Array> {
+  const [count, height, width, channels] = pictures.shape
+  const files: Uint8Array[] = []
+  for (let i = 0; i < Math.min(count, maxPictures); i++) {
+    const pieces = await pngPieces({ width, height, channels }, (first, end) => shades(pictures, i, first, end))
+    files.push(Buffer.concat(pieces))
+  }
   const parts = [Buffer.from(String(width)), Buffer.from(String(height)), ...files]
   return value(tag, { name: 'images', dataClass: 'blobs' }, strings(parts, [parts.length]))
 }
@@ -119,21 +143,22 @@ export function picturesOf(weight: {
 }): Pictures | null {
   const shape = weight.shape.filter(length => length !== 1)
   const { data } = weight
-  if (shape.length === 1) return { data, shape: [1, shape[0], 1, 1] }
+  if (shape.length === 1) return { data, shape: [1, shape[0], 1, 1], steps: [0, 1, 0, 0] }
   if (shape.length === 2) {
     const [rows, columns] = shape
-    if (rows <= columns) return { data, shape: [1, rows, columns, 1] }
-    const turned = data.map((_, i) => data[(i % rows) * columns + Math.floor(i / rows)])
-    return { data: turned, shape: [1, columns, rows, 1] }
+    if (rows <= columns) return { data, shape: [1, rows, columns, 1], steps: [0, columns, 1, 0] }
+    return { data, shape: [1, columns, rows, 1], steps: [0, 1, columns, 0] }
   }
   if (shape.length === 3) {
     const [height, width, count] = shape
-    const size = height * width
-    const apart = data.map((_, i) => data[(i % size) * count + Math.floor(i / size)])
-    return { data: apart, shape: [count, height, width, 1] }
+    return { data, shape: [count, height, width, 1], steps: [1, width * count, count, 0] }
   }
   const [count, height, width, channels] = shape
-  return shape.length === 4 && [1, 3, 4].includes(channels) ? { data, shape: [count, height, width, channels] } : null
+  if (shape.length !== 4 || ![1, 3, 4].includes(channels)) return null
+  return {
+    ...{ data, shape: [count, height, width, channels] },
+    steps: [height * width * channels, width * channels, channels, 1],
+  }
 }
 
 /** A model as Keras's JSON, which the graph page draws as layers. */

@@ -1,12 +1,11 @@
 /** Pictures into files. */
-import { promisify } from 'node:util'
-import { OptionError, ShapeError } from '../../core/errors.ts'
+import { DataError, OptionError, ShapeError } from '../../core/errors.ts'
 import { formatShape } from '../../core/shape.ts'
 import { show } from '../../core/show.ts'
 import { type TensorLike, tensor } from '../../core/tensor.ts'
 import { writeFileAtomically, writeTarget } from '../../files/atomic-write.ts'
 import { filePath, fixedPath } from '../../files/file-system.ts'
-import { pngLines, pngOf } from './png-writer.ts'
+import { pngPieces } from './png-writer.ts'
 
 /** Bytes as they are, numbers rounded and cut to 0 to 255. */
 const bytesOf = (data: ArrayLike<number>): Uint8Array =>
@@ -30,7 +29,12 @@ export async function saveImage(path: string | URL, picture: TensorLike): Promis
       `${where}: expected a picture [height, width, channels] of 1 to 4 channels, received shape ` +
         `${formatShape(shape)}.`,
     )
-  const { deflate } = await import('node:zlib')
-  const packed = await promisify(deflate)(pngLines(bytesOf(data), width, height, channels))
-  await writeFileAtomically(await writeTarget(where, file), pngOf(packed, width, height, channels))
+  const row = width * channels
+  const pieces = await pngPieces({ width, height, channels }, (first, end) => {
+    if (data.length === height * row) return bytesOf(data.subarray(first * row, end * row))
+    throw new DataError(
+      `${where}: expected a picture that stays until it is written, received one that was transferred.`,
+    )
+  })
+  await writeFileAtomically(await writeTarget(where, file), pieces)
 }

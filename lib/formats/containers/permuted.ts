@@ -1,8 +1,7 @@
 /** Numbers with their axes in another order. */
 import { uncleared } from '../../core/memory.ts'
 import type { Shape } from '../../core/shape.ts'
-import { Turns } from '../../core/turns.ts'
-import { inPieces } from './pieces.ts'
+import { inPieces, Turns } from '../../core/turns.ts'
 
 type Data = ArrayLike<number>
 

@@ -7,7 +7,7 @@ import { isArray, isRecord } from '../../core/kinds.ts'
 import { uncleared } from '../../core/memory.ts'
 import { type Shape, sizeOf } from '../../core/shape.ts'
 import { show } from '../../core/show.ts'
-import { Turns } from '../../core/turns.ts'
+import { inPieces, Turns } from '../../core/turns.ts'
 import { layersWithin, weightNames } from '../../layers/within.ts'
 import type { WeightInfo, WeightsDType, WeightsFileOptions, WeightsSnapshot, WrittenFile } from '../../models/format.ts'
 import type { Network } from '../../models/network.ts'
@@ -20,7 +20,6 @@ import {
 } from '../../models/stored-weights.ts'
 import { float32ToBfloat16, float32ToFloat16, fromBfloat16, fromFloat16 } from '../containers/half.ts'
 import { parseJson } from '../containers/json.ts'
-import { inPieces } from '../containers/pieces.ts'
 import { isCounterOfTorch, isOfTorch, torchHint, weightOfTorch } from './torch.ts'
 
 type Convert = (numbers: Float32Array, bits: Uint16Array) => void

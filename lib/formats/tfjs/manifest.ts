@@ -8,10 +8,10 @@ import { isArray, isRecord } from '../../core/kinds.ts'
 import { zerosOf } from '../../core/memory.ts'
 import { type Shape, sizeOf } from '../../core/shape.ts'
 import { show } from '../../core/show.ts'
+import { inPieces } from '../../core/turns.ts'
 import type { Source } from '../../models/source.ts'
 import type { StoredWeight } from '../../models/stored-weights.ts'
 import { fromFloat16 } from '../containers/half.ts'
-import { inPieces } from '../containers/pieces.ts'
 
 /** How many bytes a number of a type takes. */
 const bytesOf: Readonly<Record<string, number>> = { float32: 4, int32: 4, float16: 2, uint16: 2, uint8: 1, bool: 1 }

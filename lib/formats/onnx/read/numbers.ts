@@ -4,9 +4,9 @@ import { FormatError } from '../../../core/errors.ts'
 import { uncleared } from '../../../core/memory.ts'
 import { maxAxes, type Shape, sizeOf } from '../../../core/shape.ts'
 import { show } from '../../../core/show.ts'
+import { inPieces } from '../../../core/turns.ts'
 import type { Source } from '../../../models/source.ts'
 import { bfloat16ToFloat32, float16ToFloat32, fromBfloat16, fromFloat16 } from '../../containers/half.ts'
-import { inPieces } from '../../containers/pieces.ts'
 import type { Chunk, TensorProto } from './messages.ts'
 
 /** Numbers that the file knows. Of whole numbers, NaN is one that only the data will tell, such as a batch's length. */
