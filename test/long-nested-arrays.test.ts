@@ -1,5 +1,6 @@
 /** Nested arrays of many numbers: read in turns with the event loop, and for what tensors of them are. */
 import test from 'tape'
+import { forEachPart } from '../lib/core/nested.ts'
 import { type NestedArray, tensor } from '../lib/core/tensor.ts'
 import type { NamedData } from '../lib/data/sources.ts'
 import { setSeed } from '../lib/engine/random.ts'
@@ -91,5 +92,59 @@ test('what does not fit is refused by its name, and an abort is heeded while arr
   const fit = refused(net.fit([na, nb], ny, { verbose: 0, signal: control.signal }))
   control.abort()
   t.match(await fit, /AbortError/)
+  t.end()
+})
+
+test('typed arrays of other kinds, lists of arrays and batches of lists are read in turns, too', async t => {
+  const net = sequential({ layers: [layers.flatten({ inputShape: [2, 2] }), dense({ units: 1 })] })
+  net.compile({ optimizer: 'sgd', loss: 'meanSquaredError', metrics: ['mae'] })
+  const count = 300_000
+  const flat = Float32Array.from({ length: 4 * count }, (_, i) => (i * 37) % 101)
+  const samples = Array.from({ length: count }, (_, i) => flat.slice(4 * i, 4 * i + 4))
+  const nested = samples.map(([a, b, c, d]) => [
+    [a, b],
+    [c, d],
+  ])
+  const kinds: Record<string, [NamedData, NamedData]> = {
+    'Float64Array, list of Uint8Arrays': [Float64Array.from({ length: 9 * 2 ** 18 }, (_, i) => flat[i]), []],
+    'list of Float32Arrays': [samples, samples.map(([first]) => Uint8Array.of(first))],
+    'list of tensors': [samples.map(values => tensor(values, [2, 2])), samples.map(([first]) => tensor([first]))],
+  }
+  kinds['Float64Array, list of Uint8Arrays'][1] = Array.from({ length: 9 * 2 ** 16 }, (_, i) => Uint8Array.of(flat[i]))
+  for (const [name, [x, y]] of Object.entries(kinds)) {
+    const rows = (y as readonly unknown[]).length
+    const wanted = [
+      tensor(
+        Float32Array.from({ length: 4 * rows }, (_, i) => flat[i]),
+        [rows, 2, 2],
+      ),
+      tensor(
+        Float32Array.from({ length: rows }, (_, i) => (name.startsWith('Float64') ? flat[i] : flat[4 * i])),
+        [rows, 1],
+      ),
+    ]
+    const [px, py] = wanted
+    t.deepEqual(
+      await net.evaluate(x, y, { batchSize: rows, verbose: 0 }),
+      await net.evaluate(px, py, { batchSize: rows, verbose: 0 }),
+      name,
+    )
+    const read = () => Promise.reject(new Error('read'))
+    const turns = (x: NamedData, y: NamedData) =>
+      turnsOf(() => net.evaluate(x, y, { callbacks: { onTestBegin: read }, verbose: 0 }).catch(() => {}))
+    const [ofTensors, ofOthers] = [await turns(px, py), await turns(x, y)]
+    t.ok(ofOthers > ofTensors, `${name}: ${ofOthers} turns, ${ofTensors} for tensors`)
+  }
+  const batches = (x: NamedData) =>
+    net.predict(function* () {
+      yield x
+    })
+  const whole = tensor(flat, [count, 2, 2])
+  t.deepEqual(((await batches(nested)) as { data: unknown }).data, ((await batches(whole)) as { data: unknown }).data)
+})
+
+test('empty rows are read in steps, too', t => {
+  const rows = Array.from({ length: 2 ** 16 }, () => [])
+  t.ok([...forEachPart(rows, [rows.length, 0], () => t.fail('nothing to take'))].length > 8)
   t.end()
 })

@@ -64,13 +64,17 @@ export function* forEachPart(
   take: (row: readonly unknown[], first: number, end: number) => void,
 ): Steps<void> {
   let count = 0
-  for (const row of rowsOf(values, lengths))
-    for (let first = 0; first < row.length; first += entriesAtOnce) {
+  for (const row of rowsOf(values, lengths)) {
+    let first = 0
+    do {
       const end = Math.min(first + entriesAtOnce, row.length)
-      take(row, first, end)
+      if (end > first) take(row, first, end)
       count += end - first + costOfRow
-      if (count < entriesAtOnce) continue
-      count = 0
-      yield
-    }
+      if (count >= entriesAtOnce) {
+        count = 0
+        yield
+      }
+      first = end
+    } while (first < row.length)
+  }
 }

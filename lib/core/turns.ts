@@ -53,7 +53,7 @@ export async function inTurns<Result>(
 }
 
 /** Numbers that are treated between two looks at the clock: a millisecond's work. */
-const maxAtOnce = 2 ** 18
+export const maxAtOnce = 2 ** 18
 
 /** Whether so many numbers are better copied in turns. */
 export const isLong = (length: number): boolean => length > 8 * maxAtOnce

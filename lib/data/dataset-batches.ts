@@ -25,7 +25,7 @@ export class DatasetBatches extends Batches {
   readonly samples = null
   readonly isStable = false
   readonly #dataset: Dataset
-  readonly #columns: (batch: BatchData) => Columns
+  readonly #columns: (batch: BatchData) => Columns | Promise<Columns>
   readonly #read: (batch: unknown) => BatchData
   #iterator: AnyIterator<BatchData> | null = null
   columns: Columns = []
@@ -43,7 +43,7 @@ export class DatasetBatches extends Batches {
   /** @param columns checks a batch and makes columns of it. */
   constructor(
     dataset: Dataset,
-    columns: (batch: BatchData) => Columns,
+    columns: (batch: BatchData) => Columns | Promise<Columns>,
     { steps = null, continues = false, read = labelled, repeats = false }: DatasetBatchesOptions = {},
   ) {
     super(steps, continues)
@@ -73,7 +73,7 @@ export class DatasetBatches extends Batches {
     const turns = new Turns()
     for (const batch of listOf(batches).slice(0, this.#most)) {
       if (turns.isOver) await turns.next()
-      sampleCount('data set', this.#columns(this.#read(batch)))
+      sampleCount('data set', await this.#columns(this.#read(batch)))
     }
   }
 
@@ -130,7 +130,8 @@ export class DatasetBatches extends Batches {
         )
       return 0
     }
-    const columns = this.#columns(this.#read(result.value))
+    const columns = await this.#columns(this.#read(result.value))
+    if (this.#isClosed) return 0
     this.#kept?.push(keptOf(columns)) // the source may use its arrays again
     return this.#take(columns)
   }

@@ -1,29 +1,45 @@
-/** Nested arrays of many numbers, read in turns with the event loop before anybody needs them at once. */
-import { isArray, isOptions, property, read } from '../core/kinds.ts'
-import { isShaped, longNested } from '../core/tensor.ts'
-import { inTurns } from '../core/turns.ts'
+/** Data that take long to read, read in turns with the event loop before anybody needs them at once. */
+import { isArray, isOptions, isTypedArray, property, read } from '../core/kinds.ts'
+import type { DynamicShape } from '../core/shape.ts'
+import { isShaped, longData, type TensorLike } from '../core/tensor.ts'
+import { inTurns, type Steps } from '../core/turns.ts'
 
-const stepsOf = (part: unknown) => read(() => longNested(part)) ?? null
+/** What stands alone in a list may be all the data of an input. */
+const isAlone = (part: unknown): part is readonly [unknown] =>
+  isArray(part) && part.length === 1 && (isTypedArray(part[0]) || isShaped(part[0]))
+
+const stepsOf = (part: unknown, sample: DynamicShape | null): Steps<TensorLike> | null =>
+  read(() => longData(isAlone(part) ? part[0] : part, sample)) ?? null
 
 /** What cannot be read stays as it is: who needs it says so, by its name. */
-async function readPart(part: unknown): Promise<unknown> {
-  const steps = stepsOf(part)
-  return steps === null ? part : inTurns(steps).catch(() => part)
+async function readPart(part: unknown, sample: DynamicShape | null): Promise<unknown> {
+  const steps = stepsOf(part, sample)
+  if (steps === null) return part
+  return inTurns(steps).then(
+    done => (isAlone(part) ? [done] : done),
+    () => part,
+  )
 }
 
+/** Shapes of samples by the names of inputs or outputs; null: the data say it. */
+export type NamedSamples = ReadonlyMap<string, DynamicShape | null>
+
 /**
- * Gives the same data, with tensors for nested arrays of many numbers; null where there are none.
- * @param names how many inputs or outputs the data are for: of several they stand in a list or a record.
+ * Gives the same data, with tensors of float32 for what takes long to read; null where there is nothing of the kind.
+ * @param samples of every input or output: of several they stand in a list or a record.
  */
-export function readAhead<Data>(data: Data, names: number): (() => Promise<Data>) | null {
-  if (names === 0) return null // a model without a graph takes data as they are
-  const isList = names > 1 && isArray(data) && data.length === names && typeof property(data, '0') !== 'number'
+export function readAhead<Data>(data: Data, samples: NamedSamples): (() => Promise<Data>) | null {
+  if (samples.size === 0) return null // a model without a graph takes data as they are
+  const isList =
+    samples.size > 1 && isArray(data) && data.length === samples.size && typeof property(data, '0') !== 'number'
   const isNamed = isOptions(data) && !isShaped(data)
-  const parts = read(() => (isList || isNamed ? { ...(data as object) } : { data })) ?? {}
-  if (Object.values(parts).every(part => stepsOf(part) === null)) return null
+  const parts = Object.entries(read(() => (isList || isNamed ? { ...(data as object) } : { data })) ?? {})
+  const shapes = [...samples.values()]
+  const sampleOf = (name: string, i: number) => (isNamed ? samples.get(name) : shapes[i]) ?? null
+  if (parts.every(([name, part], i) => stepsOf(part, sampleOf(name, i)) === null)) return null
   return async () => {
     const done: Record<string, unknown> = {}
-    for (const [name, part] of Object.entries(parts)) done[name] = await readPart(part)
+    for (const [i, [name, part]] of parts.entries()) done[name] = await readPart(part, sampleOf(name, i))
     return (isNamed ? done : isList ? Object.values(done) : done.data) as Data
   }
 }

@@ -19,7 +19,7 @@ import { whileWatched } from '../optimizers/watched.ts'
 import { expectNotBetweenBatches } from '../training/between-batches.ts'
 import { whileInUse } from '../training/callbacks-in-use.ts'
 import type { Compiled } from '../training/compiled.ts'
-import { columnsFor, type ModelData } from '../training/data.ts'
+import { columnsFor, type DataShapes, type ModelData } from '../training/data.ts'
 import type { Exclusive } from '../training/exclusive.ts'
 import { FeatureCache } from '../training/features.ts'
 import { buildForArrays, whileBuilt } from '../training/first-data.ts'
@@ -27,7 +27,7 @@ import { trainingBatches, validationBatches } from '../training/fit-data.ts'
 import { FitLoop, type FitLoopOptions, type KeptFeatures } from '../training/fit-loop.ts'
 import { fitSettings } from '../training/fit-settings.ts'
 import { callbacksOf, Listeners, silent } from '../training/listeners.ts'
-import { whileRead } from '../training/long-data.ts'
+import { readingBatches, whileRead } from '../training/long-data.ts'
 import {
   type BatchOptions,
   countsOf,
@@ -104,7 +104,7 @@ export class Trainer {
 
   #fitWork(settings: FitSettings, given: ModelData, stream: number): Omit<FitWork, 'onStep'> {
     const training = this.procedures.training('fit')
-    const batches = trainingBatches(training.columnsOf, settings, given, stream)
+    const batches = trainingBatches(this.#model, training.columnsOf, settings, given, stream)
     if (settings.validationData == null && settings.validationSplit === 0) return { training, batches, validated: null }
     const testing = this.procedures.testing('fit')
     const validation = validationBatches(this.#model, testing.columnsOf, settings, given)
@@ -257,7 +257,7 @@ export class Trainer {
   #evaluate(given: ModelData, settings: EvaluateSettings): Promise<Logs> {
     const { signal, batchSize, steps } = settings
     const testing = this.procedures.testing('evaluate', settings.precision)
-    const batches = testBatches(testing, settings, given)
+    const batches = testBatches(this.#model, testing, settings, given)
     return whileInUse('evaluate', settings.callbacks, () => {
       const counts = countsOf(batches.samples, batchSize, steps)
       const callbacks = callbacksOf('evaluate', this.#model, settings, counts)
@@ -352,10 +352,19 @@ async function trainOn({ measure, pipeline }: Procedure, batches: Batches, claim
 }
 
 /** The batches that evaluate looks at. */
-function testBatches({ columnsOf }: Procedure, settings: EvaluateSettings, given: ModelData): Batches {
+function testBatches(
+  model: DataShapes,
+  { columnsOf }: Procedure,
+  settings: EvaluateSettings,
+  given: ModelData,
+): Batches {
   const { sampleWeight, batchSize, steps } = settings
   if (given.dataset !== undefined)
-    return new DatasetBatches(given.dataset, batch => columnsOf('evaluate', batch), { steps })
+    return new DatasetBatches(
+      given.dataset,
+      readingBatches(model, batch => columnsOf('evaluate', batch)),
+      { steps },
+    )
   const columns = columnsOf('evaluate', batchData(given.x, given.y, sampleWeight))
   return new ArrayBatches(columns, { batchSize, steps })
 }

@@ -7,10 +7,12 @@ import { DatasetBatches } from '../data/dataset-batches.ts'
 import { type BatchData, isValidationDataset } from '../data/sources.ts'
 import { random } from '../engine/random.ts'
 import { type ColumnsOf, type DataShapes, type ModelData, sampleShapes } from './data.ts'
+import { readingBatches } from './long-data.ts'
 import type { FitSettings } from './options.ts'
 
 /** The batches that fit trains on. `stream`: that of the shuffles. */
 export function trainingBatches(
+  model: DataShapes,
   columnsOf: ColumnsOf,
   settings: FitSettings,
   given: ModelData,
@@ -24,7 +26,7 @@ export function trainingBatches(
       )
     if (sampleWeight != null)
       throw new OptionError('fit: expected the sample weights of a data set in its batches, received sampleWeight.')
-    const columns = (batch: BatchData) => columnsOf('fit', batch, classWeight)
+    const columns = readingBatches(model, batch => columnsOf('fit', batch, classWeight))
     return new DatasetBatches(given.dataset, columns, { steps: stepsPerEpoch, continues: true })
   }
   const { x, y } = given
@@ -59,7 +61,7 @@ export function validationBatches(
       ? null
       : arrays({ x: given.x, y: given.y, sampleWeight: sampleWeight ?? undefined }, validationSplit)
   if (isValidationDataset(data, sampleShapes(model))) {
-    const columns = (batch: BatchData) => columnsOf(where, batch)
+    const columns = readingBatches(model, batch => columnsOf(where, batch))
     return new DatasetBatches(data, columns, { steps: validationSteps, repeats: true })
   }
   if (!isArray(data) || data.length < 2 || data.length > 3)

@@ -12,6 +12,7 @@ import { columnsFor, type DataShapes, sampleShapes } from './data.ts'
 import type { Exclusive } from './exclusive.ts'
 import { buildForArrays, type ShapedByData, whileBuilt } from './first-data.ts'
 import { callbacksOf, Listeners, silent } from './listeners.ts'
+import { inputSamples } from './long-data.ts'
 import {
   countsOf,
   type PredictOptions,
@@ -81,7 +82,7 @@ export class Inference {
         isOwn
           ? this.#predictOwn({ x }, settings)
           : this.#predictColumns(columnsFor('predict', this.#model, { x }, null), settings)
-      const ahead = readAhead(x as NamedData, this.#model.inputNames.length)
+      const ahead = readAhead(x as NamedData, inputSamples(this.#model))
       return ahead === null ? predict(x as NamedData) : unlessAborted(settings.signal, ahead).then(predict)
     }
     const read = (batch: unknown) => unlabelled(batch, samples)

@@ -12,6 +12,7 @@ import { allocate } from '../engine/backend.ts'
 import type { Precision } from '../engine/precision.ts'
 import { columnsFor, type DataShapes, sampleShapes } from './data.ts'
 import type { Listeners } from './listeners.ts'
+import { readingBatches } from './long-data.ts'
 import type { PredictSettings } from './options.ts'
 import type { Slot } from './slots.ts'
 import type { Step, SteppedModel } from './step.ts'
@@ -47,7 +48,7 @@ export class Predictor {
     { steps, precision }: Pick<PredictSettings, 'steps' | 'precision'>,
     listeners: Listeners,
   ): Promise<Tensor[]> {
-    const columns = (batch: Parameters<typeof columnsFor>[2]) => columnsFor('predict', this.#model, batch, null)
+    const columns = readingBatches(this.#model, batch => columnsFor('predict', this.#model, batch, null))
     const read = (batch: unknown) => unlabelled(batch, sampleShapes(this.#model))
     const batches = new DatasetBatches(data, columns, { steps, read })
     const parts: Tensor[][] = this.#model.outputs.map(() => [])
