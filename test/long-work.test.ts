@@ -5,7 +5,18 @@ import { join } from 'node:path'
 import test from 'tape'
 import { buckets } from '../lib/callbacks/tensorboard/summaries.ts'
 import { pngPieces } from '../lib/data/images/png-writer.ts'
-import { callbacks, decodeImage, inspect, layers, saveImage, sequential, setSeed, tensor } from '../lib/index.ts'
+import {
+  callbacks,
+  decodeImage,
+  imageSheet,
+  inspect,
+  layers,
+  saveImage,
+  sequential,
+  setSeed,
+  type Tensor,
+  tensor,
+} from '../lib/index.ts'
 import { turnsOf } from './support/turns.ts'
 
 /** A model of more weights than are copied at once. */
@@ -37,6 +48,27 @@ test('a picture is packed piece by piece', async t => {
   isOn = false
   const most = Math.max(...rowsIn.values())
   t.ok(most <= height / 8, `at most ${most} of ${height} rows in one turn`)
+})
+
+test('many pictures are put together in turns, few at once', async t => {
+  const pictures = (count: number, side: number) =>
+    Array.from({ length: count }, () => tensor(new Uint8Array(side * side * 3).fill(7), [side, side, 3]))
+  const [small, large] = [pictures(2, 8), pictures(36, 512)]
+  await imageSheet(small) // what makes sheets is loaded
+  const [few, many] = [await turnsOf(() => imageSheet(small)), await turnsOf(() => imageSheet(large))]
+  t.ok(many > few, `${many} turns, ${few} for few pictures`)
+})
+
+test('a batch of many bytes is found without a look at every sample', async t => {
+  const net = sequential({ layers: [layers.rescaling({ scale: 2, inputShape: [1] })] })
+  const bytes = Uint8Array.from({ length: 3_000_001 }, (_, i) => (i * 31) % 251)
+  for (const batchSize of [3_000_001, 1_000_000, 7_777]) {
+    const { data } = (await net.predict(tensor(bytes, [bytes.length, 1]), { batchSize })) as Tensor
+    t.ok(
+      data.every((value, i) => value === 2 * bytes[i]),
+      `in batches of ${batchSize}`,
+    )
+  }
 })
 
 test('saved pictures of every kind of numbers come back', async t => {

@@ -316,6 +316,7 @@ export class ArrayBatches extends Batches {
   readonly isStable = true
   /** The samples in the order of the pass; null: as they lie. */
   #order: Int32Array | null = null
+  #places = new Int32Array(0)
   /** The samples of the batch; null: they lie one after the other, and are copied as a whole. */
   readonly #batch: Int32Array | null
   readonly #batchSize: number
@@ -331,8 +332,7 @@ export class ArrayBatches extends Batches {
     this.columns = columns
     this.range = range
     this.#batchSize = Math.min(batchSize, end - first)
-    const isGathered = shuffle !== null || columns.some(column => column !== null && isBytes(column.data))
-    this.#batch = isGathered ? new Int32Array(this.#batchSize) : null
+    this.#batch = shuffle === null ? null : new Int32Array(this.#batchSize)
     this.#shuffle = shuffle
     this.samples = steps === null ? end - first : Math.min(end - first, steps * this.#batchSize)
   }
@@ -360,9 +360,9 @@ export class ArrayBatches extends Batches {
   protected pull(): number {
     const [first, end] = this.range
     this.#size = Math.min(this.#batchSize, end - first - this.#next)
-    for (let i = 0; this.#batch !== null && i < this.#size; i++)
-      this.#batch[i] = this.#order === null ? first + this.#next + i : this.#order[this.#next + i]
-    this.#next += this.#size
+    const next = this.#next + this.#size
+    if (this.#order !== null) this.#batch?.set(this.#order.subarray(this.#next, next))
+    this.#next = next
     return this.#size
   }
 
@@ -371,14 +371,26 @@ export class ArrayBatches extends Batches {
     if (column === null) return
     const { length, samples } = column
     const source = keptData(column, 'the run is over')
-    if (this.#batch === null || (this.#order === null && !isBytes(source))) {
-      const lies = this.range[0] + this.#next - this.#size
-      to.set(source.subarray((lies + first) * length, (lies + end) * length), first * length)
+    const [rows, y] = [end - first, to.subarray(first * length, end * length)]
+    if (this.#batch !== null) {
+      const size = { rows, length, sourceRows: samples, alone: Number(alone) }
+      const indices = this.#batch.subarray(first, end)
+      if (isBytes(source)) kernels.gatherBytes(size, { source, indices, y })
+      else kernels.gatherRows(size, { source, indices, y })
       return
     }
-    const size = { rows: end - first, length, sourceRows: samples, alone: Number(alone) }
-    const arrays = { indices: this.#batch.subarray(first, end), y: to.subarray(first * length, end * length) }
-    if (isBytes(source)) kernels.gatherBytes(size, { source, ...arrays })
-    else kernels.gatherRows(size, { source, ...arrays })
+    const lies = this.range[0] + this.#next - this.#size
+    const part = source.subarray((lies + first) * length, (lies + end) * length)
+    if (!isBytes(part)) y.set(part)
+    else {
+      const size = { rows, length, sourceRows: rows, alone: Number(alone) }
+      kernels.gatherBytes(size, { source: part, indices: this.#firstPlaces(rows), y })
+    }
+  }
+
+  /** The numbers from 0 to the one before `count`. */
+  #firstPlaces(count: number): Int32Array {
+    if (this.#places.length < count) this.#places = Int32Array.from({ length: count }, (_, i) => i)
+    return this.#places.subarray(0, count)
   }
 }

@@ -1,6 +1,7 @@
 /** Data that take long to read, which a model gets: read in turns with the event loop before its work begins. */
 import { unlessAborted } from '../core/abort.ts'
 import { isArray } from '../core/kinds.ts'
+import { Turns } from '../core/turns.ts'
 import { type NamedSamples, readAhead } from '../data/read-ahead.ts'
 import { type BatchData, isValidationDataset } from '../data/sources.ts'
 import { type DataShapes, type ModelData, sampleShapes } from './data.ts'
@@ -52,6 +53,7 @@ export function whileRead<Given extends ModelData, Options extends Settings, Res
   const readAll = async () => {
     const done: unknown[] = []
     for (const [i, get] of ahead.entries()) done.push(get === null ? all[i] : await unlessAborted(signal, get))
+    await new Turns().next() // the work begins with a turn of its own
     const [x, y, sampleWeight, ...validationData] = done
     const data = given.dataset === undefined ? { ...given, x, y } : given
     return work(data, { ...settings, sampleWeight, ...(parts.length > 0 ? { validationData } : {}) })

@@ -34,5 +34,5 @@ type Sheet = typeof import('./sheet.ts').imageSheet
  * Pictures [height, width, channels], in a list or a batch, as one: side by side, row by row, each in the middle of a
  * cell as large as the largest of them. Throws ShapeError where they have other axes or other channels.
  */
-export const imageSheet = async (...given: Parameters<Sheet>): Promise<ReturnType<Sheet>> =>
+export const imageSheet = async (...given: Parameters<Sheet>): ReturnType<Sheet> =>
   (await import('./sheet.ts')).imageSheet(...given)
