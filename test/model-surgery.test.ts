@@ -14,6 +14,7 @@ import {
   model,
   OptionError,
   ops,
+  plotModel,
   sequential,
   setSeed,
   type Value,
@@ -284,10 +285,25 @@ test('summary keeps to the length of a line', t => {
     const table = printed(net, { lineLength, showTrainable: true }).slice(1, -3)
     t.deepEqual([...new Set(table.map(({ length }) => length))], [lineLength])
     for (const name of names) t.ok(letters(table).includes(letters([name])), 'and no letter is lost')
+    if (lineLength >= 80) t.ok(table[1].includes(' Trainable '), 'nor is the title of a narrow column broken')
   }
   const cells = printed(net, { lineLength: 100, positions: [0.5, 0.7, 0.8, 1] })[1].split('┳')
   t.ok(cells[0].length > 40 && cells[2].length < 15, 'positions say where columns end')
   t.throws(() => printed(net, { positions: [0.5, 0.7, 1] }), /positions of 4 columns/)
+  t.end()
+})
+
+test('summary and pictures of models call an op between layers as Keras does', t => {
+  layers.clearSession()
+  const start = input({ shape: [4, 4, 2] })
+  const smaller = ops.image.resize(ops.multiply(ops.tanh(start), 2), [2, 2])
+  const net = model({ inputs: start, outputs: dense(2, 'head').apply(ops.expandDims(ops.mean(smaller, [1, 2]), 1)) })
+  const kinds = ['InputLayer', 'Tanh', 'Multiply', 'Resize', 'Mean', 'ExpandDims', 'Dense']
+  const kindsIn = (rows: readonly string[]) =>
+    rows.filter(row => row.startsWith('│')).map(row => row.match(/\((\w+)\) +│/)?.[1])
+  t.deepEqual(kindsIn(printed(net)), kinds)
+  const drawing = plotModel(net, { showLayerNames: true })
+  for (const kind of kinds) t.ok(drawing.includes(`(${kind})`), kind)
   t.end()
 })
 

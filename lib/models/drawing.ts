@@ -4,6 +4,7 @@ import { booleanOption, choiceOption, knownOptions, show } from '../core/checks.
 import { OptionError } from '../core/errors.ts'
 import { writeShortFileAtomically } from '../files/atomic-write.ts'
 import { filePath } from '../files/file-system.ts'
+import { titleOf } from '../layers/core/operation.ts'
 import type { Layer, Node } from '../layers/layer.ts'
 import { type BoxSize, type Layout, layeredLayout, type Point } from './layered-layout.ts'
 import { Network } from './network.ts'
@@ -123,7 +124,7 @@ function edge([first, ...others]: Layout['routes'][number], isTurned: boolean): 
 function boxOf(node: Node, settings: DrawingSettings): Drawing {
   const { layer } = node
   const lines = linesOf(node, settings)
-  const title = settings.showLayerNames ? `${layer.name} (${layer.type})` : layer.type
+  const title = settings.showLayerNames ? `${layer.name} (${titleOf(layer)})` : titleOf(layer)
   const inner = settings.expandNested && layer instanceof Network ? drawingOf(layer, settings) : null
   const textWidth = [title, ...lines].reduce((width, line) => Math.max(width, line.length * letterWidth), 0)
   const width = Math.max(textWidth, inner?.width ?? 0) + 2 * padding

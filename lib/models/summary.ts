@@ -7,6 +7,7 @@ import { isArray, isCallable, listOf, property } from '../core/kinds.ts'
 import { type DynamicShape, sizeOf } from '../core/shape.ts'
 import type { Parameter } from '../graph/parameter.ts'
 import type { Value } from '../graph/value.ts'
+import { titleOf } from '../layers/core/operation.ts'
 import { Layer, type Node } from '../layers/layer.ts'
 import type { Optimizer } from '../optimizers/index.ts'
 import type { ModelMetadata } from './metadata.ts'
@@ -102,7 +103,7 @@ export function printSummary(network: Summarized, options: SummaryOptions): void
     const last = own.at(-1) ?? layer.nodes.at(-1)
     const count = group(layer.countParams())
     const row = [
-      `${level === 0 ? '' : `${'   '.repeat(level)}└ `}${layer.name} (${layer.type})`,
+      `${level === 0 ? '' : `${'   '.repeat(level)}└ `}${layer.name} (${titleOf(layer)})`,
       last === undefined ? '?' : shapesInPython(last.outputs),
       last === undefined ? `${count} (unbuilt)` : count,
       ...(isConnected ? [own.flatMap(({ inputs }) => inputs.map(source)).join(', ') || '-'] : []),
@@ -212,10 +213,13 @@ function expressionOf(pattern: string): RegExp {
   }
 }
 
-/** Where Keras's columns end. */
-const usualPositions = (columns: number, showTrainable: boolean): readonly number[] => {
-  const own = columns - Number(showTrainable) === 3 ? [0.45, 0.8, 1] : [0.3, 0.56, 0.74, 1]
-  return showTrainable ? [...own.map(position => position * 0.9), 1] : own
+/** Where Keras's columns end, but the one of what is trainable is no narrower than its title if there is room. */
+function usualEnds(content: number, columns: readonly Column[], showTrainable: boolean): readonly number[] {
+  const own = columns.length - Number(showTrainable) === 3 ? [0.45, 0.8, 1] : [0.3, 0.56, 0.74, 1]
+  const title = columns[columns.length - 1].title.length
+  const last = showTrainable ? Math.max(Math.round(content / 10), Math.min(title, Math.floor(content / 7))) : 0
+  const ends = own.map(end => Math.round(end * (content - last)))
+  return showTrainable ? [...ends, content] : ends
 }
 
 function widthsOf(
@@ -233,6 +237,6 @@ function widthsOf(
   const most = lineLength ?? Math.max(process.stdout.columns ?? Infinity, 40)
   if (needed <= most && lineLength === null && positions === null) return natural
   const content = Math.min(most, Math.max(needed, 88)) - frame
-  const ends = (positions ?? usualPositions(columns.length, showTrainable)).map(end => Math.round(end * content))
+  const ends = positions?.map(end => Math.round(end * content)) ?? usualEnds(content, columns, showTrainable)
   return ends.map((end, i) => Math.max(end - (ends[i - 1] ?? 0), 1))
 }

@@ -44,5 +44,13 @@ export class OperationLayer extends Layer {
   }
 }
 
+/** What tables and pictures of models call a layer: its type; an op as Keras calls it, 'Multiply' or 'Resize'. */
+export function titleOf(layer: Layer): string {
+  if (!(layer instanceof OperationLayer)) return layer.type
+  const { keras, use, name } = layer.operation
+  const op = (use?.op ?? name).split('.').at(-1) as string
+  return keras?.className ?? op[0].toUpperCase() + op.slice(1)
+}
+
 /** The use of an op on values of a model. */
 export const operation: MakeOperation = (given, inputs) => new OperationLayer(given).applyAll(inputs)
