@@ -139,7 +139,7 @@ test('cloneModel takes a function that copies layers', async t => {
   })
   t.deepEqual(
     seen.toSorted(),
-    ['one', net.layers.find(({ type }) => type === 'Operation')?.name, 'shared', 'sum', 'two'].toSorted(),
+    ['one', net.operations.find(({ type }) => type === 'Operation')?.name, 'shared', 'sum', 'two'].toSorted(),
   )
   t.deepEqual((wider.getLayer('chain') as Model).getLayer('one').parameter('kernel').shape, [3, 7])
   const sharing = cloneModel(net, { cloneFunction: layer => layer })

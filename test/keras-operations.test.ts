@@ -284,7 +284,7 @@ test('every op that Keras has comes back as it was written', t => {
 
 test('an op between layers is one layer, which copies have, too', t => {
   const net = model({ inputs: v, outputs: ops.mean(ops.image.resize(ops.expandDims(v, -1), [2, 2]), { axis: [1, 2] }) })
-  t.equal(net.layers.length, 4, 'an input and three ops')
+  t.equal(net.operations.length, 4, 'an input and three ops')
   const copy = cloneModel(net)
   const x = numbers(2, 4, 6)
   t.deepEqual(copy.predictSync(x), net.predictSync(x))

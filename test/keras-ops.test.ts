@@ -108,8 +108,8 @@ test('values are joined along the batch for what compares samples', async t => {
     gradients.flatMap(each => each.toArray()),
     expected,
   )
-  const first = ops.stack([a, b], 0)
-  t.deepEqual(first.shape, [2, null, 2])
+  t.deepEqual(ops.stack([a, b]).shape, [2, null, 2], 'as in Keras, without an axis along the first one')
+  t.equal(ops.concatenate([a, input({ batchShape: [4, 2] })]).shape.length, 2)
   await model({ inputs: [a, b], outputs: both })
     .predict([x, y])
     .then(
@@ -122,7 +122,7 @@ test('moments are mean and variance, stack joins along a new axis', async t => {
   const value = input({ shape: [4, 5] })
   const run = compileFunction({
     inputs: [value],
-    outputs: [...ops.moments(value, [1, 2]), ops.stack([value, ops.negative(value)], 1), ops.stack([value, value])],
+    outputs: [...ops.moments(value, [1, 2]), ops.stack([value, ops.negative(value)], 1), ops.stack([value, value], -1)],
   })
   const [mean, variance, second, last] = (await run([data])) as unknown as Tensor[]
   for (const sample of [0, 1]) {

@@ -336,3 +336,43 @@ test('the list of layers is read alone: a chain changes by pop and add', t => {
   t.deepEqual(net.output.shape, [null, 3])
   t.end()
 })
+
+test('layers are listed as Keras lists them, ops between them and inputs that nothing uses included', t => {
+  const [start, unused] = [input({ shape: [3], name: 'start' }), input({ shape: [2], name: 'unused' })]
+  const first = dense(3, 'first').apply(start)
+  const net = model({ inputs: [start, unused], outputs: dense(2, 'last').apply(ops.relu(ops.add(first, start))) })
+  const namesOf = (list: readonly Layer[]) => list.map(({ name, type }) => (type === 'Operation' ? type : name))
+  t.deepEqual(namesOf(net.layers), ['start', 'first', 'unused', 'last'], 'by Keras 3.15')
+  t.deepEqual(namesOf(net.operations), ['start', 'first', 'Operation', 'Operation', 'unused', 'last'])
+  t.equal(net.getLayer(-3), net.getLayer('first'), 'places are those in `layers`')
+  t.equal(net.getLayer({ index: 3 }), net.getLayer({ name: 'last' }))
+  t.equal(net.getLayer(net.operations[2].name), net.operations[2], 'an op has a name')
+  t.throws(() => net.getLayer({ name: 'no' }), /expected a layer, one of start, first/)
+  t.throws(() => net.getLayer({}), OptionError)
+  t.throws(() => net.getLayer({ name: 'last', place: 3 } as never), OptionError)
+  let table = ''
+  net.summary({ printFn: line => (table += line) })
+  t.ok(
+    net.operations.every(({ name }) => table.includes(`${name} (`)),
+    'the summary shows the ops, too',
+  )
+  t.end()
+})
+
+test('variables are weights by their other names', t => {
+  const net = model(endsOfNormalized())
+  net.layers[1].trainable = false
+  t.deepEqual(net.variables, net.weights)
+  t.deepEqual(net.trainableVariables, net.trainableWeights)
+  t.deepEqual(net.nonTrainableVariables, net.nonTrainableWeights)
+  t.deepEqual(
+    [net.variables, net.trainableVariables, net.nonTrainableVariables].map(list => list.length),
+    [6, 2, 4],
+  )
+  t.end()
+})
+
+function endsOfNormalized() {
+  const inputs = input({ shape: [3] })
+  return { inputs, outputs: layers.batchNormalization().apply(dense(2, 'one').apply(inputs)) }
+}

@@ -77,7 +77,7 @@ export const convert: Command = {
     }
     await makeFolder(to)
     await (weightsOnly ? model.saveWeights(to) : model.save(to))
-    const [layers, weights] = [model.layers.length, model.countParams()]
+    const [layers, weights] = [model.operations.length, model.countParams()]
     const what = weightsOnly ? 'the weights of ' : ''
     print(`${to}: ${what}"${model.name}", ${layers} layers, ${weights.toLocaleString('en-US')} weights`)
     return { input: from, output: to, weightsOnly, name: model.name, layers, weights }

@@ -97,7 +97,7 @@ export const summary: Command = {
       ...{ file, name: model.name, type: model.type },
       inputs: model.inputs.map(({ shape }, i) => ({ name: model.inputNames[i], shape })),
       outputs: model.outputs.map(({ shape }, i) => ({ name: model.outputNames[i], shape })),
-      layers: model.layers.map(described),
+      layers: model.operations.map(described),
       weights: { total: model.countParams(), trainable: countOf(model.trainableWeights) },
       ...{ notTrained: left, optimizer, metadata: model.metadata },
     }

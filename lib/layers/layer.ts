@@ -463,6 +463,21 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
     return this.weights.filter(weight => !trainable.has(weight))
   }
 
+  /** Keras's other name of `weights`. */
+  get variables(): readonly Parameter[] {
+    return this.weights
+  }
+
+  /** Keras's other name of `trainableWeights`. */
+  get trainableVariables(): readonly Parameter[] {
+    return this.trainableWeights
+  }
+
+  /** Keras's other name of `nonTrainableWeights`. */
+  get nonTrainableVariables(): readonly Parameter[] {
+    return this.nonTrainableWeights
+  }
+
   /** Number of weights. */
   countParams(): number {
     return this.weights.reduce((sum, { shape }) => sum + sizeOf(shape), 0)

@@ -16,6 +16,7 @@ import type { CallContext, Casting } from '../graph/call.ts'
 import { type Extension, type TracedGraph, traceLayer } from '../graph/trace.ts'
 import { Value } from '../graph/value.ts'
 import type { InputLayer } from '../layers/core/input-layer.ts'
+import { OperationLayer } from '../layers/core/operation.ts'
 import { type CommonOptions, Layer, type Values } from '../layers/layer.ts'
 import { endsOf } from './ends.ts'
 import { type ModelMetadata, metadataOption } from './metadata.ts'
@@ -69,8 +70,8 @@ export abstract class Network extends Layer {
   #layerNames: readonly string[] | null = null
   #graph: Graph | null = null
   #layers: Layer[] = []
-  /** The same for users, frozen: a list that `layers.pop()` shortened would not be that of the graph. */
-  #listed: readonly Layer[] | null = null
+  /** For users, frozen: a list that `layers.pop()` shortened would not be that of the graph. */
+  #listed: Record<'operations' | 'layers', readonly Layer[]> | null = null
   #inside: Readonly<Record<string, Layer>> | null = null
   #names = new Set<string>()
   /** After each layer, the levels of models up to it. */
@@ -229,8 +230,21 @@ export abstract class Network extends Layer {
     return this.arrange(this.#outputs) as Value
   }
 
+  /** The layers, without the ops between them, as Keras lists them: `layers.slice(-20)` are the same ones there. */
   get layers(): readonly Layer[] {
-    this.#listed ??= Object.freeze([...this.#layers])
+    return this.#lists.layers
+  }
+
+  /** The layers and the ops between them. */
+  get operations(): readonly Layer[] {
+    return this.#lists.operations
+  }
+
+  get #lists() {
+    this.#listed ??= {
+      operations: Object.freeze([...this.#layers]),
+      layers: Object.freeze(this.#layers.filter(layer => !(layer instanceof OperationLayer))),
+    }
     return this.#listed
   }
 
@@ -355,9 +369,10 @@ export abstract class Network extends Layer {
     return this.#inside
   }
 
-  /** A layer by its name, or by its index. */
-  getLayer(which: string | number): Layer {
-    const found = typeof which === 'number' ? this.#layers.at(which) : this.#layers.find(({ name }) => name === which)
+  /** A layer by its name, or by its index in `layers`; by its name an op between layers, too. */
+  getLayer(which: string | number | { readonly name?: string; readonly index?: number }): Layer {
+    const key = isRecord(which) && Object.keys(which).length === 1 ? (which.name ?? which.index) : which
+    const found = typeof key === 'number' ? this.layers.at(key) : this.#layers.find(({ name }) => name === key)
     if (found === undefined)
       throw new OptionError(
         `${this.where()}: expected a layer, one of ${showNames(this.#layers.map(({ name }) => name))}, received ` +

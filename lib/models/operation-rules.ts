@@ -148,8 +148,8 @@ export const rules: Readonly<Record<string, Rule>> = {
   clip: { keras: 'numpy.Clip', ours: ['x', 'low', 'high'], config: { x_min: 'low', x_max: 'high' } },
   round: { keras: 'numpy.Round', ours: ['x'], fixed: { decimals: 0 } },
   fullLike: { keras: 'numpy.FullLike', ours: ['x', 'value'], call: ['x', 'value'] },
-  concatenate: { keras: 'numpy.Concatenate', ours: ['x', 'axis'], ...axis, defaults: { axis: -1 } },
-  stack: { keras: 'numpy.Stack', ours: ['x', 'axis'], ...axis, defaults: { axis: -1 } },
+  concatenate: { keras: 'numpy.Concatenate', ours: ['x', 'axis'], ...axis, defaults: { axis: 0 } },
+  stack: { keras: 'numpy.Stack', ours: ['x', 'axis'], ...axis, defaults: { axis: 0 } },
   swapaxes: { keras: 'numpy.Swapaxes', ours: ['x', 'axis1', 'axis2'], config: { axis1: 'axis1', axis2: 'axis2' } },
   moveaxis: {
     ...{ keras: 'numpy.Moveaxis', ours: ['x', 'source', 'destination'] },

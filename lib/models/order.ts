@@ -75,7 +75,7 @@ export function walk(where: string, entries: ReadonlyMap<Value, InputLayer>, out
     for (const parent of node.inputs.map(sourceOf)) depths.set(parent, Math.max(depths.get(parent) ?? 0, depth + 1))
   }
   for (const layer of entries.values()) if (!layerDepths.has(layer)) layerDepths.set(layer, 0)
-  const order = (layer: Layer) => visits.get(layer) ?? visits.size
+  const order = (layer: Layer) => visits.get(layer) ?? -1 // inputs that nothing uses
   const layers = [...layerDepths.keys()].sort(
     (a, b) => (layerDepths.get(b) as number) - (layerDepths.get(a) as number) || order(a) - order(b),
   )

@@ -34,7 +34,7 @@ interface Summarized {
   readonly type: string
   readonly outputs: readonly Value[]
   readonly graph: Graph
-  readonly layers: readonly Layer[]
+  readonly operations: readonly Layer[]
   readonly weights: readonly Parameter[]
   readonly trainableWeights: readonly Parameter[]
   readonly optimizer?: Optimizer | null
@@ -88,7 +88,7 @@ export function printSummary(network: Summarized, options: SummaryOptions): void
     ...(isConnected ? [{ title: 'Connected to', align: 'left' } as const] : []),
     ...(showTrainable ? [{ title: 'Trainable', align: 'center' } as const] : []),
   ]
-  const uses = new Map<Layer, Node[]>(network.layers.map(layer => [layer, []]))
+  const uses = new Map<Layer, Node[]>(network.operations.map(layer => [layer, []]))
   const callOf = new Map<Node, number>()
   for (const node of graph?.nodes ?? []) {
     const own = uses.get(node.layer)
@@ -112,7 +112,7 @@ export function printSummary(network: Summarized, options: SummaryOptions): void
     const inner = settings.expandNested ? layersOf(layer) : []
     return [row, ...inner.flatMap(each => rowsOf(each, level + 1))]
   }
-  const rows = inRange(network.layers, settings.layerRange).flatMap(layer => rowsOf(layer, 0))
+  const rows = inRange(network.operations, settings.layerRange).flatMap(layer => rowsOf(layer, 0))
 
   printFn(`Model: "${network.name}"`)
   for (const line of textTable(columns, rows, widthsOf(columns, rows, settings))) printFn(line)

@@ -120,7 +120,7 @@ class Writer {
     const calls = callsIn(network)
     const { history, tensor, call } = referencesIn(network, calls)
     const layers: KerasObject[] = []
-    for (const layer of network.layers) {
+    for (const layer of network.operations) {
       if (layer instanceof OperationLayer) layers.push(operation(layer, calls(layer), tensor))
       else {
         const inbound = calls(layer).filter(({ inputs }) => inputs.length > 0)

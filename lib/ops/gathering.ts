@@ -66,7 +66,10 @@ function shown(x: Value, axis: number, { size, stride, dilation, padding }: Wind
   const at = <T>(value: T, rest: T) => x.shape.map((_, i) => (i === axis ? value : rest))
   const padded = before + after > 0 ? pad(x, at<readonly [number, number]>([before, after], [0, 0])) : x
   const part = (tap: number) => slice(padded, at(tap * dilation, 0), at<number | null>(count, null), at(stride, 1))
-  return concatenate(Array.from({ length: size }, (_, tap) => part(tap)))
+  return concatenate(
+    Array.from({ length: size }, (_, tap) => part(tap)),
+    -1,
+  )
 }
 
 /**

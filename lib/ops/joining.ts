@@ -68,10 +68,10 @@ const concatenateOp = defineOp<ConcatenateAttributes, InputName>({
 })
 
 /**
- * Values one after the other along an axis, counted with the batch: along axis 0 there are more rows than samples, as
- * contrastive losses compare them, which a model itself cannot give.
+ * Values one after the other along an axis, counted with the batch: along axis 0, the default, there are more rows than
+ * samples, as contrastive losses compare them, which a model itself cannot give.
  */
-export function concatenate(values: readonly Value[], axis = -1): Value {
+export function concatenate(values: readonly Value[], axis = 0): Value {
   const list = listOf(values) as readonly Value[]
   if (list.length === 0 || list.some(value => value == null))
     throw new OptionError(`ops.concatenate: expected a list of symbolic values, received ${show(values)}.`)
@@ -79,8 +79,8 @@ export function concatenate(values: readonly Value[], axis = -1): Value {
   return applyOp(concatenateOp, { axis }, Object.fromEntries(list.map((value, i) => [`x${i}`, value]))).y
 }
 
-/** Values of one shape side by side along a new axis. Default: the last. */
-export function stack(values: readonly Value[], axis = -1): Value {
+/** Values of one shape side by side along a new axis. Default: before all others, that of the batch, too. */
+export function stack(values: readonly Value[], axis = 0): Value {
   const list = isArray(values) ? (listOf(values) as readonly Value[]) : []
   for (const value of list) expectValue('ops.stack', value)
   if (list.length === 0)

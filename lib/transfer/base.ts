@@ -172,7 +172,7 @@ function preparation(
   if (typeof preprocessing === 'function') return preprocessing
   if (preprocessing !== null) return x => preprocessed(preprocessing as Pixels, x)
   if (isJoined(model)) return x => x
-  const first = model.layers.filter(layer => !(layer instanceof InputLayer))[0]
+  const first = model.operations.filter(layer => !(layer instanceof InputLayer))[0]
   if (first instanceof Rescaling || first instanceof Normalization) return x => x
   if (application !== null) return x => application.preprocessInput(x)
   throw new OptionError(

@@ -46,13 +46,13 @@ const hasOwnWeights = ({ ownParameters }: Layer) => ownParameters.length > 0
 
 /** The place of a layer in a model, and where it is one of a nested model, its place in this one, and so on. */
 function placesOf(model: Model, layer: string | number): readonly number[] {
-  const own = typeof layer === 'string' ? model.layers.findIndex(({ name }) => name === layer) : -1
+  const own = typeof layer === 'string' ? model.operations.findIndex(({ name }) => name === layer) : -1
   if (own >= 0) return [own]
-  for (const [i, nested] of model.layers.entries()) {
+  for (const [i, nested] of model.operations.entries()) {
     const inner = typeof layer === 'string' && nested instanceof Model ? placesOf(nested, layer) : []
     if (inner.length > 0) return [i, ...inner]
   }
-  return typeof layer === 'string' ? [] : [model.layers.indexOf(model.getLayer(layer))]
+  return typeof layer === 'string' ? [] : [model.operations.indexOf(model.getLayer(layer))]
 }
 
 /**
@@ -64,15 +64,16 @@ export function pathToFirstTrained(where: string, base: Model, from: string | nu
   if (places.length === 0) base.getLayer(from as string) // throws
   let model = base
   for (const [depth, first] of places.entries()) {
-    const last = model.layers.findLastIndex(({ weights }) => weights.length > 0)
+    const last = model.operations.findLastIndex(({ weights }) => weights.length > 0)
+    const place = model.layers.indexOf(model.operations[last]) - model.layers.length
     if (last >= 0 && first > last)
       throw new OptionError(
         `${where}: expected a layer to train the base from, down to its last one with weights, ` +
-          `${show(model.layers[last].name)}${model === base ? ` (${last - model.layers.length})` : ''}, received ` +
+          `${show(model.operations[last].name)}${model === base ? ` (${place})` : ''}, received ` +
           `${show(from)}.`,
       )
     if (first < last) break // which follows, whatever is in a model at `first`
-    if (depth < places.length - 1) model = model.layers[first] as Model
+    if (depth < places.length - 1) model = model.operations[first] as Model
   }
   return places
 }
@@ -83,8 +84,8 @@ const unnested = ({ layers }: Model): Layer[] =>
 
 /** Freezes the layers of a model before one of its own, or of a nested model. */
 function freezeBefore(model: Model, [first, ...inner]: readonly number[]): void {
-  for (const layer of model.layers.slice(0, first)) layer.trainable = false
-  if (inner.length > 0) freezeBefore(model.layers[first] as Model, inner)
+  for (const layer of model.operations.slice(0, first)) layer.trainable = false
+  if (inner.length > 0) freezeBefore(model.operations[first] as Model, inner)
 }
 
 export class TransferModel extends Model {

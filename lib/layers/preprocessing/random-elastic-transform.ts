@@ -67,7 +67,7 @@ export class RandomElasticTransform extends Layer<typeof options> {
       const [shares, strengths] = [rangeOf(factor, 0), rangeOf(scale, 0)]
       if (shares[1] === 0 || strengths[1] === 0) return x
       const distances = this.#distances(x, strengths, context)
-      const moved = displace(x, concatenate([distances, distances]), { fillMode, fillValue, interpolation })
+      const moved = displace(x, concatenate([distances, distances], -1), { fillMode, fillValue, interpolation })
       return clip(where(chosen(draw, shares), moved, x), ...valueRange)
     })
   }

@@ -33,7 +33,7 @@ function perspectives(x: Value, draw: Draw, scale: number): Value {
   const c0 = divide(subtract(divide(d, b), 1), multiply(c, w))
   const c1 = divide(subtract(divide(c, a), 1), multiply(d, h))
   const columns = [add(multiply(c0, w), reciprocal(a)), add(multiply(c1, h), reciprocal(b)), c0, c1]
-  return transforms(concatenate(columns), [{ a0: 1 }, { b1: 1 }, { c0: 1 }, { c1: 1 }], {})
+  return transforms(concatenate(columns, -1), [{ a0: 1 }, { b1: 1 }, { c0: 1 }, { c1: 1 }], {})
 }
 
 /**

@@ -30,7 +30,7 @@ export function rotated(x: Value, draw: Draw, [low, high]: Range): Value {
   const angle = draw([2 * Math.PI * low, 2 * Math.PI * high])
   const byCosine = { a0: 1, a2: -middleX, b1: 1, b2: -middleY }
   const bySine = { a1: -1, a2: middleY, b0: 1, b2: -middleX }
-  return transforms(concatenate([cos(angle), sin(angle)]), [byCosine, bySine], { a2: middleX, b2: middleY })
+  return transforms(concatenate([cos(angle), sin(angle)], -1), [byCosine, bySine], { a2: middleX, b2: middleY })
 }
 
 /** Slanted, by so many pixels for each row (x) and column (y), one way or the other. */

@@ -33,7 +33,7 @@ export function rgbToHsv(images: Value): Value {
   const towards = (before: Value, after: Value, turn: number) => add(multiply(sixth, subtract(before, after)), turn)
   const ofOthers = where(equal(value, green), towards(blue, red, 1 / 3), towards(red, green, 2 / 3))
   const hue = where(equal(value, red), towards(green, blue, 0), ofOthers)
-  return concatenate([add(where(isColoured, hue, 0), less(hue, 0)), saturation, value])
+  return concatenate([add(where(isColoured, hue, 0), less(hue, 0)), saturation, value], -1)
 }
 
 /** Hue, saturation and value as RGB pictures. */
@@ -47,5 +47,8 @@ export function hsvToRgb(images: Value): Value {
     subtract(2, abs(subtract(sixths, 4))),
   ]
   const white = subtract(1, saturation)
-  return concatenate(pure.map(each => multiply(value, add(white, multiply(saturation, clip(each, 0, 1))))))
+  return concatenate(
+    pure.map(each => multiply(value, add(white, multiply(saturation, clip(each, 0, 1))))),
+    -1,
+  )
 }

@@ -49,6 +49,6 @@ export function elasticTransform(images: Value, options: ElasticOptions = {}): V
     const noise = randomNormal(x, { shape: [...x.shape.slice(0, 3), 1], deviation: sigma, seed, stream })
     const smooth = gaussianBlur(noise, { kernelSize: [side, side], sigma: [sigma, sigma] })
     const distances = multiply(smooth, alpha)
-    return displace(x, concatenate([distances, distances]), { fillMode, fillValue, interpolation })
+    return displace(x, concatenate([distances, distances], -1), { fillMode, fillValue, interpolation })
   })
 }
