@@ -435,7 +435,7 @@ const tables: Record<string, [base: Options, sample: readonly number[], rows: Ro
   ActivityRegularization: [{}, [3], { l1: 0.5, l2: 0.5, activityRegularizer: refused('l2') }],
   Dot: [{ axes: 1 }, [2, 2], { axes: 2, normalize: true }],
   ELU: [{}, [4], { alpha: 0.5 }],
-  LeakyReLU: [{}, [4], { negativeSlope: 0.5 }],
+  LeakyReLU: [{}, [4], { negativeSlope: 0.5, alpha: 0.5 }],
   PReLU: [
     { alphaInitializer: 'ones' },
     [3, 3],
@@ -494,7 +494,8 @@ for (const Class of layerClasses) {
       ...{ name: 'other', activityRegularizer: 'l2', dtype: refused('float16'), trainable: false },
       ...Object.fromEntries(unsupported.map(([name]) => [name, refused('channelsFirst')])),
     }
-    const shapes = ['inputShape', 'batchInputShape', 'batchShape']
+    const length = { Dense: ['inputDim'], Embedding: ['inputLength'] }[type] ?? []
+    const shapes = ['inputShape', 'batchInputShape', 'batchShape', ...length]
     const built = takesSeveral ? null : fovea.sequential({ layers: [fovea.input({ shape: [...sample] }), make({})] })
     const hasWeights = (built?.trainableWeights.length ?? 0) > 0
     const names = Object.keys({ ...layerOptions, ...options }).filter(
@@ -503,7 +504,7 @@ for (const Class of layerClasses) {
     await heed(t, type, names, { ...common, ...rows }, given => observe(given))
     if (takesSeveral) return
     for (const name of shapes) {
-      const shape = name === 'inputShape' ? sample : [null, ...sample]
+      const shape = { inputShape: sample, inputDim: sample[0], inputLength: sample[0] }[name] ?? [null, ...sample]
       t.ok(await observe({ [name]: shape }, null), `${name} settles the input of a chain`)
     }
   })

@@ -20,6 +20,7 @@ import {
   sequential,
   setSeed,
   tensor,
+  type Value,
 } from '../lib/index.ts'
 
 const numbers = (count: number, from = 1) => Float32Array.from({ length: count }, (_, i) => Math.sin(3 * i + from))
@@ -78,7 +79,7 @@ class Composed extends optimizers.Optimizer<typeof momentum> {
 
 /** Adam without the correction of its means, in JavaScript. */
 class Plain extends optimizers.Optimizer {
-  static override readonly type = 'Plain'
+  static override readonly type: string = 'Plain'
 
   protected override stateGroups() {
     return [[{ name: 'mean' }, { name: 'square', initial: 1 }]]
@@ -267,4 +268,33 @@ test('what is excluded from weight decay stays so in files', async t => {
   t.notOk(JSON.stringify(method.kerasConfig()).includes('exclude'), 'Keras knows no such option')
   for (const wrong of ['bias', [3], ['('], [null]])
     t.throws(() => optimizers.adamw({ excludeFromWeightDecay: wrong as never }), OptionError)
+})
+
+test('a class that extends an optimizer with kernels replaces its update', async t => {
+  class Centred extends optimizers.RMSprop {
+    static override readonly type: string = 'Centred'
+
+    protected centred(gradient: Value): Value {
+      const axis = gradient.shape.slice(0, -1).map((_, i) => i)
+      return axis.length === 0 ? gradient : ops.subtract(gradient, ops.mean(gradient, { axis, keepdims: true }))
+    }
+
+    protected override update({ gradient, weight, learningRate, velocity }: optimizers.UpdateValues) {
+      const g = this.centred(gradient)
+      const next = ops.add(ops.multiply(velocity, this.options.rho), ops.multiply(ops.square(g), 1 - this.options.rho))
+      const step = ops.multiply(learningRate, ops.divide(g, ops.sqrt(ops.add(next, this.options.epsilon))))
+      return { weight: ops.subtract(weight, step), velocity: next }
+    }
+  }
+  class Plain extends Centred {
+    static override readonly type: string = 'Plain'
+
+    protected override centred(gradient: Value): Value {
+      return gradient
+    }
+  }
+  const [centred, plain, known] = [await trained(new Centred()), await trained(new Plain()), await trained('rmsprop')]
+  t.ok(apart(plain, known) < 1e-6, 'the same formula gives the same weights')
+  t.ok(apart(centred, known) > 1e-4, 'another one others')
+  t.end()
 })

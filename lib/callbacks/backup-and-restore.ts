@@ -37,7 +37,7 @@ const maxBytes = 2 ** 36
  * new one whenever the process ends. Its hooks are called after those of all other callbacks.
  */
 export class BackupAndRestore extends Callback<typeof options> {
-  static override readonly type = 'BackupAndRestore'
+  static override readonly type: string = 'BackupAndRestore'
   static override readonly options = options
   static override readonly addsToLogs = []
   static override readonly comesLast = true

@@ -22,7 +22,7 @@ interface State {
 }
 
 export class CSVLogger extends Callback<typeof options> {
-  static override readonly type = 'CSVLogger'
+  static override readonly type: string = 'CSVLogger'
   static override readonly options = options
   static override readonly addsToLogs = []
   /** Names of the columns after 'epoch'; null before the first line. */

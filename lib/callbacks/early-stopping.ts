@@ -26,7 +26,7 @@ interface State {
 }
 
 export class EarlyStopping extends MonitorCallback<typeof options> {
-  static override readonly type = 'EarlyStopping'
+  static override readonly type: string = 'EarlyStopping'
   static override readonly options = options
   static override readonly addsToLogs = []
   /** Epochs without improvement so far. */

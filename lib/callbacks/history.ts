@@ -19,7 +19,7 @@ export interface FeatureReport {
 }
 
 export class History extends Callback {
-  static override readonly type = 'History'
+  static override readonly type: string = 'History'
   static override readonly addsToLogs = []
   /** Numbers of the epochs, from 0. */
   epoch: number[] = []

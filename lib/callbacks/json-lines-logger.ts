@@ -19,7 +19,7 @@ const options = schema({
  * time is in seconds since 1970, the rest is what the logs hold. Numbers that are not finite are null.
  */
 export class JSONLinesLogger extends Callback<typeof options> {
-  static override readonly type = 'JSONLinesLogger'
+  static override readonly type: string = 'JSONLinesLogger'
   static override readonly options = options
   static override readonly takes: Takes = { ...Callback.takes, setState: ['number'] }
   static override readonly addsToLogs = []

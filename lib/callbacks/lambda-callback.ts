@@ -8,7 +8,7 @@ import { hooksOf } from './hooks.ts'
 
 /** A callback of some hooks, by all of their names. A plain object with hooks is a callback, too. */
 export class LambdaCallback extends Callback {
-  static override readonly type = 'LambdaCallback'
+  static override readonly type: string = 'LambdaCallback'
 
   constructor(hooks: CallbackHooks) {
     super()

@@ -18,7 +18,7 @@ export interface LearningRateSchedulerOptions {
 }
 
 export class LearningRateScheduler extends Callback {
-  static override readonly type = 'LearningRateScheduler'
+  static override readonly type: string = 'LearningRateScheduler'
   static override readonly addsToLogs = ['learning_rate']
   readonly #schedule: LearningRateFunction
   readonly #verbose: 0 | 1

@@ -53,7 +53,7 @@ function splitAt(filepath: string): [folders: string, name: string] {
 }
 
 export class ModelCheckpoint extends MonitorCallback<typeof options> {
-  static override readonly type = 'ModelCheckpoint'
+  static override readonly type: string = 'ModelCheckpoint'
   static override readonly options = options
   static override readonly addsToLogs = []
   override best: number | null = this.options.initialValueThreshold

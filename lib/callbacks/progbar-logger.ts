@@ -8,7 +8,7 @@ import { Progress } from './progress.ts'
  * It counts images where batches have a known size, else steps.
  */
 export class ProgbarLogger extends Callback {
-  static override readonly type = 'ProgbarLogger'
+  static override readonly type: string = 'ProgbarLogger'
   static override readonly addsToLogs = []
   #progress: Progress | null = null
   #done = 0

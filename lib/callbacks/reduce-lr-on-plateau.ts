@@ -27,7 +27,7 @@ interface State {
 }
 
 export class ReduceLROnPlateau extends MonitorCallback<typeof options> {
-  static override readonly type = 'ReduceLROnPlateau'
+  static override readonly type: string = 'ReduceLROnPlateau'
   static override readonly options = options
   static override readonly addsToLogs = ['learning_rate']
   /** Epochs without improvement so far. */

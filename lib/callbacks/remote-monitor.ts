@@ -31,7 +31,7 @@ const options = schema({
 
 /** What is sent is `{ epoch, loss, ... }`, the epoch counted from 0. A server that does not answer is warned of. */
 export class RemoteMonitor extends Callback<typeof options> {
-  static override readonly type = 'RemoteMonitor'
+  static override readonly type: string = 'RemoteMonitor'
   static override readonly options = options
   static override readonly addsToLogs = []
 

@@ -18,7 +18,7 @@ const options = schema({
 
 /** For optimizers with `useEma: true`. Before the first step there is no average, and nothing is exchanged. */
 export class SwapEMAWeights extends Callback<typeof options> {
-  static override readonly type = 'SwapEMAWeights'
+  static override readonly type: string = 'SwapEMAWeights'
   static override readonly options = options
   static override readonly addsToLogs = []
 

@@ -42,7 +42,7 @@ const options = schema({
  * `dense/kernel/histogram`. What writes the files is loaded with the first run.
  */
 export class TensorBoard extends Callback<typeof options> {
-  static override readonly type = 'TensorBoard'
+  static override readonly type: string = 'TensorBoard'
   static override readonly options = options
   static override readonly takes: Takes = { ...Callback.takes, setState: ['number'] }
   static override readonly addsToLogs = []

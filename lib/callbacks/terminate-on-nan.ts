@@ -14,7 +14,7 @@ const options = schema({
  * For that it copies all weights before every batch, on the engine's thread.
  */
 export class TerminateOnNaN extends Callback<typeof options> {
-  static override readonly type = 'TerminateOnNaN'
+  static override readonly type: string = 'TerminateOnNaN'
   static override readonly options = options
   static override readonly addsToLogs = []
   #finder: NonFiniteFinder | null = null

@@ -5,7 +5,7 @@ import { Constraint } from './constraint.ts'
 
 /** max(w, 0) */
 export class NonNeg extends Constraint {
-  static override readonly type = 'NonNeg'
+  static override readonly type: string = 'NonNeg'
 
   emit<B>(kernels: Kernels<B>, shape: Shape, w: B): void {
     const size = { count: sizeOf(shape), kind: unaryKinds.indexOf('clip'), low: 0, high: Infinity }

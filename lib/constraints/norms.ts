@@ -75,7 +75,7 @@ const maxNormOptions = schema({
 
 /** Vectors of weights that are longer than `maxValue` become as long as that. */
 export class MaxNorm extends NormConstraint<typeof maxNormOptions> {
-  static override readonly type = 'MaxNorm'
+  static override readonly type: string = 'MaxNorm'
   static override readonly options = maxNormOptions
 
   protected get bounds(): Bounds {
@@ -96,7 +96,7 @@ const minMaxNormOptions = schema({
 
 /** The length of vectors of weights is brought between `minValue` and `maxValue`. */
 export class MinMaxNorm extends NormConstraint<typeof minMaxNormOptions> {
-  static override readonly type = 'MinMaxNorm'
+  static override readonly type: string = 'MinMaxNorm'
   static override readonly options = minMaxNormOptions
 
   protected override checkOptions(): void {
@@ -119,7 +119,7 @@ const unitNormOptions = schema({
 
 /** Vectors of weights become 1 long. */
 export class UnitNorm extends NormConstraint<typeof unitNormOptions> {
-  static override readonly type = 'UnitNorm'
+  static override readonly type: string = 'UnitNorm'
   static override readonly options = unitNormOptions
 
   protected get bounds(): Bounds {

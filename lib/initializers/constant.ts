@@ -28,7 +28,7 @@ const options = schema({
 
 /** Every value is `value`. */
 export class Constant extends Initializer<typeof options> {
-  static override readonly type = 'Constant'
+  static override readonly type: string = 'Constant'
   static override readonly options = options
 
   prepare(shape: Shape): WriteValues {

@@ -4,12 +4,12 @@ import { factory } from '../core/configurable.ts'
 import { ScaledInitializer, type Scaling } from './scaled.ts'
 
 export class GlorotUniform extends ScaledInitializer {
-  static override readonly type = 'GlorotUniform'
+  static override readonly type: string = 'GlorotUniform'
   protected readonly scaling: Scaling = { scale: 1, mode: 'fanAvg', distribution: 'uniform' }
 }
 
 export class GlorotNormal extends ScaledInitializer {
-  static override readonly type = 'GlorotNormal'
+  static override readonly type: string = 'GlorotNormal'
   protected readonly scaling: Scaling = { scale: 1, mode: 'fanAvg', distribution: 'truncatedNormal' }
 }
 

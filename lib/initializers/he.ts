@@ -4,12 +4,12 @@ import { factory } from '../core/configurable.ts'
 import { ScaledInitializer, type Scaling } from './scaled.ts'
 
 export class HeUniform extends ScaledInitializer {
-  static override readonly type = 'HeUniform'
+  static override readonly type: string = 'HeUniform'
   protected readonly scaling: Scaling = { scale: 2, mode: 'fanIn', distribution: 'uniform' }
 }
 
 export class HeNormal extends ScaledInitializer {
-  static override readonly type = 'HeNormal'
+  static override readonly type: string = 'HeNormal'
   protected readonly scaling: Scaling = { scale: 2, mode: 'fanIn', distribution: 'truncatedNormal' }
 }
 

@@ -11,7 +11,7 @@ const options = schema({
 
 /** `gain` on the diagonal of a matrix. */
 export class Identity extends Initializer<typeof options> {
-  static override readonly type = 'Identity'
+  static override readonly type: string = 'Identity'
   static override readonly options = options
 
   prepare(shape: Shape): WriteValues {

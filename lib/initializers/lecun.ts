@@ -4,12 +4,12 @@ import { factory } from '../core/configurable.ts'
 import { ScaledInitializer, type Scaling } from './scaled.ts'
 
 export class LecunUniform extends ScaledInitializer {
-  static override readonly type = 'LecunUniform'
+  static override readonly type: string = 'LecunUniform'
   protected readonly scaling: Scaling = { scale: 1, mode: 'fanIn', distribution: 'uniform' }
 }
 
 export class LecunNormal extends ScaledInitializer {
-  static override readonly type = 'LecunNormal'
+  static override readonly type: string = 'LecunNormal'
   protected readonly scaling: Scaling = { scale: 1, mode: 'fanIn', distribution: 'truncatedNormal' }
 }
 

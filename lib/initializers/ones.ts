@@ -2,7 +2,7 @@ import { factory } from '../core/configurable.ts'
 import { Initializer, type WriteValues } from './initializer.ts'
 
 export class Ones extends Initializer {
-  static override readonly type = 'Ones'
+  static override readonly type: string = 'Ones'
 
   prepare(): WriteValues {
     return values => void values.fill(1)

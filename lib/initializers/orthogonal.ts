@@ -22,7 +22,7 @@ const along = {
  * matrix.
  */
 export class Orthogonal extends RandomInitializer<typeof options> {
-  static override readonly type = 'Orthogonal'
+  static override readonly type: string = 'Orthogonal'
   static override readonly options = options
 
   prepare(shape: Shape): WriteValues {

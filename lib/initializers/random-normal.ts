@@ -11,7 +11,7 @@ const options = schema({
 })
 
 export class RandomNormal extends RandomInitializer<typeof options> {
-  static override readonly type = 'RandomNormal'
+  static override readonly type: string = 'RandomNormal'
   static override readonly options = options
 
   prepare(): WriteValues {

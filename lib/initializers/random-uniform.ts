@@ -12,7 +12,7 @@ const options = schema({
 })
 
 export class RandomUniform extends RandomInitializer<typeof options> {
-  static override readonly type = 'RandomUniform'
+  static override readonly type: string = 'RandomUniform'
   static override readonly options = options
 
   protected override checkOptions(): void {

@@ -12,7 +12,7 @@ const options = schema({
 
 /** Normal, drawn again beyond two standard deviations. */
 export class TruncatedNormal extends RandomInitializer<typeof options> {
-  static override readonly type = 'TruncatedNormal'
+  static override readonly type: string = 'TruncatedNormal'
   static override readonly options = options
 
   prepare(): WriteValues {

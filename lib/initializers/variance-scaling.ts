@@ -15,7 +15,7 @@ const options = schema({
 
 /** Numbers of variance scale / fan. */
 export class VarianceScaling extends ScaledInitializer<typeof options> {
-  static override readonly type = 'VarianceScaling'
+  static override readonly type: string = 'VarianceScaling'
   static override readonly options = options
 
   protected override get scaling(): Scaling {

@@ -2,7 +2,7 @@ import { factory } from '../core/configurable.ts'
 import { Initializer, type WriteValues } from './initializer.ts'
 
 export class Zeros extends Initializer {
-  static override readonly type = 'Zeros'
+  static override readonly type: string = 'Zeros'
 
   prepare(): WriteValues {
     return () => {}

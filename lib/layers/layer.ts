@@ -300,6 +300,16 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
     return traceLayer(this, inputs, use).outputs.map(({ shape }) => shape)
   }
 
+  /** Whether it is an op between layers. */
+  get isOperation(): boolean {
+    return false
+  }
+
+  /** The shape of what it gives for an input of this shape, batch axis first, or for inputs of several. */
+  computeOutputShape(inputs: DynamicShape | readonly DynamicShape[]) {
+    return this.arrange(this.outputShapes(shapeList(this.where(), inputs)))
+  }
+
   /** The parameter of this name that the layer would make for these inputs. */
   parameterSpec(name: string, inputs: readonly DynamicShape[]): ParameterSpec {
     const found = checkSpecs(this.where(), this.parameters(inputs)).find(spec => spec.name === name)

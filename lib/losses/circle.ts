@@ -34,7 +34,7 @@ const nothing = -1e30
  * Samples without a partner of their class, or without one of another, are left out of the mean.
  */
 export class Circle extends ComposedLoss<typeof options> {
-  static override readonly type = 'Circle'
+  static override readonly type: string = 'Circle'
   static override readonly options = options
   override get excludesZeros(): boolean {
     return true

@@ -77,7 +77,7 @@ abstract class SmoothedCrossentropy extends Crossentropy<typeof smoothedOptions>
 
 /** mean(-t log p - (1 - t) log(1 - p)) along the last axis, labels 0 or 1 (or between). */
 export class BinaryCrossentropy extends SmoothedCrossentropy {
-  static override readonly type = 'BinaryCrossentropy'
+  static override readonly type: string = 'BinaryCrossentropy'
 
   override get undoes(): 'softmax' | 'sigmoid' | null {
     return this.fromLogits ? null : 'sigmoid'
@@ -123,7 +123,7 @@ export class BinaryCrossentropy extends SmoothedCrossentropy {
 
 /** -sum(t log(p / sum(p))), labels one-hot or any distribution. */
 export class CategoricalCrossentropy extends SmoothedCrossentropy {
-  static override readonly type = 'CategoricalCrossentropy'
+  static override readonly type: string = 'CategoricalCrossentropy'
 
   protected override labelHint(labels: Shape, predictions: Shape): string | null {
     return hintOfOneHot(labels, predictions)
@@ -189,7 +189,7 @@ const sparseOptions = schema({
 
 /** -log(p[label] / sum(p)), labels are whole numbers. */
 export class SparseCategoricalCrossentropy extends Crossentropy<typeof sparseOptions> {
-  static override readonly type = 'SparseCategoricalCrossentropy'
+  static override readonly type: string = 'SparseCategoricalCrossentropy'
   static override readonly options = sparseOptions
   get fromLogits(): boolean {
     return this.options.fromLogits

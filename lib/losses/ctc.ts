@@ -23,7 +23,7 @@ const blank = 0
  * fit into the steps: each needs one, and one more between equal neighbours.
  */
 export class CTC extends ComposedLoss {
-  static override readonly type = 'CTC'
+  static override readonly type: string = 'CTC'
 
   override rowShape(prediction: Shape): Shape {
     return prediction.slice(0, 1)

@@ -14,7 +14,7 @@ const epsilon = 1e-7
 
 /** sum(yTrue log(yTrue / yPred)) along the last axis (Kullback and Leibler, 1951), both clipped to [1e-7, 1]. */
 export class KLDivergence extends ComposedLoss {
-  static override readonly type = 'KLDivergence'
+  static override readonly type: string = 'KLDivergence'
 
   compose(yTrue: Value, yPred: Value): Value {
     const [labels, predictions] = [yTrue, yPred].map(x => clip(x, epsilon, 1))
@@ -24,7 +24,7 @@ export class KLDivergence extends ComposedLoss {
 
 /** mean(yPred - yTrue log(yPred + 1e-7)) along the last axis. */
 export class Poisson extends ComposedLoss {
-  static override readonly type = 'Poisson'
+  static override readonly type: string = 'Poisson'
 
   compose(yTrue: Value, yPred: Value): Value {
     return mean(subtract(yPred, multiply(yTrue, log(add(yPred, epsilon)))), { axis: -1 })
@@ -38,7 +38,7 @@ const generalizedOptions = schema({
 
 /** (1 - p^q) / q, p the probability of the label, a class number (Zhang and Sabuncu 2018, for labels with faults). */
 export class CategoricalGeneralizedCrossEntropy extends ComposedLoss<typeof generalizedOptions> {
-  static override readonly type = 'CategoricalGeneralizedCrossEntropy'
+  static override readonly type: string = 'CategoricalGeneralizedCrossEntropy'
   static override readonly options = generalizedOptions
 
   override labelShape(prediction: Shape): Shape {

@@ -57,7 +57,7 @@ const hardness = (p: Value, gamma: number): Value => power(maximum(subtract(1, p
 
 /** mean((1 - p)^gamma crossentropy), p the probability that is given to the label. */
 export class BinaryFocalCrossentropy extends ComposedLoss<typeof binaryOptions> {
-  static override readonly type = 'BinaryFocalCrossentropy'
+  static override readonly type: string = 'BinaryFocalCrossentropy'
   static override readonly options = binaryOptions
   override get axis(): number {
     return this.options.axis
@@ -107,7 +107,7 @@ function shares(x: Value, axis: number): Value {
 
 /** sum(alpha (1 - p)^gamma (-yTrue log p)) along the axis of the classes. */
 export class CategoricalFocalCrossentropy extends ComposedLoss<typeof categoricalOptions> {
-  static override readonly type = 'CategoricalFocalCrossentropy'
+  static override readonly type: string = 'CategoricalFocalCrossentropy'
   static override readonly options = categoricalOptions
   override get axis(): number {
     return this.options.axis

@@ -39,7 +39,7 @@ const isNumbers = (value: unknown): value is ArrayLike<number> =>
     : isArray(value) && (property(value, 'length') === 0 || isListOfNumbers(value))
 
 export class FunctionLoss extends Loss {
-  static override readonly type = 'FunctionLoss'
+  static override readonly type: string = 'FunctionLoss'
   readonly #call: LossFunction
   /** Why the function is no composition of ops. */
   #refusal: unknown = null

@@ -17,7 +17,7 @@ function margins(yTrue: Value, yPred: Value): Value {
 
 /** The mean of max(1 - yTrue yPred, 0) along the last axis, for labels -1 and 1; 0 and 1 are taken for these. */
 export class Hinge extends ComposedLoss {
-  static override readonly type = 'Hinge'
+  static override readonly type: string = 'Hinge'
 
   compose(yTrue: Value, yPred: Value): Value {
     return mean(margins(yTrue, yPred), { axis: -1 })
@@ -26,7 +26,7 @@ export class Hinge extends ComposedLoss {
 
 /** The mean of max(1 - yTrue yPred, 0)^2 along the last axis. */
 export class SquaredHinge extends ComposedLoss {
-  static override readonly type = 'SquaredHinge'
+  static override readonly type: string = 'SquaredHinge'
 
   compose(yTrue: Value, yPred: Value): Value {
     return mean(square(margins(yTrue, yPred)), { axis: -1 })
@@ -35,7 +35,7 @@ export class SquaredHinge extends ComposedLoss {
 
 /** max(1 + max((1 - yTrue) yPred) - sum(yTrue yPred), 0), for labels that are one-hot. */
 export class CategoricalHinge extends ComposedLoss {
-  static override readonly type = 'CategoricalHinge'
+  static override readonly type: string = 'CategoricalHinge'
 
   compose(yTrue: Value, yPred: Value): Value {
     const positive = sum(multiply(yTrue, yPred), { axis: -1 })

@@ -38,7 +38,7 @@ abstract class Overlap<Own extends typeof areaOptions> extends ComposedLoss<Own>
 
 /** 1 - 2 sum(yTrue yPred) / (sum(yTrue) + sum(yPred)) (L. Dice, 1945). */
 export class Dice extends Overlap<typeof areaOptions> {
-  static override readonly type = 'Dice'
+  static override readonly type: string = 'Dice'
   static override readonly options = areaOptions
   get axes(): readonly number[] | null {
     return this.options.axis
@@ -60,7 +60,7 @@ const tverskyOptions = schema({
 
 /** 1 - both / (both + alpha missed + beta wrong) (Salehi et al. 2017); Dice's with alpha = beta = 0.5. */
 export class Tversky extends Overlap<typeof tverskyOptions> {
-  static override readonly type = 'Tversky'
+  static override readonly type: string = 'Tversky'
   static override readonly options = tverskyOptions
   get axes(): readonly number[] | null {
     return this.options.axis

@@ -22,7 +22,7 @@ const meanOfRow = (x: Value): Value => mean(x, { axis: -1 })
 
 /** (yPred - yTrue)^2 */
 export class MeanSquaredError extends Loss {
-  static override readonly type = 'MeanSquaredError'
+  static override readonly type: string = 'MeanSquaredError'
 
   override hasKernel(): boolean {
     return true
@@ -53,7 +53,7 @@ export class MeanSquaredError extends Loss {
 
 /** |yPred - yTrue| */
 export class MeanAbsoluteError extends ComposedLoss {
-  static override readonly type = 'MeanAbsoluteError'
+  static override readonly type: string = 'MeanAbsoluteError'
 
   compose(yTrue: Value, yPred: Value): Value {
     return meanOfRow(abs(subtract(yPred, yTrue)))
@@ -62,7 +62,7 @@ export class MeanAbsoluteError extends ComposedLoss {
 
 /** 100 |yTrue - yPred| / max(|yTrue|, 1e-7) */
 export class MeanAbsolutePercentageError extends ComposedLoss {
-  static override readonly type = 'MeanAbsolutePercentageError'
+  static override readonly type: string = 'MeanAbsolutePercentageError'
 
   compose(yTrue: Value, yPred: Value): Value {
     return multiply(meanOfRow(abs(divide(subtract(yTrue, yPred), maximum(abs(yTrue), epsilon)))), 100)
@@ -71,7 +71,7 @@ export class MeanAbsolutePercentageError extends ComposedLoss {
 
 /** (log(1 + yPred) - log(1 + yTrue))^2, of numbers that are at least 1e-7. */
 export class MeanSquaredLogarithmicError extends ComposedLoss {
-  static override readonly type = 'MeanSquaredLogarithmicError'
+  static override readonly type: string = 'MeanSquaredLogarithmicError'
 
   compose(yTrue: Value, yPred: Value): Value {
     const logOf = (x: Value) => log1p(maximum(x, epsilon))
@@ -88,7 +88,7 @@ const huberOptions = schema({
 
 /** e^2 / 2 up to delta, and delta (|e| - delta / 2) beyond, with e = yPred - yTrue (P. Huber, 1964). */
 export class Huber extends ComposedLoss<typeof huberOptions> {
-  static override readonly type = 'Huber'
+  static override readonly type: string = 'Huber'
   static override readonly options = huberOptions
 
   compose(yTrue: Value, yPred: Value): Value {
@@ -102,7 +102,7 @@ export class Huber extends ComposedLoss<typeof huberOptions> {
 
 /** log(cosh(e)) = e + softplus(-2 e) - log 2, with e = yPred - yTrue. */
 export class LogCosh extends ComposedLoss {
-  static override readonly type = 'LogCosh'
+  static override readonly type: string = 'LogCosh'
 
   compose(yTrue: Value, yPred: Value): Value {
     const error = subtract(yPred, yTrue)
@@ -117,7 +117,7 @@ const cosineOptions = schema({
 
 /** -cos of the angle between yTrue and yPred: -1 where they point the same way. */
 export class CosineSimilarity extends ComposedLoss<typeof cosineOptions> {
-  static override readonly type = 'CosineSimilarity'
+  static override readonly type: string = 'CosineSimilarity'
   static override readonly options = cosineOptions
   override get axis(): number {
     return this.options.axis

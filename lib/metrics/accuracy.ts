@@ -16,7 +16,7 @@ const maxAmong = 2 ** 31 - 1
 
 /** How often predictions equal labels. */
 export class Accuracy extends MeanMetric {
-  static override readonly type = 'Accuracy'
+  static override readonly type: string = 'Accuracy'
   override readonly direction = 'up'
 
   override compose(yTrue: Value, yPred: Value): Value {
@@ -32,7 +32,7 @@ const binaryOptions = schema({
 
 /** How often predictions, cut at a threshold, equal labels 0 and 1. */
 export class BinaryAccuracy extends MeanMetric<typeof binaryOptions> {
-  static override readonly type = 'BinaryAccuracy'
+  static override readonly type: string = 'BinaryAccuracy'
   override readonly direction = 'up'
   static override readonly options = binaryOptions
 
@@ -65,13 +65,13 @@ abstract class ClassMetric<Own = Readonly<Record<never, never>>> extends MeanMet
 
 /** How often the largest score is at the label's class, labels one-hot. */
 export class CategoricalAccuracy extends ClassMetric {
-  static override readonly type = 'CategoricalAccuracy'
+  static override readonly type: string = 'CategoricalAccuracy'
   protected readonly sparse = false
 }
 
 /** How often the largest score is at the label's class, labels whole numbers. */
 export class SparseCategoricalAccuracy extends ClassMetric {
-  static override readonly type = 'SparseCategoricalAccuracy'
+  static override readonly type: string = 'SparseCategoricalAccuracy'
   protected readonly sparse = true
 }
 
@@ -85,7 +85,7 @@ const topKOptions = schema({
  * label's; so a tie with the k-th is a hit, and a NaN makes a miss.
  */
 export class TopKCategoricalAccuracy extends ClassMetric<typeof topKOptions> {
-  static override readonly type = 'TopKCategoricalAccuracy'
+  static override readonly type: string = 'TopKCategoricalAccuracy'
   static override readonly options = topKOptions
   protected readonly sparse = false
   protected override readonly among = Math.min(this.options.k, maxAmong)
@@ -99,7 +99,7 @@ const sparseTopKOptions = schema({
 
 /** How often the label's class is among the k largest scores, labels whole numbers. */
 export class SparseTopKCategoricalAccuracy extends ClassMetric<typeof sparseTopKOptions> {
-  static override readonly type = 'SparseTopKCategoricalAccuracy'
+  static override readonly type: string = 'SparseTopKCategoricalAccuracy'
   static override readonly options = sparseTopKOptions
   protected readonly sparse = true
   protected override readonly among = Math.min(this.options.k, maxAmong)

@@ -99,7 +99,7 @@ function interpolatedPrecision({ truePositives, falsePositives, falseNegatives }
 
 /** The area under the ROC curve, or under that of precision over recall. */
 export class AUC extends ConfusionCounts<typeof options> {
-  static override readonly type = 'AUC'
+  static override readonly type: string = 'AUC'
   static override readonly options = options
   override readonly direction = 'up'
 

@@ -42,25 +42,25 @@ abstract class Count extends ConfusionCounts<typeof countOptions> {
 
 /** How many positive labels have a positive prediction. */
 export class TruePositives extends Count {
-  static override readonly type = 'TruePositives'
+  static override readonly type: string = 'TruePositives'
   protected readonly of = 'truePositives'
 }
 
 /** How many negative labels have a positive prediction. */
 export class FalsePositives extends Count {
-  static override readonly type = 'FalsePositives'
+  static override readonly type: string = 'FalsePositives'
   protected readonly of = 'falsePositives'
 }
 
 /** How many negative labels have a negative prediction. */
 export class TrueNegatives extends Count {
-  static override readonly type = 'TrueNegatives'
+  static override readonly type: string = 'TrueNegatives'
   protected readonly of = 'trueNegatives'
 }
 
 /** How many positive labels have a negative prediction. */
 export class FalseNegatives extends Count {
-  static override readonly type = 'FalseNegatives'
+  static override readonly type: string = 'FalseNegatives'
   protected readonly of = 'falseNegatives'
 }
 
@@ -96,13 +96,13 @@ abstract class Share extends ConfusionCounts<typeof shareOptions> {
 
 /** The share of positive predictions that are right. */
 export class Precision extends Share {
-  static override readonly type = 'Precision'
+  static override readonly type: string = 'Precision'
   protected readonly others = 'falsePositives'
 }
 
 /** The share of positive labels that are found. */
 export class Recall extends Share {
-  static override readonly type = 'Recall'
+  static override readonly type: string = 'Recall'
   protected readonly others = 'falseNegatives'
 }
 
@@ -144,7 +144,7 @@ const specificityOptions = schema({
 
 /** The highest share of positive labels that are found at a specificity. */
 export class SensitivityAtSpecificity extends RateAtRate<typeof specificityOptions> {
-  static override readonly type = 'SensitivityAtSpecificity'
+  static override readonly type: string = 'SensitivityAtSpecificity'
   static override readonly options = specificityOptions
   protected readonly tried = this.options
   protected readonly atLeast = this.options.specificity
@@ -159,7 +159,7 @@ const sensitivityOptions = schema({
 
 /** The highest share of negative labels that are left out at a sensitivity. */
 export class SpecificityAtSensitivity extends RateAtRate<typeof sensitivityOptions> {
-  static override readonly type = 'SpecificityAtSensitivity'
+  static override readonly type: string = 'SpecificityAtSensitivity'
   static override readonly options = sensitivityOptions
   protected readonly tried = this.options
   protected readonly atLeast = this.options.sensitivity
@@ -174,7 +174,7 @@ const recallOptions = schema({
 
 /** The highest precision at a recall. */
 export class PrecisionAtRecall extends RateAtRate<typeof recallOptions> {
-  static override readonly type = 'PrecisionAtRecall'
+  static override readonly type: string = 'PrecisionAtRecall'
   static override readonly options = recallOptions
   protected readonly tried = this.options
   protected readonly atLeast = this.options.recall
@@ -189,7 +189,7 @@ const precisionOptions = schema({
 
 /** The highest recall at a precision. */
 export class RecallAtPrecision extends RateAtRate<typeof precisionOptions> {
-  static override readonly type = 'RecallAtPrecision'
+  static override readonly type: string = 'RecallAtPrecision'
   static override readonly options = precisionOptions
   protected readonly tried = this.options
   protected readonly atLeast = this.options.precision

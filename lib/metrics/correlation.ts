@@ -20,7 +20,7 @@ abstract class Correlation extends MeanMetric<typeof options> {
 
 /** Pearson's: the mean product of labels and predictions that have mean 0 and deviation 1. */
 export class PearsonCorrelation extends Correlation {
-  static override readonly type = 'PearsonCorrelation'
+  static override readonly type: string = 'PearsonCorrelation'
 
   override compose(yTrue: Value, yPred: Value): Value {
     const along = { axis: this.options.axis, keepdims: true }
@@ -35,7 +35,7 @@ export class PearsonCorrelation extends Correlation {
 
 /** Lin's: it also tells of differences in mean and deviation. */
 export class ConcordanceCorrelation extends Correlation {
-  static override readonly type = 'ConcordanceCorrelation'
+  static override readonly type: string = 'ConcordanceCorrelation'
 
   override compose(yTrue: Value, yPred: Value): Value {
     const along = { axis: this.options.axis, keepdims: true }

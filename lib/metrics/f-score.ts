@@ -90,14 +90,14 @@ abstract class FScore<Own extends typeof f1Options> extends Metric<Own> {
 
 /** The harmonic mean of precision and recall. */
 export class F1Score extends FScore<typeof f1Options> {
-  static override readonly type = 'F1Score'
+  static override readonly type: string = 'F1Score'
   static override readonly options = f1Options
   protected readonly scoring = this.options
 }
 
 /** The mean of precision and recall in which recall counts beta times as much, 'fbeta_score' in logs. */
 export class FBetaScore extends FScore<typeof fBetaOptions> {
-  static override readonly type = 'FBetaScore'
+  static override readonly type: string = 'FBetaScore'
   static override readonly options = fBetaOptions
   override name = this.options.name ?? 'fbeta_score'
   protected readonly scoring = this.options

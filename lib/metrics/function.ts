@@ -23,7 +23,7 @@ type Composition = (yTrue: Value, yPred: Value) => unknown
 type Computation = (yTrue: Tensor, yPred: Tensor) => number | ArrayLike<number>
 
 export class FunctionMetric extends MeanMetric {
-  static override readonly type = 'FunctionMetric'
+  static override readonly type: string = 'FunctionMetric'
   readonly #call: MetricFunction
   #isTried = false
 

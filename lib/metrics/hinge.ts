@@ -4,17 +4,17 @@ import * as losses from '../losses/index.ts'
 import { LossMetric } from './loss-metric.ts'
 
 export class Hinge extends LossMetric {
-  static override readonly type = 'Hinge'
+  static override readonly type: string = 'Hinge'
   protected readonly loss = new losses.Hinge()
 }
 
 export class SquaredHinge extends LossMetric {
-  static override readonly type = 'SquaredHinge'
+  static override readonly type: string = 'SquaredHinge'
   protected readonly loss = new losses.SquaredHinge()
 }
 
 export class CategoricalHinge extends LossMetric {
-  static override readonly type = 'CategoricalHinge'
+  static override readonly type: string = 'CategoricalHinge'
   protected readonly loss = new losses.CategoricalHinge()
 }
 

@@ -142,7 +142,7 @@ const targeted = {
 const iouOptions = schema({ ...counted, ...targeted, ...forms, ...sparse })
 
 export class IoU extends ClassIoU<typeof iouOptions> {
-  static override readonly type = 'IoU'
+  static override readonly type: string = 'IoU'
   static override readonly options = iouOptions
   protected readonly classes = this.options.numClasses
   protected readonly targets = this.options.targetClassIds
@@ -157,7 +157,7 @@ const meanOptions = schema({ ...counted, ...forms, ...sparse })
 
 /** The mean of all classes that labels or predictions have. */
 export class MeanIoU extends ClassIoU<typeof meanOptions> {
-  static override readonly type = 'MeanIoU'
+  static override readonly type: string = 'MeanIoU'
   static override readonly options = meanOptions
   protected readonly classes = this.options.numClasses
   protected readonly targets = [...Array(this.options.numClasses).keys()]
@@ -168,7 +168,7 @@ const oneHotOptions = schema({ ...counted, ...targeted, ...forms, ...oneHot })
 
 /** The same with one-hot labels, and scores as predictions. */
 export class OneHotIoU extends ClassIoU<typeof oneHotOptions> {
-  static override readonly type = 'OneHotIoU'
+  static override readonly type: string = 'OneHotIoU'
   static override readonly options = oneHotOptions
   protected readonly classes = this.options.numClasses
   protected readonly targets = this.options.targetClassIds
@@ -183,7 +183,7 @@ const oneHotMeanOptions = schema({ ...counted, ...forms, ...oneHot })
 
 /** The mean of all classes, with one-hot labels, and scores as predictions. */
 export class OneHotMeanIoU extends ClassIoU<typeof oneHotMeanOptions> {
-  static override readonly type = 'OneHotMeanIoU'
+  static override readonly type: string = 'OneHotMeanIoU'
   static override readonly options = oneHotMeanOptions
   protected readonly classes = this.options.numClasses
   protected readonly targets = [...Array(this.options.numClasses).keys()]
@@ -200,7 +200,7 @@ const binaryOptions = schema({
 
 /** Of two classes, labels 0 and 1. */
 export class BinaryIoU extends ClassIoU<typeof binaryOptions> {
-  static override readonly type = 'BinaryIoU'
+  static override readonly type: string = 'BinaryIoU'
   static override readonly options = binaryOptions
   protected readonly classes = 2
   protected readonly targets = this.options.targetClassIds

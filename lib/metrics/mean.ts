@@ -20,7 +20,7 @@ const shaped = (values: TensorLike) => {
 
 /** The mean of all values. */
 export class Mean extends MeanMetric {
-  static override readonly type = 'Mean'
+  static override readonly type: string = 'Mean'
 
   override check(): never {
     refuse(this.name)
@@ -34,7 +34,7 @@ export class Mean extends MeanMetric {
 
 /** The sum of all values, each times its weight. */
 export class Sum extends Metric {
-  static override readonly type = 'Sum'
+  static override readonly type: string = 'Sum'
 
   override check(): never {
     refuse(this.name)

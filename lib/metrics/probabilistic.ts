@@ -15,7 +15,7 @@ const binaryOptions = schema({
 
 /** https://keras.io/api/metrics/probabilistic_metrics/#binarycrossentropy-class */
 export class BinaryCrossentropy extends LossMetric<typeof binaryOptions> {
-  static override readonly type = 'BinaryCrossentropy'
+  static override readonly type: string = 'BinaryCrossentropy'
   static override readonly options = binaryOptions
   protected readonly loss = new losses.BinaryCrossentropy(this.options)
 }
@@ -24,7 +24,7 @@ const categoricalOptions = losses.CategoricalCrossentropy.options
 
 /** https://keras.io/api/metrics/probabilistic_metrics/#categoricalcrossentropy-class */
 export class CategoricalCrossentropy extends LossMetric<typeof categoricalOptions> {
-  static override readonly type = 'CategoricalCrossentropy'
+  static override readonly type: string = 'CategoricalCrossentropy'
   static override readonly options = categoricalOptions
   protected readonly loss = new losses.CategoricalCrossentropy(this.options)
 }
@@ -39,20 +39,20 @@ const sparseOptions = schema({
 
 /** https://keras.io/api/metrics/probabilistic_metrics/#sparsecategoricalcrossentropy-class */
 export class SparseCategoricalCrossentropy extends LossMetric<typeof sparseOptions> {
-  static override readonly type = 'SparseCategoricalCrossentropy'
+  static override readonly type: string = 'SparseCategoricalCrossentropy'
   static override readonly options = sparseOptions
   protected readonly loss = new losses.SparseCategoricalCrossentropy(this.options)
 }
 
 /** https://keras.io/api/metrics/probabilistic_metrics/#kldivergence-class */
 export class KLDivergence extends LossMetric {
-  static override readonly type = 'KLDivergence'
+  static override readonly type: string = 'KLDivergence'
   protected readonly loss = new losses.KLDivergence()
 }
 
 /** https://keras.io/api/metrics/probabilistic_metrics/#poisson-class */
 export class Poisson extends LossMetric {
-  static override readonly type = 'Poisson'
+  static override readonly type: string = 'Poisson'
   protected readonly loss = new losses.Poisson()
 }
 

@@ -17,7 +17,7 @@ type Aggregation = (typeof aggregations)[number]
 
 /** |prediction - label| */
 export class MeanAbsoluteError extends MeanMetric {
-  static override readonly type = 'MeanAbsoluteError'
+  static override readonly type: string = 'MeanAbsoluteError'
   override readonly direction = 'down'
 
   override compose(yTrue: Value, yPred: Value): Value {
@@ -38,7 +38,7 @@ export class MeanSquaredError extends MeanMetric {
 }
 
 export class RootMeanSquaredError extends MeanSquaredError {
-  static override readonly type = 'RootMeanSquaredError'
+  static override readonly type: string = 'RootMeanSquaredError'
 
   /** Keras computes it of squares, which have no mask. */
   override get heedsMask(): boolean {
@@ -52,19 +52,19 @@ export class RootMeanSquaredError extends MeanSquaredError {
 
 /** 100 |label - prediction| / |label| */
 export class MeanAbsolutePercentageError extends LossMetric {
-  static override readonly type = 'MeanAbsolutePercentageError'
+  static override readonly type: string = 'MeanAbsolutePercentageError'
   protected readonly loss = new losses.MeanAbsolutePercentageError()
 }
 
 /** (log(1 + label) - log(1 + prediction))^2 */
 export class MeanSquaredLogarithmicError extends LossMetric {
-  static override readonly type = 'MeanSquaredLogarithmicError'
+  static override readonly type: string = 'MeanSquaredLogarithmicError'
   protected readonly loss = new losses.MeanSquaredLogarithmicError()
 }
 
 /** log(cosh(prediction - label)), 'logcosh' in logs. */
 export class LogCoshError extends LossMetric {
-  static override readonly type = 'LogCoshError'
+  static override readonly type: string = 'LogCoshError'
   override name = this.options.name ?? 'logcosh'
   protected readonly loss = new losses.LogCosh()
 }
@@ -73,7 +73,7 @@ const cosineOptions = losses.CosineSimilarity.options
 
 /** The cosine of the angle between label and prediction: 1 where they point the same way. */
 export class CosineSimilarity extends LossMetric<typeof cosineOptions> {
-  static override readonly type = 'CosineSimilarity'
+  static override readonly type: string = 'CosineSimilarity'
   static override readonly options = cosineOptions
   override readonly direction = 'up'
   protected readonly loss = new losses.CosineSimilarity({ axis: this.options.axis })
@@ -97,7 +97,7 @@ const r2Options = schema({
  * (https://en.wikipedia.org/wiki/Coefficient_of_determination).
  */
 export class R2Score extends Metric<typeof r2Options> {
-  static override readonly type = 'R2Score'
+  static override readonly type: string = 'R2Score'
   static override readonly options = r2Options
   override readonly direction = 'up'
 

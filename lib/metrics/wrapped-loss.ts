@@ -14,7 +14,7 @@ import type { MetricBatch, Update } from './update.ts'
  * number each.
  */
 export class WrappedLoss extends MeanMetric {
-  static override readonly type = 'WrappedLoss'
+  static override readonly type: string = 'WrappedLoss'
   readonly loss: Loss
   override readonly direction: 'down' | null
 

@@ -16,7 +16,6 @@ import type { CallContext, Casting } from '../graph/call.ts'
 import { type Extension, type TracedGraph, traceLayer } from '../graph/trace.ts'
 import { Value } from '../graph/value.ts'
 import type { InputLayer } from '../layers/core/input-layer.ts'
-import { OperationLayer } from '../layers/core/operation.ts'
 import { type CommonOptions, Layer, type Values } from '../layers/layer.ts'
 import { endsOf } from './ends.ts'
 import { type ModelMetadata, metadataOption } from './metadata.ts'
@@ -243,7 +242,7 @@ export abstract class Network extends Layer {
   get #lists() {
     this.#listed ??= {
       operations: Object.freeze([...this.#layers]),
-      layers: Object.freeze(this.#layers.filter(layer => !(layer instanceof OperationLayer))),
+      layers: Object.freeze(this.#layers.filter(layer => !layer.isOperation)),
     }
     return this.#listed
   }

@@ -30,7 +30,7 @@ export class Sequential extends Model {
     expectOwnReceivers(Sequential.prototype)
   }
 
-  static override readonly type = 'Sequential'
+  static override readonly type: string = 'Sequential'
   protected static override readonly isChain = true
   /** Layers that are in the graph. */
   #applied = 0

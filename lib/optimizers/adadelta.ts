@@ -19,7 +19,7 @@ const options = schema({
  * paper has a rate of 1.
  */
 export class Adadelta extends Optimizer<typeof options> {
-  static override readonly type = 'Adadelta'
+  static override readonly type: string = 'Adadelta'
   static override readonly options = options
 
   protected override stateGroups(): StateGroups {

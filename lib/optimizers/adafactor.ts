@@ -39,7 +39,7 @@ const factor = (name: string, axis: number): StateKind => ({
  * before. d = g / sqrt(v); w -= rate max(epsilon2, rms(w)) d / max(1, rms(d) / clipThreshold).
  */
 export class Adafactor extends Optimizer<typeof options> {
-  static override readonly type = 'Adafactor'
+  static override readonly type: string = 'Adafactor'
   static override readonly options = options
 
   protected override get isByVariable(): boolean {

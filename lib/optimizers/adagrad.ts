@@ -19,7 +19,7 @@ const options = schema({
 
 /** sum += g^2; w -= rate g / sqrt(sum + epsilon). */
 export class Adagrad extends Optimizer<typeof options> {
-  static override readonly type = 'Adagrad'
+  static override readonly type: string = 'Adagrad'
   static override readonly options = options
 
   protected override stateGroups(): StateGroups {

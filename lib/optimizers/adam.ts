@@ -51,7 +51,7 @@ export class Adam extends Optimizer<typeof options> {
 
 /** Adam with a weight decay of 0.004 unless another one is given. */
 export class AdamW extends Adam {
-  static override readonly type = 'AdamW'
+  static override readonly type: string = 'AdamW'
   static override readonly options = schema({ ...options, weightDecay: weightDecay(0.004) })
 }
 

@@ -18,7 +18,7 @@ const options = schema({
 
 /** m += (g - m)(1 - beta1); u = max(beta2 u, |g|); w -= rate / (1 - beta1^t) m / (u + epsilon). */
 export class Adamax extends Optimizer<typeof options> {
-  static override readonly type = 'Adamax'
+  static override readonly type: string = 'Adamax'
   static override readonly options = options
 
   protected override stateGroups(): StateGroups {

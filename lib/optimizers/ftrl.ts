@@ -31,7 +31,7 @@ const options = schema({
  * l2), p = -learningRatePower. A step of rate 0 (the first one of a warm-up) changes nothing: Keras divides by it.
  */
 export class Ftrl extends Optimizer<typeof options> {
-  static override readonly type = 'Ftrl'
+  static override readonly type: string = 'Ftrl'
   static override readonly options = options
 
   protected override stateGroups(): StateGroups {

@@ -21,7 +21,7 @@ const options = schema({
 
 /** The step of Adam, d, made as long as the variable: w -= rate |w| / |d| d, where neither norm is 0. */
 export class Lamb extends Optimizer<typeof options> {
-  static override readonly type = 'Lamb'
+  static override readonly type: string = 'Lamb'
   static override readonly options = options
 
   protected override get isByVariable(): boolean {

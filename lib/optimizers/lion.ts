@@ -16,7 +16,7 @@ const options = schema({
 
 /** w -= rate sign(beta1 m + (1 - beta1) g); m = beta2 m + (1 - beta2) g. */
 export class Lion extends Optimizer<typeof options> {
-  static override readonly type = 'Lion'
+  static override readonly type: string = 'Lion'
   static override readonly options = options
 
   protected override stateGroups(): StateGroups {

@@ -71,7 +71,7 @@ interface Scale {
  * `dynamicGrowthSteps` others it is doubled. `learningRate` and `iterations` are those of the inner optimizer.
  */
 export class LossScaleOptimizer extends Optimizer<typeof options> {
-  static override readonly type = 'LossScaleOptimizer'
+  static override readonly type: string = 'LossScaleOptimizer'
   static override readonly options = options
   #scale: Scale = { stepCounter: 0, dynamicScale: Math.fround(this.options.initialScale) }
   /** What the examined batch has begun with. */

@@ -67,7 +67,7 @@ export class OptimizerMap extends Configurable<typeof mapOptions> {
     shareInstances(OptimizerMap, 'OptimizerMap')
   }
 
-  static override readonly type = 'OptimizerMap'
+  static override readonly type: string = 'OptimizerMap'
   static override readonly options = mapOptions
   readonly #patterns = [...this.options.optimizerMap].map(([key, optimizer]) => ({
     key,
@@ -126,7 +126,7 @@ const multiOptions = schema({
  * setting it sets those of the others in the proportions they were made with, so callbacks work as with one optimizer.
  */
 export class MultiOptimizer extends Optimizer<typeof multiOptions> {
-  static override readonly type = 'MultiOptimizer'
+  static override readonly type: string = 'MultiOptimizer'
   static override readonly options = multiOptions
   #variables: readonly Variable[] = []
   #owners: ReadonlyMap<Float32Array, Optimizer> = new Map()

@@ -51,7 +51,7 @@ const options = schema({
  * moved by Adam. Convolutions have four axes, so Adam moves them.
  */
 export class Muon extends Optimizer<typeof options> {
-  static override readonly type = 'Muon'
+  static override readonly type: string = 'Muon'
   static override readonly options = options
 
   protected override get isByVariable(): boolean {

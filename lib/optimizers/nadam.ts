@@ -21,7 +21,7 @@ const options = schema({
  * g / (1 - U_t)) / (sqrt(v / (1 - beta2^t)) + epsilon).
  */
 export class Nadam extends Optimizer<typeof options> {
-  static override readonly type = 'Nadam'
+  static override readonly type: string = 'Nadam'
   static override readonly options = options
   /** U of the last step, a variable of its own in files; and of the step before. */
   #product = 1

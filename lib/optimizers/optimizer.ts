@@ -97,7 +97,8 @@ export abstract class Optimizer<Own = Readonly<Record<never, never>>> extends Co
   }
 
   /**
-   * The update as a composition of ops, which may have `ops.hostStep` for JavaScript. A class has this or `emitUpdate`.
+   * The update as a composition of ops, which may have `ops.hostStep` for JavaScript. A class has this or `emitUpdate`;
+   * one that extends another optimizer replaces its update, and has its state.
    *
    *   update({ gradient, weight, learningRate, momentum }) {
    *     const next = ops.add(ops.multiply(momentum, 0.9), gradient)
@@ -106,8 +107,15 @@ export abstract class Optimizer<Own = Readonly<Record<never, never>>> extends Co
    */
   protected update?(values: UpdateValues): Updated
 
-  /** Emits the update of one run. */
-  protected emitUpdate(emit: Emit, run: Run): void {
+  /** Emits the update of one run by kernels. */
+  protected emitUpdate?(emit: Emit, run: Run): void
+
+  /** `update` comes first: a class may extend one that has kernels, and gets its state. */
+  #emitUpdate(emit: Emit, run: Run): void {
+    if (this.update === undefined && this.emitUpdate !== undefined) {
+      this.emitUpdate(emit, run)
+      return
+    }
     const kinds = this.stateGroups().flatMap(group => group.map(({ name }) => name))
     emitComposed(this.where(), emit, run, kinds, values => this.update?.(values))
   }
@@ -336,7 +344,7 @@ export abstract class Optimizer<Own = Readonly<Record<never, never>>> extends Co
       options: this.options,
       isByVariable: this.isByVariable,
       decayOf: (variable: Variable) => (isExcluded(variable) ? 0 : (this.decayOf(variable) ?? 0)),
-      emitUpdate: (emit: Emit, run: Run) => this.emitUpdate(emit, run),
+      emitUpdate: (emit: Emit, run: Run) => this.#emitUpdate(emit, run),
     }
     emitBatch(rule, this.#state, emit, control, batch)
   }

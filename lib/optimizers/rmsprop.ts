@@ -20,7 +20,7 @@ const options = schema({
 
 /** v = rho v + (1 - rho) g^2; w -= rate g / sqrt(v + epsilon). */
 export class RMSprop extends Optimizer<typeof options> {
-  static override readonly type = 'RMSprop'
+  static override readonly type: string = 'RMSprop'
   static override readonly options = options
 
   protected override stateGroups(): StateGroups {

@@ -28,7 +28,7 @@ const options = schema({
  * x. With a learning rate that is set to 0 z stands still, and the mean, and with it w, goes on towards z.
  */
 export class ScheduleFreeAdamW extends Optimizer<typeof options> {
-  static override readonly type = 'ScheduleFreeAdamW'
+  static override readonly type: string = 'ScheduleFreeAdamW'
   static override readonly options = options
 
   protected override stateGroups(): StateGroups {

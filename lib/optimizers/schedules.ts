@@ -67,7 +67,7 @@ abstract class RateDecay extends Schedule<typeof decayOptions> {
 
 /** initial * rate ^ (step / decaySteps) */
 export class ExponentialDecay extends RateDecay {
-  static override readonly type = 'ExponentialDecay'
+  static override readonly type: string = 'ExponentialDecay'
 
   protected rate(step: number): number {
     return this.options.initialLearningRate * this.options.decayRate ** this.progress(step)
@@ -76,7 +76,7 @@ export class ExponentialDecay extends RateDecay {
 
 /** initial / (1 + rate * step / decaySteps) */
 export class InverseTimeDecay extends RateDecay {
-  static override readonly type = 'InverseTimeDecay'
+  static override readonly type: string = 'InverseTimeDecay'
 
   protected rate(step: number): number {
     return this.options.initialLearningRate / (1 + this.options.decayRate * this.progress(step))
@@ -98,7 +98,7 @@ const polynomialOptions = schema({
 
 /** (initial - end) * (1 - step / decaySteps) ^ power + end */
 export class PolynomialDecay extends Schedule<typeof polynomialOptions> {
-  static override readonly type = 'PolynomialDecay'
+  static override readonly type: string = 'PolynomialDecay'
   static override readonly options = polynomialOptions
 
   protected rate(step: number): number {
@@ -122,7 +122,7 @@ const piecewiseOptions = schema({
 
 /** One rate after the other. */
 export class PiecewiseConstantDecay extends Schedule<typeof piecewiseOptions> {
-  static override readonly type = 'PiecewiseConstantDecay'
+  static override readonly type: string = 'PiecewiseConstantDecay'
   static override readonly options = piecewiseOptions
 
   protected override checkOptions(): void {
@@ -162,7 +162,7 @@ const cosineOptions = schema({
 
 /** Loshchilov and Hutter 2017, "SGDR", without restarts; optionally after a linear warm-up. */
 export class CosineDecay extends Schedule<typeof cosineOptions> {
-  static override readonly type = 'CosineDecay'
+  static override readonly type: string = 'CosineDecay'
   static override readonly options = cosineOptions
 
   protected rate(step: number): number {
@@ -188,7 +188,7 @@ const restartOptions = schema({
 
 /** Loshchilov and Hutter 2017, "SGDR: Stochastic Gradient Descent with Warm Restarts". */
 export class CosineDecayRestarts extends Schedule<typeof restartOptions> {
-  static override readonly type = 'CosineDecayRestarts'
+  static override readonly type: string = 'CosineDecayRestarts'
   static override readonly options = restartOptions
 
   protected rate(step: number): number {
@@ -227,7 +227,7 @@ export type ScheduleFunction = (step: number) => number
 
 /** A function as a schedule; files have its name. */
 class FunctionSchedule extends Schedule {
-  static override readonly type = 'FunctionSchedule'
+  static override readonly type: string = 'FunctionSchedule'
   readonly name: string
   readonly #rate: ScheduleFunction
 

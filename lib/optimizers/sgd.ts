@@ -21,7 +21,7 @@ const options = schema({
 
 /** m = momentum m - rate g; w += m, or with Nesterov w += momentum m - rate g. */
 export class SGD extends Optimizer<typeof options> {
-  static override readonly type = 'SGD'
+  static override readonly type: string = 'SGD'
   static override readonly options = options
 
   protected override stateGroups(): StateGroups {

@@ -40,7 +40,7 @@ const l1Options = schema({
 
 /** l1 sum|w| */
 export class L1 extends PowerRegularizer<typeof l1Options> {
-  static override readonly type = 'L1'
+  static override readonly type: string = 'L1'
   static override readonly options = l1Options
 
   protected get factors() {
@@ -55,7 +55,7 @@ const l2Options = schema({
 
 /** l2 sum(w^2) */
 export class L2 extends PowerRegularizer<typeof l2Options> {
-  static override readonly type = 'L2'
+  static override readonly type: string = 'L2'
   static override readonly options = l2Options
 
   protected get factors() {
@@ -72,7 +72,7 @@ const l1l2Options = schema({
 
 /** l1 sum|w| + l2 sum(w^2) */
 export class L1L2 extends PowerRegularizer<typeof l1l2Options> {
-  static override readonly type = 'L1L2'
+  static override readonly type: string = 'L1L2'
   static override readonly options = l1l2Options
 
   protected get factors() {

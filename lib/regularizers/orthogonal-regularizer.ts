@@ -19,7 +19,7 @@ const options = schema({
 
 /** `factor` times the mean of |cos| of the angles between all pairs of rows, or columns, of a matrix. */
 export class OrthogonalRegularizer extends Regularizer<typeof options> {
-  static override readonly type = 'OrthogonalRegularizer'
+  static override readonly type: string = 'OrthogonalRegularizer'
   static override readonly options = options
 
   call(weight: TensorLike): number {

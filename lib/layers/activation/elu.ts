@@ -11,7 +11,7 @@ const options = schema({
 
 /** x above 0, else alpha (e^x - 1). Keras: https://keras.io/api/layers/activation_layers/elu/ */
 export class ELU extends Layer<typeof options> {
-  static override readonly type = 'ELU'
+  static override readonly type: string = 'ELU'
   static override readonly options = options
   static override readonly supportsMasking = true
 

@@ -32,7 +32,7 @@ const options = schema({
 
 /** x above 0, else alpha x, alpha learned. Keras: https://keras.io/api/layers/activation_layers/prelu/ */
 export class PReLU extends Layer<typeof options> {
-  static override readonly type = 'PReLU'
+  static override readonly type: string = 'PReLU'
   static override readonly options = options
   static override readonly supportsMasking = true
 

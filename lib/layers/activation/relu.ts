@@ -15,7 +15,7 @@ const options = schema({
 
 /** max(x, 0) and its variants. Keras: https://keras.io/api/layers/activation_layers/relu/ */
 export class ReLU extends Layer<typeof options> {
-  static override readonly type = 'ReLU'
+  static override readonly type: string = 'ReLU'
   static override readonly options = options
   static override readonly supportsMasking = true
 

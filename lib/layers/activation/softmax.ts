@@ -38,7 +38,7 @@ function expectMaskOf(layer: Layer, { shape }: Value, mask: Value): void {
 
 /** Shares that sum to 1 along an axis. Keras: https://keras.io/api/layers/activation_layers/softmax/ */
 export class Softmax extends Layer<typeof options> {
-  static override readonly type = 'Softmax'
+  static override readonly type: string = 'Softmax'
   static override readonly options = options
   static override readonly maskOptions = ['mask']
   static override readonly supportsMasking = true

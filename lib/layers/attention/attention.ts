@@ -92,7 +92,7 @@ const attentionOptions = schema({
 
 /** Attention by products of queries and keys. Keras: https://keras.io/api/layers/attention_layers/attention/ */
 export class Attention extends AttentionLayer<typeof attentionOptions> {
-  static override readonly type = 'Attention'
+  static override readonly type: string = 'Attention'
   static override readonly options = attentionOptions
 
   override parameters(): ParameterSpec[] {
@@ -128,7 +128,7 @@ const additiveOptions = schema({
  * Attention by sums of tanh(query + key). Keras: https://keras.io/api/layers/attention_layers/additive_attention/
  */
 export class AdditiveAttention extends AttentionLayer<typeof additiveOptions> {
-  static override readonly type = 'AdditiveAttention'
+  static override readonly type: string = 'AdditiveAttention'
   static override readonly options = additiveOptions
 
   override parameters(inputs: readonly DynamicShape[]): ParameterSpec[] {

@@ -23,7 +23,7 @@ const options = schema({
  * https://keras.io/api/layers/attention_layers/group_query_attention/
  */
 export class GroupQueryAttention extends HeadsAttention<typeof options> {
-  static override readonly type = 'GroupQueryAttention'
+  static override readonly type: string = 'GroupQueryAttention'
   static override readonly pythonClass = 'GroupedQueryAttention'
   static override readonly options = options
 

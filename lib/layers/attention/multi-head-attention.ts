@@ -32,7 +32,7 @@ const options = schema({
  * https://keras.io/api/layers/attention_layers/multi_head_attention/
  */
 export class MultiHeadAttention extends HeadsAttention<typeof options> {
-  static override readonly type = 'MultiHeadAttention'
+  static override readonly type: string = 'MultiHeadAttention'
   static override readonly options = options
   /** As in Keras, the penalty is on what the projections give. */
   override get activityRegularizer(): null {

@@ -65,7 +65,7 @@ const options1d = schema(transposeOptions(1))
  * Keras: https://keras.io/api/layers/convolution_layers/convolution1d_transpose/
  */
 export class Conv1DTranspose extends Layer<typeof options1d> {
-  static override readonly type = 'Conv1DTranspose'
+  static override readonly type: string = 'Conv1DTranspose'
   static override readonly options = options1d
 
   constructor(...args: LayerArguments<typeof options1d>) {
@@ -91,7 +91,7 @@ const options2d = schema(transposeOptions(2))
  * Keras: https://keras.io/api/layers/convolution_layers/convolution2d_transpose/
  */
 export class Conv2DTranspose extends Layer<typeof options2d> {
-  static override readonly type = 'Conv2DTranspose'
+  static override readonly type: string = 'Conv2DTranspose'
   static override readonly options = options2d
 
   constructor(...args: LayerArguments<typeof options2d>) {
@@ -117,7 +117,7 @@ const options3d = schema(transposeOptions(3))
  * Keras: https://keras.io/api/layers/convolution_layers/convolution3d_transpose/
  */
 export class Conv3DTranspose extends Layer<typeof options3d> {
-  static override readonly type = 'Conv3DTranspose'
+  static override readonly type: string = 'Conv3DTranspose'
   static override readonly options = options3d
 
   constructor(...args: LayerArguments<typeof options3d>) {

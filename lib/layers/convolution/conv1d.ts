@@ -23,7 +23,7 @@ const options = schema({
  * filters]. Keras: https://keras.io/api/layers/convolution_layers/convolution1d/
  */
 export class Conv1D extends LoraLayer<typeof options> {
-  static override readonly type = 'Conv1D'
+  static override readonly type: string = 'Conv1D'
   static override readonly options = options
 
   constructor(...args: LayerArguments<typeof options>) {

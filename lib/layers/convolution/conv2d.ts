@@ -15,7 +15,7 @@ const options = schema(convolutionOptions(2))
  * kernelWidth, channels / groups, filters]. Keras: https://keras.io/api/layers/convolution_layers/convolution2d/
  */
 export class Conv2D extends LoraLayer<typeof options> {
-  static override readonly type = 'Conv2D'
+  static override readonly type: string = 'Conv2D'
   static override readonly options = options
 
   constructor(...args: LayerArguments<typeof options>) {

@@ -16,7 +16,7 @@ const options = schema(convolutionOptions(3))
  * Keras: https://keras.io/api/layers/convolution_layers/convolution3d/
  */
 export class Conv3D extends LoraLayer<typeof options> {
-  static override readonly type = 'Conv3D'
+  static override readonly type: string = 'Conv3D'
   static override readonly options = options
 
   constructor(...args: LayerArguments<typeof options>) {

@@ -42,7 +42,7 @@ const options1d = schema(depthwiseConvOptions(1))
  * https://keras.io/api/layers/convolution_layers/depthwise_convolution1d/
  */
 export class DepthwiseConv1D extends Layer<typeof options1d> {
-  static override readonly type = 'DepthwiseConv1D'
+  static override readonly type: string = 'DepthwiseConv1D'
   static override readonly options = options1d
 
   override parameters(inputs: readonly DynamicShape[]): ParameterSpec[] {
@@ -64,7 +64,7 @@ const options2d = schema(depthwiseConvOptions(2))
  * https://keras.io/api/layers/convolution_layers/depthwise_convolution2d/
  */
 export class DepthwiseConv2D extends Layer<typeof options2d> {
-  static override readonly type = 'DepthwiseConv2D'
+  static override readonly type: string = 'DepthwiseConv2D'
   static override readonly options = options2d
 
   override parameters(inputs: readonly DynamicShape[]): ParameterSpec[] {

@@ -49,7 +49,7 @@ const options1d = schema(separableConvOptions(1))
  * filters]. Keras: https://keras.io/api/layers/convolution_layers/separable_convolution1d/
  */
 export class SeparableConv1D extends Layer<typeof options1d> {
-  static override readonly type = 'SeparableConv1D'
+  static override readonly type: string = 'SeparableConv1D'
   static override readonly options = options1d
 
   override parameters(inputs: readonly DynamicShape[]): ParameterSpec[] {
@@ -72,7 +72,7 @@ const options2d = schema(separableConvOptions(2))
  * https://keras.io/api/layers/convolution_layers/separable_convolution2d/
  */
 export class SeparableConv2D extends Layer<typeof options2d> {
-  static override readonly type = 'SeparableConv2D'
+  static override readonly type: string = 'SeparableConv2D'
   static override readonly options = options2d
 
   override parameters(inputs: readonly DynamicShape[]): ParameterSpec[] {

@@ -11,7 +11,7 @@ const options = schema({
 
 /** An activation by its name. Keras: https://keras.io/api/layers/core_layers/activation/ */
 export class Activation extends Layer<typeof options> {
-  static override readonly type = 'Activation'
+  static override readonly type: string = 'Activation'
   static override readonly options = options
   static override readonly supportsMasking = true
 

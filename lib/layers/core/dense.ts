@@ -1,5 +1,5 @@
 import { ShapeError } from '../../core/errors.ts'
-import { boolean, integer, schema, unsupported } from '../../core/schema.ts'
+import { boolean, integer, nullable, schema, unsupported, unwritten } from '../../core/schema.ts'
 import { type DynamicShape, formatShape } from '../../core/shape.ts'
 import type { CallContext } from '../../graph/call.ts'
 import type { ParameterSpec } from '../../graph/parameter.ts'
@@ -22,6 +22,8 @@ const options = schema({
   ...kernelOptions,
   ...biasOptions,
   ...loraOptions,
+  /** The inputs, where it is the first layer: `inputShape` of one axis. */
+  inputDim: unwritten(nullable(integer({ min: 1 }))),
   quantizationConfig: unsupported(),
 })
 
@@ -30,9 +32,14 @@ const options = schema({
  * https://keras.io/api/layers/core_layers/dense/
  */
 export class Dense extends LoraLayer<typeof options> {
-  static override readonly type = 'Dense'
+  static override readonly type: string = 'Dense'
   static override readonly options = options
   static override readonly supportsMasking = true
+
+  override get inputShape(): DynamicShape | null {
+    const { inputDim } = this.options
+    return super.inputShape ?? (inputDim === null ? null : [inputDim])
+  }
 
   override parameters(inputs: readonly DynamicShape[]): ParameterSpec[] {
     const { units, useBias } = this.options

@@ -50,7 +50,7 @@ const options = schema({
  * not, and a bias. Keras: https://keras.io/api/layers/core_layers/einsum_dense/
  */
 export class EinsumDense extends LoraLayer<typeof options> {
-  static override readonly type = 'EinsumDense'
+  static override readonly type: string = 'EinsumDense'
   static override readonly options = options
 
   protected override checkOptions(): void {

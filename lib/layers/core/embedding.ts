@@ -1,7 +1,7 @@
 import { ShapeError } from '../../core/errors.ts'
 import { isArray } from '../../core/kinds.ts'
 import { boolean, custom, integer, nullable, schema, unsupported, unwritten } from '../../core/schema.ts'
-import { formatShape, sameShape } from '../../core/shape.ts'
+import { type DynamicShape, formatShape, sameShape } from '../../core/shape.ts'
 import { Tensor, type TensorLike, toTensor } from '../../core/tensor.ts'
 import type { CallContext, Mask } from '../../graph/call.ts'
 import type { ParameterSpec } from '../../graph/parameter.ts'
@@ -44,7 +44,8 @@ const options = schema({
   weights: unwritten(nullable(table)),
   ...loraOptions,
   quantizationConfig: unsupported(),
-  inputLength: unsupported(),
+  /** Indices of a sample, where it is the first layer: `inputShape` of one axis. */
+  inputLength: unwritten(nullable(integer({ min: 1 }))),
 })
 
 /** First values that are given. */
@@ -67,7 +68,7 @@ class TableValues extends Initializer {
  * https://keras.io/api/layers/core_layers/embedding/
  */
 export class Embedding extends LoraLayer<typeof options> {
-  static override readonly type = 'Embedding'
+  static override readonly type: string = 'Embedding'
   protected static override readonly kernelName = 'embeddings'
   static override readonly castsInputs = false
   static override readonly castsWeights = false
@@ -80,6 +81,11 @@ export class Embedding extends LoraLayer<typeof options> {
         `${this.type}: expected weights of shape ${formatShape([inputDim, outputDim])}, received ` +
           `${formatShape(weights.shape)}.`,
       )
+  }
+
+  override get inputShape(): DynamicShape | null {
+    const { inputLength } = this.options
+    return super.inputShape ?? (inputLength === null ? null : [inputLength])
   }
 
   override parameters(): ParameterSpec[] {

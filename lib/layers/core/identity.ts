@@ -6,7 +6,7 @@ const options = schema({})
 
 /** Gives what it gets. Keras: https://keras.io/api/layers/core_layers/identity/ */
 export class Identity extends Layer<typeof options> {
-  static override readonly type = 'Identity'
+  static override readonly type: string = 'Identity'
   static override readonly options = options
   static override readonly supportsMasking = true
 

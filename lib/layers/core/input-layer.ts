@@ -27,7 +27,7 @@ export class InputLayer extends Layer<typeof options> {
     shareInstances(InputLayer, 'InputLayer')
   }
 
-  static override readonly type = 'InputLayer'
+  static override readonly type: string = 'InputLayer'
   static override readonly options = options
   /** Of one sample. */
   readonly shape: DynamicShape

@@ -76,7 +76,7 @@ const agree = (shape: DynamicShape, wanted: DynamicShape) =>
  * is computed natively, and its gradient follows from the ops. Keras: https://keras.io/api/layers/core_layers/lambda/
  */
 export class Lambda extends Layer<typeof options> {
-  static override readonly type = 'Lambda'
+  static override readonly type: string = 'Lambda'
   static override readonly options = options
 
   call(inputs: readonly Value[], { weight: _, ...context }: CallContext): readonly Value[] {

@@ -18,7 +18,7 @@ const options = schema({
  * https://keras.io/api/applications/convnext/
  */
 export class LayerScale extends Layer<typeof options> {
-  static override readonly type = 'LayerScale'
+  static override readonly type: string = 'LayerScale'
   static override readonly options = options
   static override readonly kerasModule = 'keras.src.applications.convnext'
 

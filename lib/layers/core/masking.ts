@@ -17,7 +17,7 @@ const options = schema({
  * steps. Keras: https://keras.io/api/layers/core_layers/masking/
  */
 export class Masking extends Layer<typeof options> {
-  static override readonly type = 'Masking'
+  static override readonly type: string = 'Masking'
   static override readonly options = options
   static override readonly supportsMasking = true
 

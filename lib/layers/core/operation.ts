@@ -6,12 +6,16 @@ import { Layer } from '../layer.ts'
 
 /** An op between the layers of a model: what `ops.add(x, y)` is, where x and y are values of a model. */
 export class OperationLayer extends Layer {
-  static override readonly type = 'Operation'
+  static override readonly type: string = 'Operation'
   readonly #operation: Operation
 
   constructor(operation: Operation, options: { readonly name?: string } = {}) {
     super(options)
     this.#operation = operation
+  }
+
+  override get isOperation(): boolean {
+    return true
   }
 
   /** The same op with the same numbers, for another model. */

@@ -8,7 +8,7 @@ const options = schema({})
 
 /** The sum of the inputs; axes of length 1 are repeated. Keras: https://keras.io/api/layers/merging_layers/add/ */
 export class Add extends ElementwiseMerging<typeof options> {
-  static override readonly type = 'Add'
+  static override readonly type: string = 'Add'
   static override readonly options = options
 
   call(inputs: readonly Value[]): Value {

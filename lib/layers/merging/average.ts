@@ -8,7 +8,7 @@ const options = schema({})
 
 /** The mean of the inputs; axes of length 1 are repeated. Keras: https://keras.io/api/layers/merging_layers/average/ */
 export class Average extends ElementwiseMerging<typeof options> {
-  static override readonly type = 'Average'
+  static override readonly type: string = 'Average'
   static override readonly options = options
 
   call(inputs: readonly Value[]): Value {

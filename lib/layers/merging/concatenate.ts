@@ -20,7 +20,7 @@ const onesOf = (x: Value): Value => greaterEqual(any(isnan(x), { axis: -1 }), 0)
 
 /** Inputs one after the other along an axis. Keras: https://keras.io/api/layers/merging_layers/concatenate/ */
 export class Concatenate extends Layer<typeof options> {
-  static override readonly type = 'Concatenate'
+  static override readonly type: string = 'Concatenate'
   static override readonly options = options
 
   call(inputs: readonly Value[]): Value {

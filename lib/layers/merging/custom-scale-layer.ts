@@ -14,7 +14,7 @@ const options = schema({
  * https://keras.io/api/applications/inceptionresnetv2/
  */
 export class CustomScaleLayer extends Layer<typeof options> {
-  static override readonly type = 'CustomScaleLayer'
+  static override readonly type: string = 'CustomScaleLayer'
   static override readonly options = options
   static override readonly kerasModule = 'keras.src.applications.inception_resnet_v2'
 

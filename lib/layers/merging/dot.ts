@@ -32,7 +32,7 @@ const inOrder = (x: Value, order: readonly number[]): Value =>
 
 /** Products of two inputs, added along an axis of each. Keras: https://keras.io/api/layers/merging_layers/dot/ */
 export class Dot extends Layer<typeof options> {
-  static override readonly type = 'Dot'
+  static override readonly type: string = 'Dot'
   static override readonly options = options
 
   /** What it gives has no steps: masks end here. */

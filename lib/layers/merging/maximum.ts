@@ -11,7 +11,7 @@ const options = schema({})
  * https://keras.io/api/layers/merging_layers/maximum/
  */
 export class Maximum extends ElementwiseMerging<typeof options> {
-  static override readonly type = 'Maximum'
+  static override readonly type: string = 'Maximum'
   static override readonly options = options
 
   call(inputs: readonly Value[], { masks }: CallContext): Value {

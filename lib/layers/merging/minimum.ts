@@ -11,7 +11,7 @@ const options = schema({})
  * https://keras.io/api/layers/merging_layers/minimum/
  */
 export class Minimum extends ElementwiseMerging<typeof options> {
-  static override readonly type = 'Minimum'
+  static override readonly type: string = 'Minimum'
   static override readonly options = options
 
   call(inputs: readonly Value[], { masks }: CallContext): Value {

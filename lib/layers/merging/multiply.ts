@@ -12,7 +12,7 @@ const options = schema({})
  * https://keras.io/api/layers/merging_layers/multiply/
  */
 export class Multiply extends ElementwiseMerging<typeof options> {
-  static override readonly type = 'Multiply'
+  static override readonly type: string = 'Multiply'
   static override readonly options = options
 
   /** Steps that are masked in one of the inputs count as 1, and where all are as 0. */

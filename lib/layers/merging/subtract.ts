@@ -9,7 +9,7 @@ const options = schema({})
 
 /** The first input minus the second. Keras: https://keras.io/api/layers/merging_layers/subtract/ */
 export class Subtract extends ElementwiseMerging<typeof options> {
-  static override readonly type = 'Subtract'
+  static override readonly type: string = 'Subtract'
   static override readonly options = options
 
   call(inputs: readonly Value[]): Value {

@@ -42,7 +42,7 @@ const options = schema({
  * https://keras.io/api/layers/normalization_layers/batch_normalization/
  */
 export class BatchNormalization extends Layer<typeof options> {
-  static override readonly type = 'BatchNormalization'
+  static override readonly type: string = 'BatchNormalization'
   static override readonly castsWeights = false
   static override readonly options = options
   static override readonly maskOptions = ['mask']

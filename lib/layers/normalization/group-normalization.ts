@@ -29,7 +29,7 @@ const options = schema({
  * Wu, K. He, 2018). Keras: https://keras.io/api/layers/normalization_layers/group_normalization/
  */
 export class GroupNormalization extends Layer<typeof options> {
-  static override readonly type = 'GroupNormalization'
+  static override readonly type: string = 'GroupNormalization'
   static override readonly castsInputs = false
   static override readonly castsWeights = false
   static override readonly options = options

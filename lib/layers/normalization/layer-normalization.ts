@@ -34,7 +34,7 @@ const options = schema({
  * al., 2016). Keras: https://keras.io/api/layers/normalization_layers/layer_normalization/
  */
 export class LayerNormalization extends Layer<typeof options> {
-  static override readonly type = 'LayerNormalization'
+  static override readonly type: string = 'LayerNormalization'
   static override readonly castsInputs = false
   static override readonly castsWeights = false
   static override readonly options = options

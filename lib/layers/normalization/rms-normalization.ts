@@ -23,7 +23,7 @@ const options = schema({
  * https://keras.io/api/layers/normalization_layers/rms_normalization/
  */
 export class RMSNormalization extends Layer<typeof options> {
-  static override readonly type = 'RMSNormalization'
+  static override readonly type: string = 'RMSNormalization'
   static override readonly options = options
 
   #axes(shape: DynamicShape): number[] {

@@ -22,7 +22,7 @@ const kernelNames = ['kernel', 'embeddings']
  * https://keras.io/api/layers/normalization_layers/spectral_normalization/
  */
 export class SpectralNormalization extends Wrapper<typeof options> {
-  static override readonly type = 'SpectralNormalization'
+  static override readonly type: string = 'SpectralNormalization'
   static override readonly options = options
   static override readonly supportsMasking = true
 

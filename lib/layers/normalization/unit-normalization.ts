@@ -12,7 +12,7 @@ const options = schema({
 
 /** Vectors along the axes, as long as 1. Keras: https://keras.io/api/layers/normalization_layers/unit_normalization/ */
 export class UnitNormalization extends Layer<typeof options> {
-  static override readonly type = 'UnitNormalization'
+  static override readonly type: string = 'UnitNormalization'
   static override readonly options = options
   static override readonly supportsMasking = true
 

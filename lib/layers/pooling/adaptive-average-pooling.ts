@@ -8,7 +8,7 @@ import { adaptiveOptions1d, adaptiveOptions2d, adaptiveOptions3d } from './optio
  * https://keras.io/api/layers/pooling_layers/adaptive_average_pooling1d/
  */
 export class AdaptiveAveragePooling1D extends Layer<typeof adaptiveOptions1d> {
-  static override readonly type = 'AdaptiveAveragePooling1D'
+  static override readonly type: string = 'AdaptiveAveragePooling1D'
   static override readonly options = adaptiveOptions1d
 
   call(inputs: readonly Value[]): Value {
@@ -23,7 +23,7 @@ export const adaptiveAveragePooling1d = factory(AdaptiveAveragePooling1D)
  * https://keras.io/api/layers/pooling_layers/adaptive_average_pooling2d/
  */
 export class AdaptiveAveragePooling2D extends Layer<typeof adaptiveOptions2d> {
-  static override readonly type = 'AdaptiveAveragePooling2D'
+  static override readonly type: string = 'AdaptiveAveragePooling2D'
   static override readonly options = adaptiveOptions2d
 
   call(inputs: readonly Value[]): Value {
@@ -38,7 +38,7 @@ export const adaptiveAveragePooling2d = factory(AdaptiveAveragePooling2D)
  * https://keras.io/api/layers/pooling_layers/adaptive_average_pooling3d/
  */
 export class AdaptiveAveragePooling3D extends Layer<typeof adaptiveOptions3d> {
-  static override readonly type = 'AdaptiveAveragePooling3D'
+  static override readonly type: string = 'AdaptiveAveragePooling3D'
   static override readonly options = adaptiveOptions3d
 
   call(inputs: readonly Value[]): Value {

@@ -8,7 +8,7 @@ import { adaptiveOptions1d, adaptiveOptions2d, adaptiveOptions3d } from './optio
  * https://keras.io/api/layers/pooling_layers/adaptive_max_pooling1d/
  */
 export class AdaptiveMaxPooling1D extends Layer<typeof adaptiveOptions1d> {
-  static override readonly type = 'AdaptiveMaxPooling1D'
+  static override readonly type: string = 'AdaptiveMaxPooling1D'
   static override readonly options = adaptiveOptions1d
 
   call(inputs: readonly Value[]): Value {
@@ -23,7 +23,7 @@ export const adaptiveMaxPooling1d = factory(AdaptiveMaxPooling1D)
  * https://keras.io/api/layers/pooling_layers/adaptive_max_pooling2d/
  */
 export class AdaptiveMaxPooling2D extends Layer<typeof adaptiveOptions2d> {
-  static override readonly type = 'AdaptiveMaxPooling2D'
+  static override readonly type: string = 'AdaptiveMaxPooling2D'
   static override readonly options = adaptiveOptions2d
 
   call(inputs: readonly Value[]): Value {
@@ -38,7 +38,7 @@ export const adaptiveMaxPooling2d = factory(AdaptiveMaxPooling2D)
  * https://keras.io/api/layers/pooling_layers/adaptive_max_pooling3d/
  */
 export class AdaptiveMaxPooling3D extends Layer<typeof adaptiveOptions3d> {
-  static override readonly type = 'AdaptiveMaxPooling3D'
+  static override readonly type: string = 'AdaptiveMaxPooling3D'
   static override readonly options = adaptiveOptions3d
 
   call(inputs: readonly Value[]): Value {

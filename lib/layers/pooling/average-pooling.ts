@@ -8,7 +8,7 @@ import { windowOptions1d, windowOptions2d, windowOptions3d } from './options.ts'
  * https://keras.io/api/layers/pooling_layers/average_pooling1d/
  */
 export class AveragePooling1D extends Layer<typeof windowOptions1d> {
-  static override readonly type = 'AveragePooling1D'
+  static override readonly type: string = 'AveragePooling1D'
   static override readonly options = windowOptions1d
 
   call(inputs: readonly Value[]): Value {
@@ -24,7 +24,7 @@ export const averagePooling1d = factory(AveragePooling1D)
  * https://keras.io/api/layers/pooling_layers/average_pooling2d/
  */
 export class AveragePooling2D extends Layer<typeof windowOptions2d> {
-  static override readonly type = 'AveragePooling2D'
+  static override readonly type: string = 'AveragePooling2D'
   static override readonly options = windowOptions2d
 
   call(inputs: readonly Value[]): Value {
@@ -40,7 +40,7 @@ export const averagePooling2d = factory(AveragePooling2D)
  * https://keras.io/api/layers/pooling_layers/average_pooling3d/
  */
 export class AveragePooling3D extends Layer<typeof windowOptions3d> {
-  static override readonly type = 'AveragePooling3D'
+  static override readonly type: string = 'AveragePooling3D'
   static override readonly options = windowOptions3d
 
   call(inputs: readonly Value[]): Value {

@@ -14,7 +14,7 @@ import { globalOptions } from './options.ts'
  * https://keras.io/api/layers/pooling_layers/global_average_pooling1d/
  */
 export class GlobalAveragePooling1D extends Layer<typeof globalOptions> {
-  static override readonly type = 'GlobalAveragePooling1D'
+  static override readonly type: string = 'GlobalAveragePooling1D'
   static override readonly options = globalOptions
 
   static override readonly maskOptions = ['mask']

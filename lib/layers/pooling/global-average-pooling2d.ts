@@ -6,7 +6,7 @@ import { globalOptions } from './options.ts'
 
 /** The mean of every channel. Keras: https://keras.io/api/layers/pooling_layers/global_average_pooling2d/ */
 export class GlobalAveragePooling2D extends Layer<typeof globalOptions> {
-  static override readonly type = 'GlobalAveragePooling2D'
+  static override readonly type: string = 'GlobalAveragePooling2D'
   static override readonly options = globalOptions
 
   call(inputs: readonly Value[]): Value {

@@ -6,7 +6,7 @@ import { globalOptions } from './options.ts'
 
 /** The largest value of every channel. Keras: https://keras.io/api/layers/pooling_layers/global_max_pooling1d/ */
 export class GlobalMaxPooling1D extends Layer<typeof globalOptions> {
-  static override readonly type = 'GlobalMaxPooling1D'
+  static override readonly type: string = 'GlobalMaxPooling1D'
   static override readonly options = globalOptions
 
   call(inputs: readonly Value[]): Value {

@@ -6,7 +6,7 @@ import { globalOptions } from './options.ts'
 
 /** The largest value of every channel. Keras: https://keras.io/api/layers/pooling_layers/global_max_pooling2d/ */
 export class GlobalMaxPooling2D extends Layer<typeof globalOptions> {
-  static override readonly type = 'GlobalMaxPooling2D'
+  static override readonly type: string = 'GlobalMaxPooling2D'
   static override readonly options = globalOptions
 
   call(inputs: readonly Value[]): Value {

@@ -6,7 +6,7 @@ import { globalOptions } from './options.ts'
 
 /** The largest value of every channel. Keras: https://keras.io/api/layers/pooling_layers/global_max_pooling3d/ */
 export class GlobalMaxPooling3D extends Layer<typeof globalOptions> {
-  static override readonly type = 'GlobalMaxPooling3D'
+  static override readonly type: string = 'GlobalMaxPooling3D'
   static override readonly options = globalOptions
 
   call(inputs: readonly Value[]): Value {

@@ -8,7 +8,7 @@ import { windowOptions1d, windowOptions2d, windowOptions3d } from './options.ts'
  * https://keras.io/api/layers/pooling_layers/max_pooling1d/
  */
 export class MaxPooling1D extends Layer<typeof windowOptions1d> {
-  static override readonly type = 'MaxPooling1D'
+  static override readonly type: string = 'MaxPooling1D'
   static override readonly options = windowOptions1d
 
   call(inputs: readonly Value[]): Value {
@@ -24,7 +24,7 @@ export const maxPooling1d = factory(MaxPooling1D)
  * https://keras.io/api/layers/pooling_layers/max_pooling2d/
  */
 export class MaxPooling2D extends Layer<typeof windowOptions2d> {
-  static override readonly type = 'MaxPooling2D'
+  static override readonly type: string = 'MaxPooling2D'
   static override readonly options = windowOptions2d
 
   call(inputs: readonly Value[]): Value {
@@ -40,7 +40,7 @@ export const maxPooling2d = factory(MaxPooling2D)
  * https://keras.io/api/layers/pooling_layers/max_pooling3d/
  */
 export class MaxPooling3D extends Layer<typeof windowOptions3d> {
-  static override readonly type = 'MaxPooling3D'
+  static override readonly type: string = 'MaxPooling3D'
   static override readonly options = windowOptions3d
 
   call(inputs: readonly Value[]): Value {

@@ -37,7 +37,7 @@ const options = schema({
  * https://keras.io/api/layers/preprocessing_layers/image_augmentation/aug_mix/
  */
 export class AugMix extends Layer<typeof options> {
-  static override readonly type = 'AugMix'
+  static override readonly type: string = 'AugMix'
   static override readonly options = options
 
   call(inputs: readonly Value[], context: CallContext): Value {

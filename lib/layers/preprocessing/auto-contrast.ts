@@ -19,7 +19,7 @@ const options = schema({
  * https://keras.io/api/layers/preprocessing_layers/image_augmentation/auto_contrast/
  */
 export class AutoContrast extends Layer<typeof options> {
-  static override readonly type = 'AutoContrast'
+  static override readonly type: string = 'AutoContrast'
   static override readonly options = options
 
   call(inputs: readonly Value[]): Value {

@@ -21,7 +21,7 @@ const options = schema({
  * https://keras.io/api/layers/preprocessing_layers/image_preprocessing/center_crop/
  */
 export class CenterCrop extends Layer<typeof options> {
-  static override readonly type = 'CenterCrop'
+  static override readonly type: string = 'CenterCrop'
   static override readonly options = options
 
   call(inputs: readonly Value[]): Value {

@@ -23,7 +23,7 @@ const options = schema({
  * https://keras.io/api/layers/preprocessing_layers/image_augmentation/contrast_limited_adaptive_histogram_equalization/
  */
 export class ContrastLimitedAdaptiveHistogramEqualization extends Layer<typeof options> {
-  static override readonly type = 'ContrastLimitedAdaptiveHistogramEqualization'
+  static override readonly type: string = 'ContrastLimitedAdaptiveHistogramEqualization'
   static override readonly options = options
 
   call(inputs: readonly Value[]): Value {

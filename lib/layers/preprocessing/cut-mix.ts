@@ -29,7 +29,7 @@ const least = 1e-6
  * mixed by the areas. Keras: https://keras.io/api/layers/preprocessing_layers/image_augmentation/cut_mix/
  */
 export class CutMix extends Layer<typeof options> {
-  static override readonly type = 'CutMix'
+  static override readonly type: string = 'CutMix'
   static override readonly options = options
 
   override get kerasInputNames(): readonly string[] {

@@ -23,7 +23,7 @@ const options = schema({
  * https://keras.io/api/layers/preprocessing_layers/image_augmentation/equalization/
  */
 export class Equalization extends Layer<typeof options> {
-  static override readonly type = 'Equalization'
+  static override readonly type: string = 'Equalization'
   static override readonly options = options
 
   call(inputs: readonly Value[], { training }: CallContext): Value {

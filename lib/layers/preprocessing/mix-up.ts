@@ -21,7 +21,7 @@ const least = 1e-6
  * Keras: https://keras.io/api/layers/preprocessing_layers/image_augmentation/mix_up/
  */
 export class MixUp extends Layer<typeof options> {
-  static override readonly type = 'MixUp'
+  static override readonly type: string = 'MixUp'
   static override readonly options = options
 
   override get kerasInputNames(): readonly string[] {

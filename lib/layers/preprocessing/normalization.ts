@@ -20,7 +20,7 @@ const epsilon = 1e-7
  * https://keras.io/api/layers/preprocessing_layers/numerical/normalization/
  */
 export class Normalization extends Layer<typeof normalizationOptions> {
-  static override readonly type = 'Normalization'
+  static override readonly type: string = 'Normalization'
   static override readonly options = normalizationOptions
   static override readonly supportsMasking = true
   readonly #given: ReturnType<typeof givenStatistics>

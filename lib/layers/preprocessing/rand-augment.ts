@@ -25,7 +25,7 @@ const options = schema({
  * Keras: https://keras.io/api/layers/preprocessing_layers/image_augmentation/rand_augment/
  */
 export class RandAugment extends Layer<typeof options> {
-  static override readonly type = 'RandAugment'
+  static override readonly type: string = 'RandAugment'
   static override readonly options = options
 
   call(inputs: readonly Value[], context: CallContext): Value {

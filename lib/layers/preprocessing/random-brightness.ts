@@ -18,7 +18,7 @@ const options = schema({
  * https://keras.io/api/layers/preprocessing_layers/image_augmentation/random_brightness/
  */
 export class RandomBrightness extends Layer<typeof options> {
-  static override readonly type = 'RandomBrightness'
+  static override readonly type: string = 'RandomBrightness'
   static override readonly options = options
 
   call(inputs: readonly Value[], context: CallContext): Value {

@@ -18,7 +18,7 @@ const options = schema({
  * https://keras.io/api/layers/preprocessing_layers/image_augmentation/random_color_degeneration/
  */
 export class RandomColorDegeneration extends Layer<typeof options> {
-  static override readonly type = 'RandomColorDegeneration'
+  static override readonly type: string = 'RandomColorDegeneration'
   static override readonly options = options
 
   call(inputs: readonly Value[], context: CallContext): Value {

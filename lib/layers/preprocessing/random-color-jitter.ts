@@ -24,7 +24,7 @@ const options = schema({
  * https://keras.io/api/layers/preprocessing_layers/image_augmentation/random_color_jitter/
  */
 export class RandomColorJitter extends Layer<typeof options> {
-  static override readonly type = 'RandomColorJitter'
+  static override readonly type: string = 'RandomColorJitter'
   static override readonly options = options
 
   call(inputs: readonly Value[], context: CallContext): Value {

@@ -18,7 +18,7 @@ const options = schema({
  * https://keras.io/api/layers/preprocessing_layers/image_augmentation/random_contrast/
  */
 export class RandomContrast extends Layer<typeof options> {
-  static override readonly type = 'RandomContrast'
+  static override readonly type: string = 'RandomContrast'
   static override readonly options = options
 
   call(inputs: readonly Value[], context: CallContext): Value {

@@ -26,7 +26,7 @@ const options = schema({
  * https://keras.io/api/layers/preprocessing_layers/image_augmentation/random_crop/
  */
 export class RandomCrop extends Layer<typeof options> {
-  static override readonly type = 'RandomCrop'
+  static override readonly type: string = 'RandomCrop'
   static override readonly options = options
 
   call(inputs: readonly Value[], { training, nextStream }: CallContext): Value {

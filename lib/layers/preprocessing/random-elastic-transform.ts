@@ -58,7 +58,7 @@ const turned = (x: Value): Value => transpose(x, [0, 2, 1, 3])
  * https://keras.io/api/layers/preprocessing_layers/image_augmentation/random_elastic_transform/
  */
 export class RandomElasticTransform extends Layer<typeof options> {
-  static override readonly type = 'RandomElasticTransform'
+  static override readonly type: string = 'RandomElasticTransform'
   static override readonly options = options
 
   call(inputs: readonly Value[], context: CallContext): Value {

@@ -44,7 +44,7 @@ const options = schema({
  * https://keras.io/api/layers/preprocessing_layers/image_augmentation/random_erasing/
  */
 export class RandomErasing extends Layer<typeof options> {
-  static override readonly type = 'RandomErasing'
+  static override readonly type: string = 'RandomErasing'
   static override readonly options = options
 
   call(inputs: readonly Value[], context: CallContext): Value {

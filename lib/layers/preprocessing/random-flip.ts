@@ -18,7 +18,7 @@ const options = schema({
  * https://keras.io/api/layers/preprocessing_layers/image_augmentation/random_flip/
  */
 export class RandomFlip extends Layer<typeof options> {
-  static override readonly type = 'RandomFlip'
+  static override readonly type: string = 'RandomFlip'
   static override readonly options = options
 
   call(inputs: readonly Value[], context: CallContext): Value {

@@ -49,7 +49,7 @@ function bell(size: number, sigma: Value): Value {
  * https://keras.io/api/layers/preprocessing_layers/image_augmentation/random_gaussian_blur/
  */
 export class RandomGaussianBlur extends Layer<typeof options> {
-  static override readonly type = 'RandomGaussianBlur'
+  static override readonly type: string = 'RandomGaussianBlur'
   static override readonly options = options
 
   call(inputs: readonly Value[], context: CallContext): Value {

@@ -17,7 +17,7 @@ const options = schema({
  * https://keras.io/api/layers/preprocessing_layers/image_augmentation/random_grayscale/
  */
 export class RandomGrayscale extends Layer<typeof options> {
-  static override readonly type = 'RandomGrayscale'
+  static override readonly type: string = 'RandomGrayscale'
   static override readonly options = options
 
   call(inputs: readonly Value[], context: CallContext): Value {

@@ -18,7 +18,7 @@ const options = schema({
  * https://keras.io/api/layers/preprocessing_layers/image_augmentation/random_hue/
  */
 export class RandomHue extends Layer<typeof options> {
-  static override readonly type = 'RandomHue'
+  static override readonly type: string = 'RandomHue'
   static override readonly options = options
 
   call(inputs: readonly Value[], context: CallContext): Value {

@@ -18,7 +18,7 @@ const options = schema({
  * https://keras.io/api/layers/preprocessing_layers/image_augmentation/random_invert/
  */
 export class RandomInvert extends Layer<typeof options> {
-  static override readonly type = 'RandomInvert'
+  static override readonly type: string = 'RandomInvert'
   static override readonly options = options
 
   call(inputs: readonly Value[], context: CallContext): Value {

@@ -41,7 +41,7 @@ function perspectives(x: Value, draw: Draw, scale: number): Value {
  * https://keras.io/api/layers/preprocessing_layers/image_augmentation/random_perspective/
  */
 export class RandomPerspective extends Layer<typeof options> {
-  static override readonly type = 'RandomPerspective'
+  static override readonly type: string = 'RandomPerspective'
   static override readonly options = options
 
   call(inputs: readonly Value[], context: CallContext): Value {

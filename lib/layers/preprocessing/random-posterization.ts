@@ -20,7 +20,7 @@ const options = schema({
  * https://keras.io/api/layers/preprocessing_layers/image_augmentation/random_posterization/
  */
 export class RandomPosterization extends Layer<typeof options> {
-  static override readonly type = 'RandomPosterization'
+  static override readonly type: string = 'RandomPosterization'
   static override readonly options = options
 
   call(inputs: readonly Value[], context: CallContext): Value {

@@ -18,7 +18,7 @@ const options = schema({
  * https://keras.io/api/layers/preprocessing_layers/image_augmentation/random_rotation/
  */
 export class RandomRotation extends Layer<typeof options> {
-  static override readonly type = 'RandomRotation'
+  static override readonly type: string = 'RandomRotation'
   static override readonly options = options
 
   call(inputs: readonly Value[], context: CallContext): Value {

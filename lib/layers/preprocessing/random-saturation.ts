@@ -18,7 +18,7 @@ const options = schema({
  * https://keras.io/api/layers/preprocessing_layers/image_augmentation/random_saturation/
  */
 export class RandomSaturation extends Layer<typeof options> {
-  static override readonly type = 'RandomSaturation'
+  static override readonly type: string = 'RandomSaturation'
   static override readonly options = options
 
   call(inputs: readonly Value[], context: CallContext): Value {

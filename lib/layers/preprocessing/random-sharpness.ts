@@ -18,7 +18,7 @@ const options = schema({
  * https://keras.io/api/layers/preprocessing_layers/image_augmentation/random_sharpness/
  */
 export class RandomSharpness extends Layer<typeof options> {
-  static override readonly type = 'RandomSharpness'
+  static override readonly type: string = 'RandomSharpness'
   static override readonly options = options
 
   call(inputs: readonly Value[], context: CallContext): Value {

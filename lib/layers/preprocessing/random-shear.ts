@@ -23,7 +23,7 @@ const options = schema({
  * https://keras.io/api/layers/preprocessing_layers/image_augmentation/random_shear/
  */
 export class RandomShear extends Layer<typeof options> {
-  static override readonly type = 'RandomShear'
+  static override readonly type: string = 'RandomShear'
   static override readonly options = options
 
   call(inputs: readonly Value[], context: CallContext): Value {

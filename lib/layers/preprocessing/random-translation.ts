@@ -22,7 +22,7 @@ const options = schema({
  * https://keras.io/api/layers/preprocessing_layers/image_augmentation/random_translation/
  */
 export class RandomTranslation extends Layer<typeof options> {
-  static override readonly type = 'RandomTranslation'
+  static override readonly type: string = 'RandomTranslation'
   static override readonly options = options
 
   call(inputs: readonly Value[], context: CallContext): Value {

@@ -25,7 +25,7 @@ const options = schema({
  * https://keras.io/api/layers/preprocessing_layers/image_augmentation/random_zoom/
  */
 export class RandomZoom extends Layer<typeof options> {
-  static override readonly type = 'RandomZoom'
+  static override readonly type: string = 'RandomZoom'
   static override readonly options = options
 
   call(inputs: readonly Value[], context: CallContext): Value {

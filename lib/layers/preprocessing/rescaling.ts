@@ -33,7 +33,7 @@ const options = schema({
  * https://keras.io/api/layers/preprocessing_layers/image_preprocessing/rescaling/
  */
 export class Rescaling extends Layer<typeof options> {
-  static override readonly type = 'Rescaling'
+  static override readonly type: string = 'Rescaling'
   static override readonly options = options
   static override readonly supportsMasking = true
 

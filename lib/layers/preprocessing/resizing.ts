@@ -32,7 +32,7 @@ const options = schema({
  * https://keras.io/api/layers/preprocessing_layers/image_preprocessing/resizing/
  */
 export class Resizing extends Layer<typeof options> {
-  static override readonly type = 'Resizing'
+  static override readonly type: string = 'Resizing'
   static override readonly options = options
 
   constructor(...args: LayerArguments<typeof options>) {

@@ -22,7 +22,7 @@ const options = schema({
  * https://keras.io/api/layers/preprocessing_layers/image_augmentation/solarization/
  */
 export class Solarization extends Layer<typeof options> {
-  static override readonly type = 'Solarization'
+  static override readonly type: string = 'Solarization'
   static override readonly options = options
 
   call(inputs: readonly Value[], context: CallContext): Value {

@@ -17,7 +17,7 @@ const options = schema({
  * https://keras.io/api/layers/regularization_layers/activity_regularization/
  */
 export class ActivityRegularization extends Layer<typeof options> {
-  static override readonly type = 'ActivityRegularization'
+  static override readonly type: string = 'ActivityRegularization'
   static override readonly options = options
   static override readonly supportsMasking = true
   readonly #penalty = new L1L2({ l1: this.options.l1, l2: this.options.l2 })

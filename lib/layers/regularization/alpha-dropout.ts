@@ -20,7 +20,7 @@ const saturation = -1.0507009873554805 * 1.6732632423543772
  * Keras: https://keras.io/api/layers/regularization_layers/alpha_dropout/
  */
 export class AlphaDropout extends Layer<typeof options> {
-  static override readonly type = 'AlphaDropout'
+  static override readonly type: string = 'AlphaDropout'
   static override readonly options = options
   static override readonly supportsMasking = true
 

@@ -15,7 +15,7 @@ const options = schema({
  * the masks are the same in every process. Keras: https://keras.io/api/layers/regularization_layers/dropout/
  */
 export class Dropout extends Layer<typeof options> {
-  static override readonly type = 'Dropout'
+  static override readonly type: string = 'Dropout'
   static override readonly options = options
   static override readonly supportsMasking = true
 

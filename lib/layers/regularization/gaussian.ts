@@ -20,7 +20,7 @@ const dropoutOptions = schema({
  * https://keras.io/api/layers/regularization_layers/gaussian_dropout/
  */
 export class GaussianDropout extends Layer<typeof dropoutOptions> {
-  static override readonly type = 'GaussianDropout'
+  static override readonly type: string = 'GaussianDropout'
   static override readonly options = dropoutOptions
   static override readonly supportsMasking = true
 
@@ -47,7 +47,7 @@ const noiseOptions = schema({
  * https://keras.io/api/layers/regularization_layers/gaussian_noise/
  */
 export class GaussianNoise extends Layer<typeof noiseOptions> {
-  static override readonly type = 'GaussianNoise'
+  static override readonly type: string = 'GaussianNoise'
   static override readonly options = noiseOptions
   static override readonly supportsMasking = true
 

@@ -30,7 +30,7 @@ const options1d = schema(dropoutOptions)
  * https://keras.io/api/layers/regularization_layers/spatial_dropout1d/
  */
 export class SpatialDropout1D extends SpatialDropout<typeof options1d> {
-  static override readonly type = 'SpatialDropout1D'
+  static override readonly type: string = 'SpatialDropout1D'
   static override readonly options = options1d
 
   call(inputs: readonly Value[], context: CallContext): Value {
@@ -51,7 +51,7 @@ const options2d = schema({
  * https://keras.io/api/layers/regularization_layers/spatial_dropout2d/
  */
 export class SpatialDropout2D extends SpatialDropout<typeof options2d> {
-  static override readonly type = 'SpatialDropout2D'
+  static override readonly type: string = 'SpatialDropout2D'
   static override readonly options = options2d
 
   call(inputs: readonly Value[], context: CallContext): Value {
@@ -66,7 +66,7 @@ export const spatialDropout2d = factory(SpatialDropout2D)
  * https://keras.io/api/layers/regularization_layers/spatial_dropout3d/
  */
 export class SpatialDropout3D extends SpatialDropout<typeof options2d> {
-  static override readonly type = 'SpatialDropout3D'
+  static override readonly type: string = 'SpatialDropout3D'
   static override readonly options = options2d
 
   call(inputs: readonly Value[], context: CallContext): Value {

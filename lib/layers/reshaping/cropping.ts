@@ -29,7 +29,7 @@ const options1d = schema({
 
 /** A series without its ends. Keras: https://keras.io/api/layers/reshaping_layers/cropping1d/ */
 export class Cropping1D extends Layer<typeof options1d> {
-  static override readonly type = 'Cropping1D'
+  static override readonly type: string = 'Cropping1D'
   static override readonly options = options1d
 
   call(inputs: readonly Value[]): Value {
@@ -48,7 +48,7 @@ const options2d = schema({
 
 /** Pictures without their edges. Keras: https://keras.io/api/layers/reshaping_layers/cropping2d/ */
 export class Cropping2D extends Layer<typeof options2d> {
-  static override readonly type = 'Cropping2D'
+  static override readonly type: string = 'Cropping2D'
   static override readonly options = options2d
 
   call(inputs: readonly Value[]): Value {
@@ -67,7 +67,7 @@ const options3d = schema({
 
 /** Volumes without their edges. Keras: https://keras.io/api/layers/reshaping_layers/cropping3d/ */
 export class Cropping3D extends Layer<typeof options3d> {
-  static override readonly type = 'Cropping3D'
+  static override readonly type: string = 'Cropping3D'
   static override readonly options = options3d
 
   call(inputs: readonly Value[]): Value {

@@ -11,7 +11,7 @@ const options = schema({
 
 /** All axes but the batch in one. Keras: https://keras.io/api/layers/reshaping_layers/flatten/ */
 export class Flatten extends Layer<typeof options> {
-  static override readonly type = 'Flatten'
+  static override readonly type: string = 'Flatten'
   static override readonly options = options
 
   call(inputs: readonly Value[]): Value {

@@ -20,7 +20,7 @@ const options = schema({
 
 /** Axes in another order. Keras: https://keras.io/api/layers/reshaping_layers/permute/ */
 export class Permute extends Layer<typeof options> {
-  static override readonly type = 'Permute'
+  static override readonly type: string = 'Permute'
   static override readonly options = options
 
   call(inputs: readonly Value[]): Value {

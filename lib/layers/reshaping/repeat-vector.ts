@@ -13,7 +13,7 @@ const options = schema({
 
 /** [batch, features] to [batch, n, features]. Keras: https://keras.io/api/layers/reshaping_layers/repeat_vector/ */
 export class RepeatVector extends Layer<typeof options> {
-  static override readonly type = 'RepeatVector'
+  static override readonly type: string = 'RepeatVector'
   static override readonly options = options
 
   call(inputs: readonly Value[]): Value {

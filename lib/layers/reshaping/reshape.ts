@@ -22,7 +22,7 @@ const options = schema({
 
 /** Another shape of as many numbers. Keras: https://keras.io/api/layers/reshaping_layers/reshape/ */
 export class Reshape extends Layer<typeof options> {
-  static override readonly type = 'Reshape'
+  static override readonly type: string = 'Reshape'
   static override readonly options = options
 
   call(inputs: readonly Value[]): Value {

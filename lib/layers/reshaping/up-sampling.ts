@@ -17,7 +17,7 @@ const options1d = schema({
 
 /** A series with every step repeated. Keras: https://keras.io/api/layers/reshaping_layers/up_sampling1d/ */
 export class UpSampling1D extends Layer<typeof options1d> {
-  static override readonly type = 'UpSampling1D'
+  static override readonly type: string = 'UpSampling1D'
   static override readonly options = options1d
 
   call(inputs: readonly Value[]): Value {
@@ -38,7 +38,7 @@ const options2d = schema({
 
 /** Pictures enlarged by whole numbers. Keras: https://keras.io/api/layers/reshaping_layers/up_sampling2d/ */
 export class UpSampling2D extends Layer<typeof options2d> {
-  static override readonly type = 'UpSampling2D'
+  static override readonly type: string = 'UpSampling2D'
   static override readonly options = options2d
 
   call(inputs: readonly Value[]): Value {
@@ -58,7 +58,7 @@ const options3d = schema({
 
 /** Volumes with every position repeated. Keras: https://keras.io/api/layers/reshaping_layers/up_sampling3d/ */
 export class UpSampling3D extends Layer<typeof options3d> {
-  static override readonly type = 'UpSampling3D'
+  static override readonly type: string = 'UpSampling3D'
   static override readonly options = options3d
 
   call(inputs: readonly Value[]): Value {

@@ -15,7 +15,7 @@ const options1d = schema({
 
 /** Zeros at the ends of a series. Keras: https://keras.io/api/layers/reshaping_layers/zero_padding1d/ */
 export class ZeroPadding1D extends Layer<typeof options1d> {
-  static override readonly type = 'ZeroPadding1D'
+  static override readonly type: string = 'ZeroPadding1D'
   static override readonly options = options1d
 
   call(inputs: readonly Value[]): Value {
@@ -34,7 +34,7 @@ const options2d = schema({
 
 /** Rows and columns of zeros around a picture. Keras: https://keras.io/api/layers/reshaping_layers/zero_padding2d/ */
 export class ZeroPadding2D extends Layer<typeof options2d> {
-  static override readonly type = 'ZeroPadding2D'
+  static override readonly type: string = 'ZeroPadding2D'
   static override readonly options = options2d
 
   call(inputs: readonly Value[]): Value {
@@ -53,7 +53,7 @@ const options3d = schema({
 
 /** Zeros around a volume. Keras: https://keras.io/api/layers/reshaping_layers/zero_padding3d/ */
 export class ZeroPadding3D extends Layer<typeof options3d> {
-  static override readonly type = 'ZeroPadding3D'
+  static override readonly type: string = 'ZeroPadding3D'
   static override readonly options = options3d
 
   call(inputs: readonly Value[]): Value {

@@ -15,7 +15,7 @@ import { Wrapper, wrapperOptions } from './wrapper.ts'
  * https://keras.io/api/layers/recurrent_layers/time_distributed/
  */
 export class TimeDistributed extends Wrapper {
-  static override readonly type = 'TimeDistributed'
+  static override readonly type: string = 'TimeDistributed'
   static override readonly options = wrapperOptions
   static override readonly maskOptions = ['mask']
   static override readonly supportsMasking = true
