@@ -34,12 +34,12 @@ inline int64_t dot_weights_length(int64_t segments, int64_t length, int64_t filt
 /// w(s, k, f) = panel[(s * length + k) * width + f] as [segment][k / 16][filter][16], with zeros behind each segment.
 void spread_weights(const float* panel, int64_t width, int segments, int length, int filters, float* weights);
 
-/// Whether sums over `depth` numbers, in segments, take less time that way than by tiles, which take the time of
-/// sixteen filters.
+/// Whether sums over all segments take less time that way than by tiles, which take the time of sixteen filters.
+/// Segments are whole registers of the narrowest instruction sets, which load parts of them one by one.
 inline bool dots_pay(int64_t segments, int64_t length, int64_t filters) {
-  constexpr int64_t kLongestChain = 1024, kAddingLanes = 8 * kDotLanes;
+  constexpr int64_t kLongestChain = 1024, kAddingLanes = 8 * kDotLanes, kNarrowest = 4;
   const int64_t depth = segments * length, chain = dot_weights_length(segments, length, 1) / kDotLanes;
-  return filters <= kFewFilters && chain <= kLongestChain &&
+  return filters <= kFewFilters && chain <= kLongestChain && length % kNarrowest == 0 &&
          filters * (chain * kDotLanes + kAddingLanes) < kDotLanes * depth;
 }
 

@@ -36,7 +36,9 @@ FOVEA_INLINE void dots_of_pixels(const DotRow& r, const float* in, float* lanes)
       for (; k + kDotLanes <= r.length; k += kDotLanes, w += kDotLanes * kFilters)
         add_dots<kPixels, kFilters>(x + k, r.step, w, kLanes, sums);
       if (k == r.length) continue;
-      add_dots<kPixels, kFilters>(x + k, r.step, w, lanes_left(r.length - k - part), sums);
+      const int left = lanes_left(r.length - k - part);
+      if (left == kLanes) add_dots<kPixels, kFilters>(x + k, r.step, w, kLanes, sums);
+      else if (left > 0) add_dots<kPixels, kFilters>(x + k, r.step, w, left, sums);
       w += kDotLanes * kFilters;
     }
 #pragma GCC unroll 8

@@ -42,9 +42,8 @@ template <int kVectors, int kFilters>
 void weights_of_run(const FewWeights& r) {
   int64_t i = 0;
   for (; i + kVectors * kLanes <= r.count; i += kVectors * kLanes) weights_of_vectors<kVectors, kFilters>(r, i, kLanes);
-  if constexpr (kVectors > 2)
-    for (; i + 2 * kLanes <= r.count; i += 2 * kLanes) weights_of_vectors<2, kFilters>(r, i, kLanes);
-  for (; i < r.count; i += kLanes) weights_of_vectors<1, kFilters>(r, i, lanes_left(r.count - i));
+  for (; i + kLanes < r.count; i += 2 * kLanes) weights_of_vectors<2, kFilters>(r, i, lanes_left(r.count - i - kLanes));
+  if (i < r.count) weights_of_vectors<1, kFilters>(r, i, lanes_left(r.count - i));
 }
 
 /// At most twelve sums, which fit sixteen registers with what they are made of.
