@@ -64,10 +64,16 @@ const hints = named(['core/: describe guess keras-json refused-receiver'])
 /** Arithmetic of tensors, which few programs use. */
 const arithmetic = named(['core/: broadcast'])
 
+/** Nested arrays: most data are tensors or typed arrays. */
+const nested = named(['core/: nested'])
+
+/** Passes of programs with batch normalisation. */
+const normalization = named(['engine/passes/: fold-batch-normalization gather-moments'])
+
 /** What `compileFunction` needs. */
 const functions = named(['models/: compiled-function', 'training/: function run-state'])
 
-const together = { hints, arithmetic, index: early, batches, fit, functions }
+const together = { hints, arithmetic, nested, normalization, index: early, batches, fit, functions }
 
 /** Files that name what their folder has, or say in a few lines what it is. */
 const isList = file => /(^|\/)index\.ts$|^formats\/\w+\/format\.ts$/.test(file)

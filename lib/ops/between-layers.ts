@@ -68,8 +68,8 @@ export const asOperation =
     const values = args.flatMap((argument, i) => (withValues[i] ? valuesIn(argument, 1) : []))
     if (values.length === 0 || values[0].producer.trace !== null) return op(...args)
     let count = 0
-    const withPlaceholders = (argument: unknown) => replaced(argument, isValue, () => new Placeholder(count++), 1)
-    const use = { op: name, args: args.map((argument, i) => (withValues[i] ? withPlaceholders(argument) : argument)) }
+    const marked = (argument: unknown) => replaced(argument, isValue, () => new Placeholder(count++), 1)
+    const use = { op: name, args: args.map((argument, i) => (withValues[i] ? marked(argument) : argument)) }
     let given: unknown
     const outputs = composeBetween(values, {
       name: name.slice(name.lastIndexOf('.') + 1),

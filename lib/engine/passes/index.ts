@@ -7,20 +7,27 @@
 import { show } from '../../core/checks.ts'
 import { OptionError } from '../../core/errors.ts'
 import type { Pass } from '../call.ts'
+import type { KernelName } from '../kernels.ts'
 import { fuseRoundings } from './bfloat16/fuse-rounding.ts'
 import { storeWords as store } from './bfloat16/store-words.ts'
 import { packWeights } from './cpu/pack-weights.ts'
 import { sliceBatch } from './cpu/slice-batch.ts'
 import { dropUnused } from './drop-unused.ts'
-import { foldBatchNormalization } from './fold-batch-normalization.ts'
+import { foldBatchNormalization as fold } from './fold-batch-normalization.ts'
 import { fuseActivation } from './fuse-activation.ts'
 import { fusePooling } from './fuse-pooling.ts'
 import { fuseResidual } from './fuse-residual.ts'
-import { gatherMoments } from './gather-moments.ts'
+import { gatherMoments as gather } from './gather-moments.ts'
 
-/** Loaded by the first program that rounds. */
-const fuseRounding: Pass = calls =>
-  calls.some(({ kernel }) => kernel === 'roundBfloat16') ? fuseRoundings(calls) : [...calls]
+/** A pass on calls of one kernel, loaded by the first program that has some. */
+const forKernel =
+  (kernel: KernelName, pass: () => Pass): Pass =>
+  calls =>
+    calls.some(call => call.kernel === kernel) ? pass()(calls) : [...calls]
+
+const fuseRounding = forKernel('roundBfloat16', () => fuseRoundings)
+const foldBatchNormalization = forKernel('batchNormInference', () => fold)
+const gatherMoments = forKernel('batchNormTraining', () => gather)
 
 /** Loaded by the first program that multiplies in bfloat16. */
 const storeWords: Pass = calls =>
@@ -56,8 +63,7 @@ export function passes(
       `FOVEA_PASSES: expected some of ${Object.keys(listed).join(', ')}, received ${show(unknown)}.`,
     )
   return Object.entries(listed).flatMap(([name, pass]) =>
-    (wanted === undefined || wanted.includes(name)) &&
-    !(purpose === 'inference' ? forTraining : forInference).includes(pass)
+    wanted?.includes(name) !== false && !(purpose === 'inference' ? forTraining : forInference).includes(pass)
       ? [pass]
       : [],
   )
