@@ -55,6 +55,9 @@ function tablesOf(results: Results): Record<string, string> {
     // Of a machine with AVX512-BF16 and without matrix registers.
     'machine-pairs': machine,
     'gain-pairs': shown(gain(rows)),
+    'training-pairs': shown(comparison(rows, 'training', 'bfloat16')),
+    'inference-pairs': shown(comparison(rows, 'inference', 'bfloat16')),
+    'defaults-pairs': shown(comparison(rows, 'inference', 'defaults')),
     // Of a machine without AVX-512.
     'machine-avx2': machine,
     'training-avx2': shown(comparison(rows, 'training')),

@@ -99,6 +99,13 @@ const cases: readonly Case[] = [
   { x: [1, 2, 4100, 18], filters: 18, kernel: [1, 3], padding: 'same' },
   { x: [1, 3, 3, 1026], filters: 34, kernel: [3, 3], padding: 'same' },
   { x: [1, 3, 5, 2048], filters: 72, kernel: [1, 1] },
+  { x: [2, 9, 11, 6], filters: 6, groups: 6, kernel: [3, 3], padding: 'same' },
+  { x: [2, 14, 13, 34], filters: 34, groups: 34, kernel: [3, 3], strides: [2, 2], padding: 'same' },
+  { x: [1, 12, 9, 48], filters: 48, groups: 48, kernel: [5, 5], padding: 'same' },
+  { x: [1, 8, 9, 258], filters: 258, groups: 258, kernel: [3, 3] },
+  { x: [1, 2, 1100, 18], filters: 18, groups: 18, kernel: [1, 3], padding: 'same' },
+  { x: [1, 11, 13, 32], filters: 32, groups: 32, kernel: [3, 5], dilation: [2, 1] },
+  { x: [1, 10, 12, 22], filters: 22, groups: 22, kernel: [2, 4], strides: [1, 3] },
 ]
 
 for (const shape of cases)
@@ -170,6 +177,8 @@ test('words are refused where numbers are multiplied, and where channels have no
   t.ok(refuses({ xStorage: 1, precision: 0 }), 'float32')
   t.ok(refuses({ xStorage: 1, channels: 5 }) && refuses({ yStorage: 1, filters: 9 }), 'odd channels')
   t.ok(refuses({ xStorage: 1, groups: 2 }), 'groups')
+  t.ok(refuses({ xStorage: 1, groups: 6, filters: 12 }), 'several filters of each channel')
+  t.ok(refuses({ yStorage: 1, groups: 6, filters: 6, algorithm: 0, pool: 1 }), 'pooling of a depthwise one')
   t.ok(refuses({ xStorage: 1, algorithm: 1 }) && refuses({ xStorage: 1, algorithm: 3 }), 'im2col and Winograd')
   t.ok(refuses({ residualStorage: 1, pool: 1 }), 'a residual before pooling')
   const n = lengths(s)

@@ -47,10 +47,17 @@ FOVEA_INLINE Vec pair_neighbours(Vec low, Vec high) {
 #endif
 }
 
-/// kLanes numbers that lie as words, the reverse of pair_neighbours.
+/// kLanes numbers that lie as words, the reverse of pair_neighbours. (gcc 12 converts a vector of halves in two parts.)
 FOVEA_INLINE Vec unpair(const float* words) {
+#if FOVEA_LANES == 16
+  const __m512i numbers = _mm512_maskz_cvtepu16_epi32(0xffff, _mm256_loadu_si256((const __m256i*)words));
+  return (Vec)((VecBits)numbers << 16);
+#elif FOVEA_LANES == 8
+  return (Vec)((VecBits)_mm256_cvtepu16_epi32(_mm_loadu_si128((const __m128i*)words)) << 16);
+#else
   typedef uint16_t Halves __attribute__((vector_size(FOVEA_LANES * 2), aligned(4), may_alias));
   return (Vec)(__builtin_convertvector(*reinterpret_cast<const Halves*>(words), VecBits) << 16);
+#endif
 }
 
 /// sum + the products of the second numbers, then + those of the first: two roundings, as vdpbf16ps does. That one also

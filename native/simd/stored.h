@@ -6,9 +6,14 @@ namespace fovea::FOVEA_TARGET {
 /// The first n of kLanes numbers that lie as words, an even number of them; the others are zeros.
 FOVEA_INLINE Vec unpair_some(const float* words, int n) {
   if (n == kLanes) return unpair(words);
+#if FOVEA_LANES == 16
+  const __m256i halves = _mm256_maskz_loadu_epi16((__mmask16)((1u << n) - 1), words);
+  return (Vec)((VecBits)_mm512_maskz_cvtepu16_epi32(0xffff, halves) << 16);
+#else
   float part[kLanes / 2] = {};
   for (int i = 0; i < n / 2; i++) part[i] = words[i];
   return unpair(part);
+#endif
 }
 
 /// The first n of kLanes numbers from the `at`-th on, an even number of them where they are words.

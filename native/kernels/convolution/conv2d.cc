@@ -121,10 +121,12 @@ Conv2dSize with_precision_of_weights(ConvAlgorithm algorithm, Conv2dSize size) {
 
 bool takes_words(const Conv2dSize& size) {
   constexpr int64_t kMaxChannels = 2 * kBlockWords;  // of a product over pixels: more are summed up in memory
-  if (size.groups > 1 || size.precision == Precision::float32) return false;
+  if (size.precision == Precision::float32) return false;
   Conv2dSize s = size;
   s.x_storage = s.residual_storage = s.y_storage = Storage::float32;
   const ConvAlgorithm algorithm = choose_algorithm(s, ConvPass::prepacked);
+  if (algorithm == ConvAlgorithm::depthwise) return s.filters == s.channels && !is_pooled(s);
+  if (size.groups > 1) return false;
   if (algorithm == ConvAlgorithm::pointwise && s.channels > kMaxChannels) return false;
   if (algorithm != ConvAlgorithm::pointwise && algorithm != ConvAlgorithm::direct) return false;
   if (with_precision_of(algorithm, s, s.channels, s.filters).precision != Precision::float32) return true;

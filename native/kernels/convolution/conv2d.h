@@ -85,7 +85,7 @@ struct Conv2dOutput {
   uint8_t* index;
   float* moments;  // of y, not pooled
   bool rounds;     // y, which is no words, to bfloat16: heeded by direct, pointwise and winograd
-  Storage residual_storage = Storage::float32, y_storage = Storage::float32;  // heeded by direct and pointwise
+  Storage residual_storage = Storage::float32, y_storage = Storage::float32;  // heeded by all that take words
 };
 
 /// The gradient on the output side: y is read with relu and no pooling, index with pooling.

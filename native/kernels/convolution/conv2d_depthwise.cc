@@ -16,6 +16,7 @@
 #include <numeric>
 
 #include "kernels/convolution/conv2d_algorithms.h"
+#include "kernels/gemm/store_rows.h"
 #include "kernels/reduce/long_sums.h"
 #include "kernels/reduce/sum_columns.h"
 #include "kernels/span.h"
@@ -52,8 +53,8 @@ struct Axis {
   }
 };
 
-/// Pixels of a row of outputs, of some of the filters. Distances are in floats: from one row of taps (column of taps,
-/// pixel of outputs) to the next.
+/// Pixels of a row of outputs, of some of the filters. Distances are in floats of memory: from one row of taps (column
+/// of taps, pixel of outputs) to the next.
 struct Row {
   int64_t x_row, w_row, y_row, x_tap, w_tap, x_step, y_step;
   int row_taps, filters;
@@ -61,6 +62,7 @@ struct Row {
   int new_rows;  // inputs that the next row of outputs takes first, to be prefetched; 0: it does not pay
   Axis columns;
   const int* channel_of;  // each filter, for a vector more than there are; null: one filter for each channel
+  bool words;             // x lies as words of bfloat16: where there is one filter for each channel
 };
 
 /// x and w point to the first tap of output 0, which may lie outside the image, x at channel 0 if there is channel_of;
@@ -123,6 +125,7 @@ struct Geometry {
   int64_t x_pixel, x_row, w_tap, w_row, y_row, y_step;
   bool many;
   const int* channel_of;
+  Storage x_storage = Storage::float32;
 
   /// Whether neighbouring rows of outputs share inputs, in a way that correlate_pair knows.
   bool pairs() const {
@@ -148,10 +151,11 @@ struct Geometry {
                   pixels,
                   many ? rows.step : 0,
                   columns,
-                  channel_of ? channel_of + f : nullptr};
+                  channel_of ? channel_of + f : nullptr,
+                  x_storage == Storage::bfloat16};
     return {row,
             (int64_t{i} * rows.step + rows.first + taps.begin * rows.spacing) * x_row + columns.first * x_pixel +
-                (channel_of ? 0 : f),
+                (channel_of ? 0 : stored_length(x_storage, f)),
             (rows.kernel + taps.begin * rows.kernel_step) * w_row + columns.kernel * w_tap + f};
   }
 };
@@ -165,17 +169,18 @@ Axis forward_axis(int inputs, int kernel, int stride, int dilation, int pad) {
 }
 
 Geometry forward_geometry(const Conv2dSize& s, const int* channel_of) {
-  const int64_t channels = s.channels, filters = s.filters;
+  const int64_t pixel = stored_length(s.x_storage, s.channels), filters = s.filters;
   return {forward_axis(s.height, s.kernel_height, s.stride_height, s.dilation_height, s.pad_top),
           forward_axis(s.width, s.kernel_width, s.stride_width, s.dilation_width, s.pad_left),
-          channels,
-          s.width * channels,
+          pixel,
+          s.width * pixel,
           tap_length(s),
           s.kernel_width * tap_length(s),
           s.out_width * filters,
           filters,
           many_floats(s),
-          channel_of};
+          channel_of,
+          s.x_storage};
 }
 
 /// The outputs (of dx) phase, phase + stride, ...: tap k meets them where phase + pad - k * dilation is a multiple of
@@ -250,6 +255,28 @@ void for_parts(const Conv2dSize& s, int rows, int unit, int columns, int run, in
   });
 }
 
+/// A part of the outputs by way of a buffer that stays in the cache: words of outputs or residuals. `g` and `image` are
+/// of all outputs.
+void store_part(const Conv2dSize& s, Geometry g, const Part& p, const float* image, const float* packed,
+                const Conv2dOutput& out) {
+  const int columns = p.pixels.count();
+  g.y_step = p.filters;
+  g.y_row = int64_t{columns} * p.filters;
+  Scratch scratch;
+  float* z = scratch.floats(p.rows * g.y_row);
+  const float* bias = out.b ? out.b + p.filter : nullptr;
+  correlate(g, p, {image, packed, bias, nullptr, z - p.pixels.begin * g.y_step, kNoLimit});
+  for (int i = 0; i < p.rows; i++, z += g.y_row) {
+    const int64_t pixel = (p.image * s.out_height + p.row + i) * s.out_width + p.pixels.begin,
+                  at = pixel * s.filters + p.filter;
+    store_rows(
+        z, p.filters, columns, p.filters,
+        {out.y + stored_length(out.y_storage, at), stored_length(out.y_storage, s.filters), out.y_storage,
+         out.residual ? out.residual + stored_length(out.residual_storage, at) : nullptr,
+         stored_length(out.residual_storage, s.filters), out.residual_storage, s.activation == FusedActivation::relu});
+  }
+}
+
 }  // namespace
 
 int64_t packed_length(const Conv2dSize& s) { return taps(s) * tap_length(s); }
@@ -271,6 +298,9 @@ void forward(const Conv2dSize& s, const float* x, const float* w, const float* p
   const Geometry g = forward_geometry(s, channel_table(s, scratch));
   const float least = s.activation == FusedActivation::relu ? 0.0f : kNoLimit;
   const auto image = [&](int64_t n) { return x + n * s.height * g.x_row; };
+  if (out.y_storage == Storage::bfloat16 || out.residual_storage == Storage::bfloat16)
+    return for_parts(s, s.out_height, 2, s.out_width, kRunPixels, filter_block(s),
+                     [&](const Part& p) { store_part(s, g, p, image(p.image), packed, out); });
   if (!is_pooled(s))
     return for_parts(s, s.out_height, 2, s.out_width, kRunPixels, filter_block(s), [&](const Part& p) {
       const int64_t at = (p.image * s.out_height + p.row) * g.y_row + p.filter;

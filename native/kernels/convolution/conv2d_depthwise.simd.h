@@ -4,6 +4,10 @@
 
 #include "simd/lanes.h"
 
+#include "simd/bfloat16.h"
+
+#include "simd/stored.h"
+
 namespace fovea::FOVEA_TARGET {
 namespace {
 
@@ -49,8 +53,10 @@ FOVEA_INLINE Inputs inputs_of(const Row& r, int f, int n) {
   return inputs;
 }
 
-template <Filters kFilters>
+/// kWords: inputs lie as words of bfloat16.
+template <Filters kFilters, bool kWords>
 FOVEA_INLINE Vec load_inputs(const Inputs& inputs, const float* p) {
+  if constexpr (kWords) return unpair_some(p, kFilters == Filters::all ? kLanes : inputs.n);
   if constexpr (kFilters == Filters::several) return load_at(p, inputs.channel, inputs.channels);
   return load_lanes<kFilters>(p, inputs.n);
 }
@@ -75,9 +81,17 @@ FOVEA_INLINE void finish(const Row& r, const Output& out, Vec (&sum)[kPixels], i
   for (int p = 0; p < kPixels; p++) store_lanes<kFilters>(out.y + to + p * r.y_step, max(least, sum[p]), n);
 }
 
+/// Where filter f of a pixel lies behind the first, if there is one filter for each channel.
+template <bool kWords>
+FOVEA_INLINE int64_t input_offset(int f) {
+  return kWords ? f / 2 : f;
+}
+
 /// Row by row of outputs.
+template <bool kInWords>
 struct Correlate {
   using Operands = Output;
+  static constexpr bool kWords = kInWords;
 
   /// x and w point to the first of `taps` column taps, which are taken kTaps at a time; `to` is the place in y, f the
   /// filter.
@@ -93,7 +107,7 @@ struct Correlate {
         for (int q = 0; q < kTaps; q++) {
           const Vec weight = load_lanes<kFilters>(w + (t + q) * r.w_tap, n);
           for (int p = 0; p < kPixels; p++)
-            sum[p] = fma(load_inputs<kFilters>(inputs, x + input_at<kDense>(r, t, q, p)), weight, sum[p]);
+            sum[p] = fma(load_inputs<kFilters, kWords>(inputs, x + input_at<kDense>(r, t, q, p)), weight, sum[p]);
         }
     finish<kPixels, kFilters>(r, out, sum, to, f, n);
   }
@@ -102,6 +116,7 @@ struct Correlate {
 /// w += x y, for every tap in the order of the pixels.
 struct AddProducts {
   using Operands = Products;
+  static constexpr bool kWords = false;
 
   template <int kPixels, int kTaps, bool kDense, Filters kFilters>
   FOVEA_INLINE void lanes(const Row& r, const Products& of, const float* x, float* w, int taps, int64_t at, int f,
@@ -115,7 +130,7 @@ struct AddProducts {
         for (int q = 0; q < kTaps; q++) sum[q] = load_lanes<kFilters>(w + (t + q) * r.w_tap, n);
         for (int p = 0; p < kPixels; p++)
           for (int q = 0; q < kTaps; q++)
-            sum[q] = fma(load_inputs<kFilters>(inputs, x + input_at<kDense>(r, t, q, p)), y[p], sum[q]);
+            sum[q] = fma(load_inputs<kFilters, kWords>(inputs, x + input_at<kDense>(r, t, q, p)), y[p], sum[q]);
         for (int q = 0; q < kTaps; q++) store_lanes<kFilters>(w + (t + q) * r.w_tap, sum[q], n);
       }
   }
@@ -143,16 +158,18 @@ void pixels_of(const Row& row, const typename Operation::Operands& given, int j,
                                                                           y + f, f, lanes_left(r.filters - f));
     return;
   }
+  const float* input = x;
   for (; f + kLanes <= r.filters; f += kLanes) {
-    Operation::template lanes<kPixels, kTaps, kDense, Filters::all>(r, operands, x + f, w + f, taps, y + f, f, kLanes);
+    input = x + input_offset<Operation::kWords>(f);
+    Operation::template lanes<kPixels, kTaps, kDense, Filters::all>(r, operands, input, w + f, taps, y + f, f, kLanes);
     if (r.new_rows > 0 && f % kLineFloats == 0) {
-      for (int i = 0; i < r.new_rows; i++) prefetch_pixels(x + f + (r.row_taps + i) * r.x_row, kPixels, r.x_step);
+      for (int i = 0; i < r.new_rows; i++) prefetch_pixels(input + (r.row_taps + i) * r.x_row, kPixels, r.x_step);
       prefetch_pixels(operands.y + y + f + r.y_row, kPixels, r.y_step);
     }
   }
   if (f < r.filters)
-    Operation::template lanes<kPixels, kTaps, kDense, Filters::some>(r, operands, x + f, w + f, taps, y + f, f,
-                                                                     r.filters - f);
+    Operation::template lanes<kPixels, kTaps, kDense, Filters::some>(
+        r, operands, x + input_offset<Operation::kWords>(f), w + f, taps, y + f, f, r.filters - f);
 }
 
 template <typename Operands>
@@ -205,7 +222,10 @@ FOVEA_INLINE void row_of(const Row& r, const typename Operation::Operands& opera
   }
 }
 
-void correlate_row(const Row& r, const Output& out) { row_of<Correlate>(r, out); }
+void correlate_row(const Row& r, const Output& out) {
+  if (r.words) row_of<Correlate<true>>(r, out);
+  else row_of<Correlate<false>>(r, out);
+}
 
 void add_products_row(const Row& r, const Products& products) { row_of<AddProducts>(r, products); }
 
@@ -214,7 +234,7 @@ void add_products_row(const Row& r, const Products& products) { row_of<AddProduc
 constexpr int kPairPixels = kLanes == 16 ? 6 : 3;
 
 /// A row of inputs: the taps of the upper row of outputs are at w, those of the lower row one row before.
-template <bool kUpper, bool kLower, int kPixels, int kTaps, Filters kFilters>
+template <bool kUpper, bool kLower, int kPixels, int kTaps, Filters kFilters, bool kWords>
 FOVEA_INLINE void add_inputs(const Row& r, const Inputs& inputs, const float* x, const float* w, Vec (&upper)[kPixels],
                              Vec (&lower)[kPixels]) {
   Vec upper_tap[kTaps], lower_tap[kTaps];
@@ -224,7 +244,7 @@ FOVEA_INLINE void add_inputs(const Row& r, const Inputs& inputs, const float* x,
   }
 #pragma GCC unroll 16
   for (int i = 0; i < kPixels + kTaps - 1; i++) {
-    const Vec input = load_inputs<kFilters>(inputs, x + i * r.x_step);
+    const Vec input = load_inputs<kFilters, kWords>(inputs, x + i * r.x_step);
 #pragma GCC unroll 8
     for (int p = 0; p < kPixels; p++) {
       const int q = i - p;
@@ -235,24 +255,24 @@ FOVEA_INLINE void add_inputs(const Row& r, const Inputs& inputs, const float* x,
   }
 }
 
-template <int kPixels, int kTaps, Filters kFilters>
+template <int kPixels, int kTaps, Filters kFilters, bool kWords>
 FOVEA_INLINE void pair_lanes(const Row& r, const Output& out, const Output& below, const Pair& pair, const float* x,
                              const float* w, int64_t to, int f, int n) {
   const Inputs inputs = inputs_of<kFilters>(r, f, n);
   Vec upper[kPixels], lower[kPixels];
   for (int p = 0; p < kPixels; p++) upper[p] = lower[p] = broadcast(0.0f);
   for (int i = 0; i < pair.upper; i++, x += r.x_row, w += r.w_row)
-    add_inputs<true, false, kPixels, kTaps, kFilters>(r, inputs, x, w, upper, lower);
+    add_inputs<true, false, kPixels, kTaps, kFilters, kWords>(r, inputs, x, w, upper, lower);
   for (int i = 0; i < pair.both; i++, x += r.x_row, w += r.w_row)
-    add_inputs<true, true, kPixels, kTaps, kFilters>(r, inputs, x, w, upper, lower);
+    add_inputs<true, true, kPixels, kTaps, kFilters, kWords>(r, inputs, x, w, upper, lower);
   for (int i = 0; i < pair.lower; i++, x += r.x_row, w += r.w_row)
-    add_inputs<false, true, kPixels, kTaps, kFilters>(r, inputs, x, w, upper, lower);
+    add_inputs<false, true, kPixels, kTaps, kFilters, kWords>(r, inputs, x, w, upper, lower);
   finish<kPixels, kFilters>(r, out, upper, to, f, n);
   finish<kPixels, kFilters>(r, below, lower, to, f, n);
 }
 
 /// Pixels j ... j + kPixels - 1 of both rows, all of whose column taps lie inside the image.
-template <int kPixels, int kTaps>
+template <int kPixels, int kTaps, bool kWords>
 void pair_pixels(const Row& row, const Output& upper, const Output& lower, const Pair& rows, int j) {
   const Row r = row;  // copies: no store can change them
   const Output out = upper, below = lower;
@@ -262,22 +282,24 @@ void pair_pixels(const Row& row, const Output& upper, const Output& lower, const
   int f = 0;
   if (r.channel_of) {
     for (; f < r.filters; f += kLanes)
-      pair_lanes<kPixels, kTaps, Filters::several>(r, out, below, pair, x + r.channel_of[f], w + f, y + f, f,
-                                                   lanes_left(r.filters - f));
+      pair_lanes<kPixels, kTaps, Filters::several, kWords>(r, out, below, pair, x + r.channel_of[f], w + f, y + f, f,
+                                                           lanes_left(r.filters - f));
     return;
   }
   for (; f + kLanes <= r.filters; f += kLanes) {
-    pair_lanes<kPixels, kTaps, Filters::all>(r, out, below, pair, x + f, w + f, y + f, f, kLanes);
+    const float* input = x + input_offset<kWords>(f);
+    pair_lanes<kPixels, kTaps, Filters::all, kWords>(r, out, below, pair, input, w + f, y + f, f, kLanes);
     if (r.new_rows > 0 && f % kLineFloats == 0) {
       const int inputs = pair.upper + pair.both + pair.lower;
       for (int i = 0; i < 2; i++) {
-        prefetch_pixels(x + f + (inputs + i) * r.x_row, kPixels, r.x_step);
+        prefetch_pixels(input + (inputs + i) * r.x_row, kPixels, r.x_step);
         prefetch_pixels(below.y + y + f + (1 + i) * r.y_row, kPixels, r.y_step);
       }
     }
   }
   if (f < r.filters)
-    pair_lanes<kPixels, kTaps, Filters::some>(r, out, below, pair, x + f, w + f, y + f, f, r.filters - f);
+    pair_lanes<kPixels, kTaps, Filters::some, kWords>(r, out, below, pair, x + input_offset<kWords>(f), w + f, y + f, f,
+                                                      r.filters - f);
 }
 
 using PairFunction = void (*)(const Row&, const Output&, const Output&, const Pair&, int);
@@ -286,32 +308,40 @@ using PairFunction = void (*)(const Row&, const Output&, const Output&, const Pa
 template <int kPixels>
 constexpr int kFitting = kPixels < kPairPixels ? kPixels : kPairPixels;
 
-template <int kTaps>
+template <int kTaps, bool kWords>
 PairFunction choose_pair(int pixels) {
   switch (pixels) {
-    case 1: return pair_pixels<1, kTaps>;
-    case 2: return pair_pixels<2, kTaps>;
-    case 3: return pair_pixels<3, kTaps>;
-    case 4: return pair_pixels<kFitting<4>, kTaps>;
-    case 5: return pair_pixels<kFitting<5>, kTaps>;
-    default: return pair_pixels<kPairPixels, kTaps>;
+    case 1: return pair_pixels<1, kTaps, kWords>;
+    case 2: return pair_pixels<2, kTaps, kWords>;
+    case 3: return pair_pixels<3, kTaps, kWords>;
+    case 4: return pair_pixels<kFitting<4>, kTaps, kWords>;
+    case 5: return pair_pixels<kFitting<5>, kTaps, kWords>;
+    default: return pair_pixels<kPairPixels, kTaps, kWords>;
+  }
+}
+
+template <bool kWords>
+FOVEA_INLINE void pair_of(const Row& upper, const Output& out, const Row& lower, const Output& below,
+                          const Pair& pair) {
+  const Span whole = upper.columns.whole(upper.pixels.end);
+  for (int j = upper.pixels.begin, pixels; j < upper.pixels.end; j += pixels) {
+    pixels = j >= whole.begin && j < whole.end ? next_pixels(whole.end - j, kPairPixels) : 0;
+    if (pixels > 0) {
+      (upper.columns.taps == 3 ? choose_pair<3, kWords>(pixels) : choose_pair<5, kWords>(pixels))(upper, out, below,
+                                                                                                  pair, j);
+      continue;
+    }
+    const Span taps = upper.columns.taps_of(j);
+    pixels = 1;
+    block_of<Correlate<kWords>>(upper, out, j, 1, taps);
+    block_of<Correlate<kWords>>(lower, below, j, 1, taps);
   }
 }
 
 /// Two rows of outputs, as correlate_row computes them one by one. Numbers of column taps: 3 and 5.
 void correlate_pair(const Row& upper, const Output& out, const Row& lower, const Output& below, const Pair& pair) {
-  const Span whole = upper.columns.whole(upper.pixels.end);
-  for (int j = upper.pixels.begin, pixels; j < upper.pixels.end; j += pixels) {
-    pixels = j >= whole.begin && j < whole.end ? next_pixels(whole.end - j, kPairPixels) : 0;
-    if (pixels > 0) {
-      (upper.columns.taps == 3 ? choose_pair<3>(pixels) : choose_pair<5>(pixels))(upper, out, below, pair, j);
-      continue;
-    }
-    const Span taps = upper.columns.taps_of(j);
-    pixels = 1;
-    block_of<Correlate>(upper, out, j, 1, taps);
-    block_of<Correlate>(lower, below, j, 1, taps);
-  }
+  if (upper.words) pair_of<true>(upper, out, lower, below, pair);
+  else pair_of<false>(upper, out, lower, below, pair);
 }
 
 /// y[c] = the sum of x[c * kEach] ... x[c * kEach + kEach - 1]; kEach 0: of `each`.
