@@ -257,7 +257,7 @@ test('a product with the length of the batch is not taken for the batch', async 
     ],
     lists: { four: [4], rest: [-1, 3] },
   })
-  await refuses(t, 'a batch of heads', heads, /'y' \(Reshape\): expected the batch first, or no size of -1/)
+  await refuses(t, 'a batch of heads', heads, /expected output 'y' with the batch as its first axis/)
 })
 
 test('axes of length 1 beside the batch change nothing', needsOnnx, async t => {
@@ -520,4 +520,143 @@ test('functions of a file stand for their nodes', needsOnnx, async t => {
   const levels = Array.from({ length: 10 }, (_, i) => functionOf(`Again${i}`, `Again${i + 1}`, [], 100))
   const many = Buffer.concat([empty, callOf('Again0', 'z', 'y'), ...levels, functionOf('Again10', '', [], 0)])
   await refuses(t, 'calls without nodes', many, /at most 32768 nodes, received more of them in functions/)
+})
+
+/** A reshape whose first size is computed from the length of batches, a function, and a reshape back. */
+const rowsOf = (nodes: Partial<NodeMessage>[], by: number): File => ({
+  nodes: [
+    node('Shape', ['x'], 'batch', { start: 0, end: 1 }),
+    ...nodes,
+    node('Concat', ['first', 'rest'], 'wanted', { axis: 0 }),
+    node('Reshape', ['x', 'wanted'], 'rows'),
+    node('Softmax', ['rows'], 'computed', { axis: 1 }),
+    node('Reshape', ['computed', 'back'], 'y'),
+  ],
+  shapes: [
+    ['batch', 4, 6],
+    ['batch', 24],
+  ],
+  lists: { by: [by], two: [2], rest: [-1], back: [-1, 24] },
+})
+
+test('a size that is computed from the length of batches is so many times as long', needsOnnx, async t => {
+  const shape = ['batch', 4, 6]
+  const times = rowsOf([node('Mul', ['batch', 'by'], 'first')], 2)
+  await agrees(t, 'twice as many', fileOf(times), shape)
+  await agrees(t, 'as many and as many', fileOf(rowsOf([node('Add', ['batch', 'batch'], 'first')], 1)), shape)
+  const half = [node('Mul', ['batch', 'by'], 'all'), node('Div', ['all', 'two'], 'first')]
+  await agrees(t, 'half of four times as many', fileOf(rowsOf(half, 4)), shape)
+  await agrees(t, 'half of twice as many', fileOf(rowsOf(half, 2)), shape)
+  const odd = fileOf(rowsOf([node('Add', ['batch', 'by'], 'first')], 1))
+  await refuses(t, 'one more', odd, /\(Reshape\): expected a first size that is the batch or a multiple of it/)
+  const least = fileOf(rowsOf([node('Max', ['batch', 'by'], 'first')], 2))
+  await refuses(t, 'two at least', least, /\(Reshape\): expected a first size that is the batch or a multiple of it/)
+})
+
+const listed = (nodes: Partial<NodeMessage>[], to: (number | string)[], lists: File['lists'], batch: number | string) =>
+  fileOf({ nodes, shapes: [[batch, 4, 6], to], lists })
+
+test('rows that are no part of an axis are taken from each sample', needsOnnx, async t => {
+  const nodes = [node('Reshape', ['x', 'eight'], 'r'), node('Softmax', ['r'], 's', { axis: 1 })]
+  const file = (batch: number | string) =>
+    listed([...nodes, node('Reshape', ['s', 'all'], 'y')], [batch, 24], { eight: [-1, 8], all: [-1, 24] }, batch)
+  for (const batch of ['batch', 1, 2]) await agrees(t, `rows of eight of ${batch}`, file(batch), [batch, 4, 6])
+  const mixed = listed([node('Reshape', ['x', 'nine'], 'y')], ['rows', 9], { nine: [-1, 9] }, 'batch')
+  await refuses(t, 'rows of two samples', mixed, /'y' \(Reshape\): expected a shape that keeps the batch/)
+})
+
+test('the batch of a file of any length is not another axis', async t => {
+  for (const first of [1, 2, 4]) {
+    const file = listed([node('Reshape', ['x', 'wanted'], 'y')], [first, 'n', 6], { wanted: [first, -1, 6] }, 'batch')
+    await refuses(t, `${first} and the rest`, file, /the batch/)
+  }
+  const turned = [node('Transpose', ['x'], 't', { perm: [1, 0, 2] }), node('Reshape', ['t', 'wanted'], 'y')]
+  for (const wanted of [
+    [-1, 24],
+    [-1, 4, 6],
+    [1, 24],
+  ]) {
+    const file = listed(turned, [1, ...wanted.slice(1)], { wanted }, 1)
+    await refuses(t, `samples that ${wanted} mixes`, file, /the batch/)
+  }
+})
+
+test('the first axis of the file works as any where the batch stands behind it', needsOnnx, async t => {
+  const turned = node('Transpose', ['x'], 't', { perm: [1, 0, 2] })
+  const back = node('Transpose', ['z'], 'y', { perm: [1, 0, 2] })
+  const lists = { axes: [0], pads: [1, 0, 0, 2, 0, 0], repeats: [2, 1, 1], k: [2], four: [4, 1, 1], place: [0] }
+  const wide: [string, string[], NodeMessage['attributes'], number][] = [
+    ['Pad', ['t', 'pads'], {}, 7],
+    ['Tile', ['t', 'repeats'], {}, 8],
+    ['CumSum', ['t', 'place'], {}, 4],
+    ['Hardmax', ['t'], { axis: 0 }, 4],
+  ]
+  for (const [op, inputs, attributes, length] of wide) {
+    const nodes = [turned, node(op, inputs, 'z', attributes), back]
+    await agrees(t, `${op} before the batch`, listed(nodes, ['batch', length, 6], lists, 'batch'), ['batch', 4, 6])
+  }
+  const added = fileOf({
+    nodes: [turned, node('Add', ['t', 'w'], 'z'), back],
+    ...{
+      shapes: [
+        ['batch', 4, 6],
+        ['batch', 4, 6],
+      ],
+      weights: { w: [4, 1, 6] },
+    },
+  })
+  await agrees(t, 'numbers for each place before the batch', added, ['batch', 4, 6])
+  for (const op of ['ReduceSum', 'ReduceMax', 'ReduceL2'])
+    await agrees(
+      t,
+      `${op} before the batch`,
+      listed([turned, node(op, ['t', 'axes'], 'y', { keepdims: 0 })], ['batch', 6], lists, 'batch'),
+      ['batch', 4, 6],
+    )
+  const nodes = [turned, node('ArgMax', ['t'], 'i', { axis: 0, keepdims: 0 }), node('Cast', ['i'], 'y', { to: 1 })]
+  await agrees(t, 'ArgMax before the batch', listed(nodes, ['batch', 6], lists, 'batch'), ['batch', 4, 6])
+})
+
+test('numbers of the file that are as many as samples', needsOnnx, async t => {
+  const sizes = [
+    node('Shape', ['x'], 'batch', { start: 0, end: 1 }),
+    node('Concat', ['batch', 'rest'], 'n', { axis: 0 }),
+  ]
+  const beside = (op: string, inputs: string[]): File => ({
+    nodes: [...sizes, node(op, inputs, 'token'), node('Concat', ['token', 'x'], 'y', { axis: 1 })],
+    shapes: [
+      ['batch', 4, 6],
+      ['batch', 5, 6],
+    ],
+    ...{ lists: { rest: op === 'Tile' ? [1, 1] : [1, 6] }, weights: { w: [1, 1, 6] } },
+  })
+  await agrees(t, 'Tile', fileOf(beside('Tile', ['w', 'n'])), ['batch', 4, 6])
+  await agrees(t, 'ConstantOfShape', fileOf(beside('ConstantOfShape', ['n'])), ['batch', 4, 6])
+  const query: File = {
+    nodes: [
+      ...sizes,
+      node('Expand', ['w', 'n'], 'q'),
+      node('Transpose', ['x'], 't', { perm: [0, 2, 1] }),
+      node('MatMul', ['q', 't'], 'y'),
+    ],
+    shapes: [
+      ['batch', 4, 6],
+      ['batch', 3, 4],
+    ],
+    ...{ lists: { rest: [3, 6] }, weights: { w: [1, 3, 6] } },
+  }
+  await agrees(t, 'one matrix for all samples', fileOf(query), ['batch', 4, 6])
+})
+
+test('products of samples with each other are refused', async t => {
+  const gram = listed(
+    [node('Reshape', ['x', 'flat'], 'r'), node('Gemm', ['r', 'r'], 'y', { transB: 1 })],
+    ...([[2, 2], { flat: [2, 24] }, 2] as [number[], File['lists'], number]),
+  )
+  await refuses(t, 'rows by rows', gram, /\(Gemm\): expected a matrix of the file as B/)
+  const outer = listed(
+    [node('Reshape', ['x', 'flat'], 'r'), node('Einsum', ['r', 'r'], 'y', { equation: 'bi,bj->ij' })],
+    ...([[24, 24], { flat: [-1, 24] }, 'batch'] as [number[], File['lists'], string]),
+  )
+  await refuses(t, 'a sum over samples', outer, /\(Einsum\): expected an equation whose first axes are the batch/)
 })

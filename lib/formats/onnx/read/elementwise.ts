@@ -11,7 +11,7 @@ import { mapElements } from '../../../ops/map-elements.ts'
 import { composed } from '../../containers/composed.ts'
 import { asInFile, Flow, type FlowFacts, type Order } from './flow.ts'
 import { orGroupNormalization } from './group-norm.ts'
-import { float32, type Item, isFlow, type NodeContext } from './node-context.ts'
+import { float32, type Item, isFlow, type NodeContext, withRank } from './node-context.ts'
 import type { Constant } from './numbers.ts'
 import { orPrelu, prelu } from './prelu.ts'
 
@@ -148,7 +148,9 @@ function commonOrder(node: NodeContext, items: readonly Item[]): Order {
 
 /** Numbers beside a value, one and the same for all samples. */
 function operandOf(node: NodeContext, constant: Constant, order: Order): Tensor {
-  if (constant.shape.length === order.length && constant.shape[0] !== 1)
+  const [batchAxis] = order
+  const isOther = constant.isRepeated === true && batchAxis !== order.length - constant.shape.length
+  if (withRank(constant.shape, order.length)[batchAxis] !== 1 || isOther)
     throw node.refuse('numbers that are the same for all samples', `shape ${formatShape(constant.shape)}`)
   return node.operand(constant, order)
 }

@@ -124,6 +124,12 @@ export function batchFirst(flow: Flow): number[] {
   return [batch, ...asInFile(flow.rank).filter(axis => axis !== batch)]
 }
 
+/** The order of what remains without some axes, which get new numbers. */
+export function orderWithout(order: Order, axes: readonly number[]): number[] {
+  const left = order.filter(axis => !axes.includes(axis))
+  return left.map(axis => axis - axes.filter(each => each < axis).length)
+}
+
 /** Neighbouring axes that a reshape turns into others with as many elements. */
 interface Segment {
   readonly from: readonly number[]

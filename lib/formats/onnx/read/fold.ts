@@ -4,6 +4,7 @@
  */
 import { type Shape, sizeOf } from '../../../core/shape.ts'
 import { float32ToBfloat16, float32ToFloat16, fromBfloat16, fromFloat16 } from '../../containers/half.ts'
+import { anyBatch } from './batch-sizes.ts'
 import { type NodeContext, withRank } from './node-context.ts'
 import { type Constant, integers, isIntegerType, isKnownType } from './numbers.ts'
 
@@ -103,6 +104,9 @@ export function targetShape(
     throw node.refuse('a shape of whole numbers, at most one of them -1', `[${wanted}]`)
   return shape
 }
+
+/** Whether the first size is the length of batches. */
+const isBatch = ({ ofAnyBatch }: Constant) => ofAnyBatch?.[0] === anyBatch
 
 /** Throws for sizes that only the data tell, which are NaN: no shape has such. */
 function knownShape(node: NodeContext, shape: Shape): Shape {
@@ -303,7 +307,9 @@ function gemm(node: NodeContext, [a, b, c]: readonly Constant[], make: Make): Co
   return mapped((y, z) => alpha * y + beta * z)(node, [matMul(node, [a, kernel], make), offset], make) as Constant
 }
 
-const truth = (test: (a: number, b: number) => boolean): Fold => mapped((a, b) => Number(test(a, b)), 'truth')
+/** What is said of sizes that only the data tell is NaN, too. */
+const truth = (test: (a: number, b: number) => boolean): Fold =>
+  mapped((a, b) => (Number.isNaN(a) || Number.isNaN(b) ? Number.NaN : Number(test(a, b))), 'truth')
 
 /** Cells of whole numbers, by element type: upper bits that they have no room for are lost. */
 const cells = new Map<number, Uint8Array | Int8Array | Uint16Array | Int16Array | Int32Array | Uint32Array>([
@@ -410,29 +416,33 @@ export const folds: Readonly<Record<string, Fold>> = {
   },
   ScatterND: scatter,
   Expand(node, [x, sizes], make) {
-    const [first, ...others] = sizes.data
+    const others = sizes.data.subarray(1)
     // As many as samples: the same for each of them.
     const isOnce = x.shape.length < sizes.data.length || x.shape[0] === 1
-    const isRepeated = Number.isNaN(first) && others.length > 0 && isOnce
+    const isRepeated = isBatch(sizes) && others.length > 0 && isOnce
     const wanted = knownShape(node, isRepeated ? [1, ...others] : Array.from(sizes.data))
     const shape = broadcast(node, [x.shape, wanted])
     withValue(node, shape, integers([0]), make)
     const expanded = copied(x, shape, make, 0, repeatedStrides(x.shape, shape))
     return isRepeated ? { ...expanded, isRepeated } : expanded
   },
-  Tile(node, [x, repeats], make) {
-    const shape = x.shape.map((size, axis) => size * repeats.data[axis])
+  Tile(node, [x, { data: given, ...repeats }], make) {
+    const isRepeated = isBatch({ data: given, ...repeats }) && x.shape[0] === 1 && x.shape.length > 1
+    const times = isRepeated ? [1, ...given.subarray(1)] : given
+    const shape = x.shape.map((size, axis) => size * times[axis])
     const { data } = withValue(node, shape, { ...x, data: x.data.subarray(0, 1) }, make)
     const own = strides(x.shape)
     const tiled = strides(shape)
     for (let i = 0; i < data.length; i++)
       data[i] = x.data[own.reduce((at, stride, k) => at + (Math.floor(i / tiled[k]) % x.shape[k]) * stride, 0)]
-    return { shape, data, isInteger: x.isInteger }
+    return { shape, data, isInteger: x.isInteger, ...(isRepeated && { isRepeated }) }
   },
   ConstantOfShape(node, [sizes], make) {
     const attribute = node.constantAttribute
     const value = attribute ?? { shape: [1], data: Float32Array.of(0), isInteger: false }
-    return withValue(node, Array.from(sizes.data), value, make)
+    const isRepeated = isBatch(sizes) && sizes.data.length > 1
+    const shape = isRepeated ? [1, ...sizes.data.subarray(1)] : Array.from(sizes.data)
+    return { ...withValue(node, shape, value, make), ...(isRepeated && { isRepeated }) }
   },
   Range(node, [start, limit, delta], make) {
     const [from, to, step] = [start.data[0], limit.data[0], delta.data[0]]
@@ -477,15 +487,19 @@ export const folds: Readonly<Record<string, Fold>> = {
   Reciprocal: mapped(x => 1 / x),
   Exp: mapped(Math.exp),
   Log: mapped(Math.log),
-  Not: mapped(x => Number(x === 0), 'truth'),
+  Not: mapped(x => (Number.isNaN(x) ? x : Number(x === 0)), 'truth'),
   And: truth((a, b) => a !== 0 && b !== 0),
   Or: truth((a, b) => a !== 0 || b !== 0),
-  Equal: truth((a, b) => a === b),
+  // No size is below 1, so that -1 and 0 are others than one of any length.
+  Equal: mapped(
+    (a, b) => (Number.isNaN(a) !== Number.isNaN(b) && !(a < 1 || b < 1) ? Number.NaN : Number(a === b)),
+    'truth',
+  ),
   Less: truth((a, b) => a < b),
   LessOrEqual: truth((a, b) => a <= b),
   Greater: truth((a, b) => a > b),
   GreaterOrEqual: truth((a, b) => a >= b),
-  Where: mapped((condition, a, b) => (condition !== 0 ? a : b)),
+  Where: mapped((condition, a, b) => (Number.isNaN(condition) && a !== b ? Number.NaN : condition !== 0 ? a : b)),
   ReduceProd: reduced(1, (a, b) => a * b),
   ReduceSum: reduced(0, (a, b) => a + b),
   ReduceMax: reduced(-Infinity, Math.max),

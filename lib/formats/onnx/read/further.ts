@@ -6,13 +6,13 @@ import * as layers from '../../../layers/all.ts'
 import * as ops from '../../../ops/index.ts'
 import { composed } from '../../containers/composed.ts'
 import type { Convert } from './elementwise.ts'
-import { asInFile, channelsLast, type Flow } from './flow.ts'
+import { asInFile, batchFirst, channelsLast, type Flow } from './flow.ts'
 import { type Item, isFlow, type NodeContext } from './node-context.ts'
 
 /** An axis that is not that of the samples. */
-function axisOfSamples(node: NodeContext, given: number, rank: number, batch = 0): number {
+function axisOfSamples(node: NodeContext, given: number, { first, rank }: Flow): number {
   const axis = node.axis(given, rank)
-  if (axis > 0 && axis !== batch) return axis
+  if (axis !== first.order[0]) return axis
   throw node.refuse('an axis of the samples', 'the batch axis')
 }
 
@@ -24,10 +24,10 @@ function onlyNumber(node: NodeContext, index: number): number {
 
 function topK(node: NodeContext): Item[] {
   const flow = node.flow(0)
-  const axis = axisOfSamples(node, node.int('axis', -1), flow.rank)
+  const axis = axisOfSamples(node, node.int('axis', -1), flow)
   const k = node.opset < 10 ? node.int('k', 1) : onlyNumber(node, 1)
   const isLargest = node.int('largest', 1) !== 0
-  const order = [...asInFile(flow.rank).filter(each => each !== axis), axis]
+  const order = [...batchFirst(flow).filter(each => each !== axis), axis]
   const x = flow.in(order)
   const { values, indices } = ops.topK(isLargest ? x : ops.negative(x), k)
   return [
@@ -38,7 +38,7 @@ function topK(node: NodeContext): Item[] {
 
 function cumSum(node: NodeContext): Flow {
   const flow = node.flow(0)
-  const axis = axisOfSamples(node, onlyNumber(node, 1), flow.rank, flow.first.order[0])
+  const axis = axisOfSamples(node, onlyNumber(node, 1), flow)
   const { order, value } = flow.first
   const options = { exclusive: node.int('exclusive', 0) !== 0, reverse: node.int('reverse', 0) !== 0 }
   return node.flowOf(composed.runningSums(value, order.indexOf(axis), options), order, flow.facts)
@@ -49,7 +49,8 @@ function oneHot(node: NodeContext): Flow {
   const classes = onlyNumber(node, 1)
   const values = node.needed(2)
   const [off, on] = values.data
-  const axis = axisOfSamples(node, node.int('axis', -1), flow.rank + 1)
+  const axis = node.axis(node.int('axis', -1), flow.rank + 1)
+  if (axis === 0) throw node.refuse('the batch as the first axis', 'classes before it')
   node.spend(classes)
   // Numbers below 0 count from the last class.
   const x = node.plain(0)
@@ -61,19 +62,22 @@ function oneHot(node: NodeContext): Flow {
 function hardmax(node: NodeContext): Flow {
   const flow = node.flow(0)
   const isOld = node.opset < 13
-  const axis = axisOfSamples(node, node.int('axis', isOld ? 1 : -1), flow.rank)
+  const axis = axisOfSamples(node, node.int('axis', isOld ? 1 : -1), flow)
   const classes = flow.shape[axis]
   if (classes === null) throw node.refuse('an axis of known length', formatShape(flow.shape))
   if (isOld && axis !== flow.rank - 1)
     throw node.refuse('the last axis, which is one with those behind it until version 12', `axis ${axis}`)
-  const y = ops.oneHot(ops.argmax(node.plain(0), { axis }), classes, axis)
-  return node.flowOf(y, asInFile(flow.rank), { isInteger: flow.isInteger, isPositive: true })
+  const order = batchFirst(flow)
+  const at = order.indexOf(axis)
+  const y = ops.oneHot(ops.argmax(flow.in(order), { axis: at }), classes, at)
+  return node.flowOf(y, order, { isInteger: flow.isInteger, isPositive: true })
 }
 
 function trilu(node: NodeContext): Flow {
   const flow = node.flow(0)
   const k = node.input(1) === null ? 0 : onlyNumber(node, 1)
   const [lower, upper] = node.int('upper', 1) !== 0 ? [-k, Infinity] : [Infinity, k]
+  if (flow.first.order[0] >= flow.rank - 2) throw node.refuse('matrices of every sample', formatShape(flow.shape))
   const [rows, columns] = flow.shape.slice(-2)
   node.spend((rows ?? 1) * (columns ?? 1))
   return node.flowOf(composed.banded(node.plain(0), lower, upper), asInFile(flow.rank), flow.facts)
@@ -93,7 +97,7 @@ function localResponseNormalization(node: NodeContext): Flow {
 
 function lpNormalization(node: NodeContext): Flow {
   const flow = node.flow(0)
-  const axis = axisOfSamples(node, node.int('axis', -1), flow.rank, flow.first.order[0])
+  const axis = axisOfSamples(node, node.int('axis', -1), flow)
   const p = node.int('p', 2)
   if (p !== 1 && p !== 2) throw node.refuse('p to be 1 or 2', String(p))
   const { order, value } = flow.first
@@ -104,7 +108,8 @@ function lpNormalization(node: NodeContext): Flow {
 
 function rmsNormalization(node: NodeContext): Flow {
   const flow = node.flow(0)
-  const first = axisOfSamples(node, node.int('axis', -1), flow.rank)
+  const first = axisOfSamples(node, node.int('axis', -1), flow)
+  if (first < flow.first.order[0]) throw node.refuse('axes of the samples', 'the batch axis among them')
   const axis = asInFile(flow.rank).slice(first)
   const shape = axis.map(each => flow.shape[each])
   const scale = node.needed(1)
@@ -120,6 +125,10 @@ function einsum(node: NodeContext): Flow {
   const [left, right, ...others] = node.inputs
   if (left == null || right == null || others.length > 0) throw node.refuse('an equation of two inputs', show(equation))
   const plain = (flow: Flow) => flow.in(asInFile(flow.rank))
+  const [factors, result] = equation.split('->')
+  const ofFlows = factors.split(',').filter((_, i) => isFlow(node.input(i)))
+  if (result !== undefined && ofFlows.some(axes => axes[0] !== result[0]))
+    throw node.refuse('an equation whose first axes are the batch', show(equation))
   if (isFlow(left) && isFlow(right)) {
     const y = ops.einsum(equation, plain(left), plain(right))
     return node.flowOf(y, asInFile(y.shape.length))

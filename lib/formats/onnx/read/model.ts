@@ -10,6 +10,7 @@ import { metadataOfTexts } from '../../../models/metadata.ts'
 import { type Model, model } from '../../../models/model.ts'
 import type { Source } from '../../../models/source.ts'
 import { assign } from '../../../models/stored-weights.ts'
+import { foldedSizes, sizesOf } from './batch-sizes.ts'
 import { asInFile, channelsLast, Flow } from './flow.ts'
 import { folds } from './fold.ts'
 import { withoutCalls } from './functions.ts'
@@ -243,17 +244,19 @@ class Graph {
     const { inputs } = node
     const [x] = inputs
     if (op === 'Shape' && isFlow(x)) {
-      const sizes = x.shape.map(size => size ?? Number.NaN)
-      return integers(sizes.slice(node.int('start', 0), node.int('end', sizes.length)))
+      const part = <T>(sizes: readonly T[]) => sizes.slice(node.int('start', 0), node.int('end', sizes.length))
+      const sizes = integers(part(x.shape.map(size => size ?? Number.NaN)))
+      return { ...sizes, ofAnyBatch: Float64Array.from(part(sizesOf(x))) }
     }
-    if (op === 'Size' && isFlow(x)) return integers([Number.NaN], [])
+    if (op === 'Size' && isFlow(x))
+      return { ...integers([Number.NaN], []), ofAnyBatch: Float64Array.of(sizeOf(sizesOf(x))) }
     const isConstant = inputs.every(item => !isFlow(item))
     const fold = Object.hasOwn(folds, op) ? folds[op] : undefined
     if (isConstant && fold !== undefined) {
       const known = inputs.filter(item => item !== null) as Constant[]
       if (known.some(({ isRepeated }) => isRepeated === true))
         throw node.refuse('numbers that the file knows', 'as many as there are samples')
-      return fold(node, known, this.#make)
+      return foldedSizes(op, known, each => fold(node, each, this.#make))
     }
     const convert = operators.get(op)
     if (isConstant) throw node.refuse('inputs that depend on those of the model', 'numbers of the file')

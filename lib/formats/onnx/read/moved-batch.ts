@@ -6,11 +6,9 @@
 import type { DynamicShape } from '../../../core/shape.ts'
 import type { Value } from '../../../graph/value.ts'
 import * as ops from '../../../ops/index.ts'
+import { anyBatch, batchesIn } from './batch-sizes.ts'
 import { asInFile, batchFirst, type Flow, type Rows } from './flow.ts'
 import type { NodeContext } from './node-context.ts'
-
-/** Stands for batches of any length: a prime, so that no product of other sizes has it. */
-const anyBatch = 2 ** 31 - 1
 
 /** A factor of an axis, with the strides of the next outer factor and of its own. Size `null`: the batch. */
 interface Factor {
@@ -49,14 +47,19 @@ function commonFactors(
   return factors.every(({ size }) => size === null || Number.isInteger(size)) ? factors : null
 }
 
-/** The axis of a target that becomes the batch where that has length 1, and so could be any axis in the file. */
+/**
+ * The axis of a target that becomes the batch, or is one with it, where that has length 1. It stands where it stood:
+ * what was before it stays before it, as for batches of any length.
+ */
 function axisOfOne(sizes: readonly number[], outerOfBatch: number): number {
   const strides = stridesOf(sizes)
   const same = sizes.findIndex((size, axis) => size === 1 && strides[axis] === outerOfBatch)
-  if (same >= 0 || sizes[0] === 1) return Math.max(same, 0)
+  if (same >= 0) return same
   const next = sizes.findIndex((size, axis) => size > 1 && strides[axis + 1] < outerOfBatch)
   // Products are computed along the last axis.
-  return Math.max(Math.min(next < 0 ? sizes.length : next, sizes.length - 2), 0)
+  const wanted = Math.max(Math.min(next < 0 ? sizes.length : next, sizes.length - 2), 0)
+  const holds = (axis: number) => strides[axis] >= outerOfBatch && strides[axis + 1] <= outerOfBatch
+  return holds(wanted) ? wanted : sizes.findIndex((_, axis) => holds(axis))
 }
 
 /** The factors of each axis. No strides tell where a batch of length 1 is: `one` is added to the factors of `axis`. */
@@ -90,7 +93,9 @@ const reshaped = (x: Value, shape: DynamicShape): Value =>
 
 /** The flow after a reshape, whichever axis the batch becomes; null: it is not known, or the batch would be divided. */
 export function moveBatch(node: NodeContext, flow: Flow, wanted: readonly number[]): Flow | null {
-  const batch = node.batch ?? anyBatch
+  // Where the file has one sample, a first size of -1 still tells whether samples would be mixed.
+  const isOpen = (node.batch === 1 && wanted[0] === -1) || wanted.some(size => batchesIn(size) !== null)
+  const batch = isOpen ? anyBatch : (node.batch ?? anyBatch)
   const [axis] = flow.first.order
   const inner = flow.shape.flatMap((size, i) => (i === axis ? flow.rows : [size]))
   if (inner.filter(size => size === null).length !== 1) return null

@@ -281,6 +281,7 @@ export class NodeContext {
   flowOf(value: Value, order: Order, facts: FlowFacts = {}, rows = this.#rows): Flow {
     const shape: (number | null)[] = order.map(() => null)
     for (const [i, axis] of order.entries()) shape[axis] = value.shape[i]
+    if (value.shape[0] !== null) throw this.refuse('a node that keeps the batch', 'one that makes other axes of it')
     return new Flow(shape, [{ order, value }], this.permute, facts, null, rows)
   }
 

@@ -16,6 +16,8 @@ export interface Constant {
   readonly isInteger: boolean
   /** Whether there are as many of these as samples; the first axis has length 1 here. */
   readonly isRepeated?: boolean
+  /** Of sizes that depend on the length of batches: what all would be for batches of `anyBatch` samples. */
+  readonly ofAnyBatch?: Constant['data']
 }
 
 export const integers = (values: readonly number[], shape: Shape = [values.length]): Constant => ({

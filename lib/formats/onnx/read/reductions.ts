@@ -4,7 +4,7 @@ import type { Value } from '../../../graph/value.ts'
 import * as ops from '../../../ops/index.ts'
 import type { ReduceOptions } from '../../../ops/reduction.ts'
 import type { Convert } from './elementwise.ts'
-import { asInFile, channelsLast } from './flow.ts'
+import { asInFile, batchFirst, channelsLast, orderWithout } from './flow.ts'
 import type { NodeContext } from './node-context.ts'
 import { reducedPositions } from './pools.ts'
 
@@ -20,7 +20,7 @@ const reduction =
     const axes = node.axes(1, flow.rank) ?? []
     if (axes.length === 0 && node.int('noop_with_empty_axes', 0) !== 0) return flow
     if (flow.isInteger && fractional.has(node.proto.op)) throw node.refuse('numbers with fractions', 'whole numbers')
-    if (axes.length === 0 || axes.includes(0) || axes.includes(flow.first.order[0]))
+    if (axes.length === 0 || axes.includes(flow.first.order[0]))
       throw node.refuse('axes of the samples', 'the batch axis')
     const keepdims = node.int('keepdims', 1) !== 0
     const { order, value } = flow.first
@@ -34,17 +34,11 @@ const reduction =
     if (areAllPositions && (op === 'ReduceMean' || op === 'ReduceMax'))
       return reducedPositions(node, op === 'ReduceMax' ? 'max' : 'average', keepdims)
     const y = reduce(value, { axis: axes.map(axis => order.indexOf(axis)), keepdims })
-    const kept = order.filter(axis => keepdims || !axes.includes(axis))
-    const renumbered = [...kept].sort((a, b) => a - b)
     const facts = {
       isInteger: flow.isInteger,
       isPositive: isPositive === 'always' || (isPositive === 'as input' && flow.isPositive),
     }
-    return node.flowOf(
-      y,
-      kept.map(axis => renumbered.indexOf(axis)),
-      facts,
-    )
+    return node.flowOf(y, orderWithout(order, keepdims ? [] : axes), facts)
   }
 
 /** The index of the last of equal elements: it is the first one from the end. */
@@ -62,11 +56,12 @@ const extreme =
   node => {
     const flow = node.flow(0)
     const axis = node.axis(node.int('axis', 0), flow.rank)
-    if (axis === 0) throw node.refuse('an axis of the samples', 'the batch axis')
+    const order = batchFirst(flow)
+    if (axis === order[0]) throw node.refuse('an axis of the samples', 'the batch axis')
     const keepdims = node.int('keepdims', 1) !== 0
     const find = node.int('select_last_index', 0) === 0 ? reduce : lastPlace(node, reduce)
-    const y = find(node.plain(0), { axis, keepdims })
-    return node.flowOf(y, asInFile(y.shape.length), { isInteger: true, isPositive: true })
+    const y = find(flow.in(order), { axis: order.indexOf(axis), keepdims })
+    return node.flowOf(y, orderWithout(order, keepdims ? [] : [axis]), { isInteger: true, isPositive: true })
   }
 
 const absolute = (x: Value, options: ReduceOptions) => ops.sum(ops.abs(x), options)

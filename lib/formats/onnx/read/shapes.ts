@@ -3,8 +3,9 @@ import { type DynamicShape, formatShape, isKnown, knownSize, sizeOf } from '../.
 import type { Value } from '../../../graph/value.ts'
 import * as layers from '../../../layers/all.ts'
 import * as ops from '../../../ops/index.ts'
+import { anyBatch, batchesIn, sizesIn, sizesOf } from './batch-sizes.ts'
 import type { Convert } from './elementwise.ts'
-import { asInFile, type Flow, onlyBatch, orderAfter, segments } from './flow.ts'
+import { asInFile, type Flow, onlyBatch, orderAfter, orderWithout, segments } from './flow.ts'
 import { targetShape } from './fold.ts'
 import { joinedRows, moveBatch } from './moved-batch.ts'
 import type { NodeContext } from './node-context.ts'
@@ -60,44 +61,41 @@ function keptShape(node: NodeContext, flow: Flow, [batch, ...sample]: readonly n
   })
   const isUnknown = batch === -1 || Number.isNaN(batch)
   // A batch of series becomes one of steps, and the other way round.
-  const isMoved = isUnknown && own !== null && !Number.isNaN(rest) && !sample.includes(-1) && rest !== own
-  const isBatch = isUnknown || batch === node.batch || node.batch === null
+  const isMoved = isUnknown && own !== null && !Number.isNaN(rest) && rest !== own
+  const isTold = !sample.some(size => size === -1 || Number.isNaN(size))
+  // A number stands for batches of any length where the others are all that a sample has.
+  const isBatch = isUnknown || batch === anyBatch || batch === node.batch || (node.batch === null && isTold)
   const fits = own === null || knownSize(filled) === null || knownSize(filled) === own
   return isMoved || !isBatch || !fits ? null : [null, ...filled]
 }
 
-/** Operators that give a length as it is, or among others. */
-const ofLengths = ['Concat', 'Unsqueeze', 'Squeeze', 'Cast', 'Identity', 'Reshape']
-
-/** Whether the first size of a shape is a product with one that only the data tell: it need not be the batch. */
-function isMultiple(node: NodeContext, first: number): boolean {
-  let [, name] = node.proto.inputs
-  for (let depth = 0; Number.isNaN(first) && depth < 16; depth++) {
-    if (node.makerOf(name, 'Mul') !== null) return true
-    const maker = ofLengths.map(op => node.makerOf(name, op)).find(each => each !== null)
-    if (maker === undefined) return false
-    name = maker.inputs[0] ?? ''
-  }
-  return false
+/** Samples that are so many rows each, the batch first in the file: [batch, 4, 6] as [3 batch, 8]; null: none are. */
+function rowsOfSamples(node: NodeContext, flow: Flow, [first, ...rest]: readonly number[]): Flow | null {
+  const own = knownSize([...flow.rows, ...flow.shape.slice(1)].slice(1))
+  const size = sizeOf(rest)
+  const count = own === null ? Number.NaN : own / size
+  const times = first === -1 || Number.isNaN(first) ? count : batchesIn(first)
+  if (flow.first.order[0] !== 0 || flow.rows[0] !== null || !Number.isInteger(count) || times !== count) return null
+  const y = ops.reshape(flow.in(asInFile(flow.rank)), [null, ...rest])
+  return node.flowOf(y, asInFile(rest.length + 1), flow.facts, joinedRows([null, count]))
 }
 
 function reshape(node: NodeContext): Flow {
   const flow = node.flow(0)
-  const wanted = Array.from(node.needed(1).data)
-  const allowZero = node.int('allowzero', 0) !== 0
-  const from = flow.shape.map(size => size ?? Number.NaN)
-  const sizes = targetShape(node, wanted, from, allowZero)
-  if (sizes.includes(-1) && isMultiple(node, sizes[0]))
-    throw node.refuse('the batch first, or no size of -1', 'a product and -1')
+  const wanted = sizesIn(node.needed(1))
+  const sizes = targetShape(node, wanted, sizesOf(flow), node.int('allowzero', 0) !== 0)
+  const [first, ...rest] = sizes
+  const shown = formatShape(sizes.map(size => (Number.isNaN(size) || batchesIn(size) !== null ? null : size)))
+  if (Number.isNaN(first) && rest.includes(-1))
+    throw node.refuse('a first size that is the batch or a multiple of it, or no size of -1', shown)
   const kept = keptShape(node, flow, sizes)
   if (kept !== null) return reshapeTo(node, flow, kept)
-  const moved = moveBatch(node, flow, sizes)
+  const moved = moveBatch(node, flow, sizes) ?? rowsOfSamples(node, flow, sizes)
   if (moved !== null) return moved
-  const [batch] = sizes
-  const isUnknown = batch === -1 || Number.isNaN(batch)
-  if (flow.rows[0] !== null || (flow.shape[0] === null && !isUnknown))
-    throw node.refuse(`a shape that keeps the batch (input shape ${formatShape(flow.shape)})`, formatShape(wanted))
-  const shape = sizes.map(size => (Number.isNaN(size) || size === -1 ? null : size))
+  const isOpen = first === -1 || Number.isNaN(first) || first === anyBatch
+  if (flow.first.order[0] !== 0 || flow.rows.length > 1 || !isOpen || isKnown(flow.shape.slice(1)))
+    throw node.refuse(`a shape that keeps the batch (input shape ${formatShape(flow.shape)})`, shown)
+  const shape = sizes.map((size, axis) => (axis === 0 || Number.isNaN(size) || size === -1 ? null : size))
   if (shape.filter(size => size === null).length > 1)
     throw node.refuse('a shape with one axis that is not known', formatShape(shape))
   return node.flowOf(ops.reshape(flow.in(asInFile(flow.rank)), shape), asInFile(shape.length), flow.facts, onlyBatch)
@@ -109,8 +107,12 @@ function flatten(node: NodeContext): Flow {
   const axis = given < 0 ? given + flow.rank : given
   if (axis < 1 || axis > flow.rank) throw node.refuse('an axis behind the batch', String(given))
   const rest = knownSize(flow.shape.slice(axis))
-  if (axis === 1) return reshapeTo(node, flow, [null, rest])
-  if (rest === null) throw node.refuse('known sizes from the axis on', formatShape(flow.shape))
+  const isFirst = flow.shape[0] === null
+  if (axis === 1 && isFirst) return reshapeTo(node, flow, [null, rest])
+  const sizes = sizesOf(flow)
+  const moved = isFirst ? null : moveBatch(node, flow, [sizeOf(sizes.slice(0, axis)), sizeOf(sizes.slice(axis))])
+  if (moved !== null) return moved
+  if (rest === null || !isFirst) throw node.refuse('known sizes from the axis on', formatShape(flow.shape))
   // The axes before become one with the batch.
   const y = ops.reshape(flow.in(asInFile(flow.rank)), [null, rest])
   const more = flow.shape.slice(1, axis)
@@ -132,14 +134,12 @@ export function without(node: NodeContext, flow: Flow, axes: readonly number[]):
       flow.shape.filter((_, axis) => !axes.includes(axis)),
     )
   // The file has the batch after another axis.
-  const left = order.filter(axis => !axes.includes(axis))
-  const positions = left.map(axis => axis - axes.filter(each => each < axis).length)
   return node.flowOf(
     ops.squeeze(
       value,
       axes.map(axis => order.indexOf(axis)),
     ),
-    positions,
+    orderWithout(order, axes),
     flow.facts,
   )
 }

@@ -261,7 +261,7 @@ function tile(node: NodeContext): Flow {
   const flow = node.flow(0)
   const repeats = node.numbersAt(1) ?? []
   const { order, value } = flow.first
-  if (repeats.length !== flow.rank || repeats[0] !== 1 || repeats[order[0]] !== 1)
+  if (repeats.length !== flow.rank || repeats[order[0]] !== 1)
     throw node.refuse('repeats of the samples', formatShape(repeats))
   const y = repeats.reduce((tiled, times, axis) => {
     const length = flow.shape[axis]
@@ -291,7 +291,7 @@ function pad(node: NodeContext): Flow {
   const widths = padWidths(node, flow.rank)
   const mode = node.oneOf('mode', 'constant', ['constant', 'reflect', 'edge', 'wrap'])
   const value = node.opset < 11 ? node.float('value', 0) : (node.constant(2)?.data[0] ?? 0)
-  const keepsSamples = [0, flow.first.order[0]].every(axis => widths[axis].every(width => width === 0))
+  const keepsSamples = widths[flow.first.order[0]].every(width => width === 0)
   if (!keepsSamples) throw node.refuse('more of every sample', 'more samples')
   const facts = mode === 'constant' && value < 0 ? { isInteger: flow.isInteger } : flow.facts
   const rank = flow.rank - 2

@@ -336,6 +336,9 @@ export function gemm(node: NodeContext): Flow {
 /** alpha a b + beta c, where not only a is computed. */
 function product(node: NodeContext, a: Item | null, b: Item | null, c: Item | null): Flow {
   if (a === null || b === null) throw node.refuse('two matrices', 'one')
+  // The rows of a matrix are samples, which such a product would mix.
+  if (isFlow(b)) throw node.refuse('a matrix of the file as B', 'one that is computed from the samples')
+  if (isFlow(c) && c.rank !== 2) throw node.refuse('a C for every row', `shape ${formatShape(c.shape)}`)
   if (isFlow(a) && node.int('transA', 0) !== 0) throw node.refuse('a product that keeps the batch first', 'transA 1')
   const matrix = (item: Item, isTransposed: boolean) => {
     const axes = isTransposed ? [1, 0] : [0, 1]
@@ -356,6 +359,14 @@ function product(node: NodeContext, a: Item | null, b: Item | null, c: Item | nu
   return node.flowOf(ops.add(scaledProduct, addedNumbers), [0, 1])
 }
 
+/** Matrices of each sample, or one of the file for all of them. */
+function matrices(node: NodeContext, item: Item, rank: number) {
+  if (isFlow(item)) return item.in(asInFile(item.rank))
+  if (item.shape.length > rank || item.shape.slice(0, -2).some(size => size !== 1))
+    throw node.refuse('one matrix of the file for the whole batch', `shape ${formatShape(item.shape)}`)
+  return node.operand({ ...item, shape: item.shape.slice(-2) }, asInFile(2))
+}
+
 export function matMul(node: NodeContext): Flow {
   const [a, b] = [node.input(0), node.input(1)]
   if (a === null || b === null) throw node.refuse('two inputs', 'one')
@@ -370,8 +381,7 @@ export function matMul(node: NodeContext): Flow {
   // The rows of one matrix are samples, which such a product would mix.
   if (isFlow(b) && (b.rank === 2 || (isFlow(a) && a.rank === 2)))
     throw node.refuse('matrices of each sample', `shapes ${formatShape(a.shape)} and ${formatShape(b.shape)}`)
-  const operand = (item: Item) =>
-    isFlow(item) ? item.in(asInFile(item.rank)) : node.operand(item, asInFile(item.shape.length))
-  const y = ops.matmul(operand(a), operand(b))
+  const rank = Math.max(...[a, b].filter(isFlow).map(flow => flow.rank))
+  const y = ops.matmul(matrices(node, a, rank), matrices(node, b, rank))
   return node.flowOf(y, asInFile(y.shape.length))
 }
