@@ -570,6 +570,15 @@ test('the batch of a file of any length is not another axis', async t => {
     const file = listed([node('Reshape', ['x', 'wanted'], 'y')], [first, 'n', 6], { wanted: [first, -1, 6] }, 'batch')
     await refuses(t, `${first} and the rest`, file, /the batch/)
   }
+  const last = [
+    node('Transpose', ['x'], 't', { perm: [2, 0, 1] }),
+    node('Reshape', ['t', 'six'], 'r'),
+    node('Softmax', ['r'], 's', { axis: 1 }),
+    node('Reshape', ['s', 'back'], 'u'),
+    node('Transpose', ['u'], 'y', { perm: [1, 2, 0] }),
+  ]
+  const beside = listed(last, [1, 4, 6], { six: [6, -1], back: [6, -1, 4] }, 1)
+  await refuses(t, 'a softmax over samples and their places', beside, /expected an axis of the samples/)
   const turned = [node('Transpose', ['x'], 't', { perm: [1, 0, 2] }), node('Reshape', ['t', 'wanted'], 'y')]
   for (const wanted of [
     [-1, 24],

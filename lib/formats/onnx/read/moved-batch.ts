@@ -93,9 +93,16 @@ const reshaped = (x: Value, shape: DynamicShape): Value =>
 
 /** The flow after a reshape, whichever axis the batch becomes; null: it is not known, or the batch would be divided. */
 export function moveBatch(node: NodeContext, flow: Flow, wanted: readonly number[]): Flow | null {
-  // Where the file has one sample, a first size of -1 still tells whether samples would be mixed.
-  const isOpen = (node.batch === 1 && wanted[0] === -1) || wanted.some(size => batchesIn(size) !== null)
-  const batch = isOpen ? anyBatch : (node.batch ?? anyBatch)
+  const isOpen = node.batch === null || wanted.some(size => batchesIn(size) !== null)
+  // Where the file has one sample, a size of -1 tells where the batch would be, and a first one whether samples mix.
+  const isHint = node.batch === 1 && wanted[0] !== 1 && wanted.includes(-1)
+  const open = isOpen || isHint ? moveBatchOf(node, flow, wanted, anyBatch) : null
+  if (isOpen || open !== null || (isHint && wanted[0] === -1)) return open
+  return moveBatchOf(node, flow, wanted, node.batch ?? anyBatch)
+}
+
+/** The same for batches of one length. */
+function moveBatchOf(node: NodeContext, flow: Flow, wanted: readonly number[], batch: number): Flow | null {
   const [axis] = flow.first.order
   const inner = flow.shape.flatMap((size, i) => (i === axis ? flow.rows : [size]))
   if (inner.filter(size => size === null).length !== 1) return null
