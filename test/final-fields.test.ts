@@ -93,6 +93,27 @@ test('no option or property of any object can be overwritten with what is not he
   t.end()
 })
 
+test('what a model, a weight, a tensor or a server tells of itself cannot be overwritten, and it is told how', async t => {
+  const model = fovea.sequential({ layers: [layers.dense({ units: 1, inputShape: [2] })] })
+  model.compile({ loss: 'mse' })
+  const input = fovea.input({ shape: [2] })
+  const graph = fovea.model({ inputs: input, outputs: layers.dense({ units: 1 }).apply(input) })
+  const server = await fovea.serve(model, { port: 0 })
+  const open = ['metadata', 'trainable']
+  const owners = { model, graph, server, weight: model.weights[0], tensor: fovea.tensor([1, 2]) }
+  for (const [owner, object] of Object.entries(owners)) {
+    const taken = gettersOf(object).filter(
+      name => !open.includes(name) && refusal(object, name, { not: 'heeded' }) === null,
+    )
+    t.deepEqual(taken, [], owner)
+  }
+  await server.close()
+  t.match(refusal(model, 'optimizer', optimizers.adam()) ?? '', /expected optimizer to stay as it is.*Use compile\./)
+  t.match(refusal(graph, 'layers', []) ?? '', /Make a model of other layers\./)
+  t.doesNotThrow(() => Object.assign(model, { optimizer: model.optimizer }), 'the same one')
+  t.end()
+})
+
 test('options stay as they were, whatever becomes of the lists that were given', t => {
   const kernelSize: [number, number] = [3, 3]
   const layer = layers.conv2d({ filters: 2, kernelSize })

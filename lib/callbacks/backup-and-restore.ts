@@ -40,6 +40,7 @@ export class BackupAndRestore extends Callback<typeof options> {
   static override readonly type: string = 'BackupAndRestore'
   static override readonly options = options
   static override readonly addsToLogs = []
+  static override readonly writes = 'backupDir'
   static override readonly comesLast = true
   readonly #file = join(this.options.backupDir, 'latest.backup')
   readonly #previous = `${this.#file}.bkp`

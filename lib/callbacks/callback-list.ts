@@ -1,9 +1,9 @@
 /** The callbacks of one run (https://keras.io/api/callbacks/): their hooks are called in order, and each is awaited. */
 import { unlessAborted } from '../core/abort.ts'
 import { notAsync } from '../core/async-methods.ts'
-import { knownOptions } from '../core/checks.ts'
+import { knownOptions, show } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
-import { isArray, isCallable, listOf, property, read, shareInstances } from '../core/kinds.ts'
+import { isArray, isCallable, isObject, listOf, property, read, shareInstances } from '../core/kinds.ts'
 import { expectReceivers } from '../core/receivers.ts'
 import { type GivenVerbosity, verbosityOption } from '../core/verbosity.ts'
 import {
@@ -55,7 +55,13 @@ export function flatCallbacks(callbacks: unknown): CallbackHooks[] {
       throw new OptionError(`callbacks: expected lists that are at most ${deepest} deep, received deeper ones.`)
     return listOf(given).flatMap(entry => flat(entry, [...around, given]))
   }
-  return flat(callbacks, []) as CallbackHooks[]
+  const list = flat(callbacks, [])
+  const again = list.find((callback, i) => isObject(callback) && list.indexOf(callback) < i)
+  if (again !== undefined)
+    throw new OptionError(
+      `callbacks: expected each callback once, as it counts for one run, received ${show(again)} twice.`,
+    )
+  return list as CallbackHooks[]
 }
 
 /** Gives a callback the model or the parameters of a run: by its own method, else as a property that is not listed. */

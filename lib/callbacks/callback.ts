@@ -220,6 +220,8 @@ export abstract class Callback<Own = Readonly<Record<never, never>>, Common = Re
   static readonly comesLast: boolean = false
   /** What the hooks of this class add to the logs. Null: nobody knows before they have run. */
   static readonly addsToLogs: readonly string[] | null = null
+  /** The option with the file or folder that it writes while it is used by fit. Null: it writes none. */
+  static readonly writes: string | null = null
   #model: TrainedModel | null = null
   #params: RunParams | null = null
 

@@ -25,6 +25,7 @@ export class CSVLogger extends Callback<typeof options> {
   static override readonly type: string = 'CSVLogger'
   static override readonly options = options
   static override readonly addsToLogs = []
+  static override readonly writes = 'filename'
   /** Names of the columns after 'epoch'; null before the first line. */
   #columns: readonly string[] | null = null
   /** Bytes that stay, of what is in the file. */

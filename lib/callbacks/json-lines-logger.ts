@@ -23,6 +23,7 @@ export class JSONLinesLogger extends Callback<typeof options> {
   static override readonly options = options
   static override readonly takes: Takes = { ...Callback.takes, setState: ['number'] }
   static override readonly addsToLogs = []
+  static override readonly writes = 'filename'
   /** Bytes that stay, of what is in the file. */
   #size = 0
 

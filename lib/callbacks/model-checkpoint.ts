@@ -56,6 +56,7 @@ export class ModelCheckpoint extends MonitorCallback<typeof options> {
   static override readonly type: string = 'ModelCheckpoint'
   static override readonly options = options
   static override readonly addsToLogs = []
+  static override readonly writes = 'filepath'
   override best: number | null = this.options.initialValueThreshold
   readonly #placeholders = placeholdersIn(this.where(), this.options.filepath)
   #epoch = 0

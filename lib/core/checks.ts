@@ -1,7 +1,7 @@
 /** Checks of options: `where: expected "name" to be ..., received ...`, as OptionError. */
 import { OptionError } from './errors.ts'
 import { guess, meant } from './guess.ts'
-import { isArray, isOptions, itemsOf, property, read } from './kinds.ts'
+import { isArray, isOptions, itemsOf, messageOf, property } from './kinds.ts'
 import { oneLine, show, showNames } from './show.ts'
 
 export { show, showNames }
@@ -103,10 +103,20 @@ export function listOption(where: string, name: string, value: unknown): readonl
   throw new OptionError(`${where}: expected ${name} to be a list, received ${show(value)}.`)
 }
 
-/** The names of options. Throws where a value cannot be read, one that is inherited among them: getters may throw. */
-function keysOf(options: Readonly<Record<string, unknown>>, known: readonly string[]): string[] {
-  for (const name of known) void options[name]
-  return Object.entries(options).map(([name]) => name)
+/** Options and their values. Throws where one of `known` cannot be read, though inherited: getters may throw. */
+export function entriesOf(
+  where: string,
+  options: Readonly<Record<string, unknown>>,
+  known: readonly string[] = [],
+): [name: string, value: unknown][] {
+  try {
+    for (const name of known) void options[name]
+    return Object.entries(options)
+  } catch (cause) {
+    throw new OptionError(`${where}: expected options that can be read, received an error: ${messageOf(cause)}`, {
+      cause,
+    })
+  }
 }
 
 /** Of what was given instead of options, mostly the first argument of a Python program: `names` are those it may be. */
@@ -117,9 +127,8 @@ export function notOptions(where: string, given: unknown, names: readonly string
 
 /** Refuses options that nobody reads: they are mostly misspelt. */
 export function knownOptions(where: string, options: object, names: readonly string[]): void {
-  const given = isOptions(options) ? read(() => keysOf(options, names)) : undefined
-  if (given === undefined) throw notOptions(where, options, names)
-  const unknown = given.find(name => !names.includes(name))
+  if (!isOptions(options)) throw notOptions(where, options, names)
+  const unknown = entriesOf(where, options, names).find(([name]) => !names.includes(name))?.[0]
   if (unknown === undefined) return
   const wanted = meant(unknown, names)
   const hint = wanted === undefined ? `Options are ${showNames(names) || 'none'}.` : `Did you mean ${wanted}?`

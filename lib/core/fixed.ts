@@ -4,20 +4,31 @@
  */
 
 import { OptionError } from './errors.ts'
-import { isArray } from './kinds.ts'
+import { isArray, isCallable, property, read } from './kinds.ts'
 import { show } from './show.ts'
 
 interface Named {
   where(): string
 }
 
+/** How errors begin. */
+const whereOf = (object: object): string => {
+  const where = property(object, 'where')
+  return isCallable(where) ? String(where.call(object)) : object.constructor.name
+}
+
 /** A setter that accepts only the present value. */
-const refusing = (name: string) =>
-  function set(this: Named & Readonly<Record<string, unknown>>, value: unknown): void {
-    if (Object.is(this[name], value)) return
+const refusing = (name: string, hint = 'Give it as an option when the object is made.') =>
+  function set(this: Readonly<Record<string, unknown>>, value: unknown): void {
+    if (
+      Object.is(
+        read(() => this[name]),
+        value,
+      )
+    )
+      return
     throw new OptionError(
-      `${this.where()}: expected ${name} to stay as it is, received the new one ${show(value)}. Give it as an option ` +
-        'when the object is made.',
+      `${whereOf(this)}: expected ${name} to stay as it is, received the new one ${show(value)}. ${hint}`,
     )
   }
 
@@ -35,12 +46,12 @@ export const fixedLists = <T extends Readonly<Record<string, unknown>>>(options:
 
 const fixedList = (value: unknown): unknown => (isArray(value) ? Object.freeze(value.map(fixedList)) : value)
 
-/** Makes the getters of a class read-only: an assignment throws. */
-export function fixGetters(prototype: object): void {
+/** Makes the getters of a class read-only: an assignment throws. `hints`: how to change what some of them give. */
+export function fixGetters(prototype: object, hints: Readonly<Record<string, string>> = {}): void {
   for (let at = prototype; at !== Object.prototype; at = Object.getPrototypeOf(at))
     for (const [name, { get, set, configurable }] of Object.entries(Object.getOwnPropertyDescriptors(at)))
       if (get !== undefined && set === undefined && configurable)
-        Object.defineProperty(at, name, { set: refusing(name) })
+        Object.defineProperty(at, name, { set: refusing(name, hints[name]) })
 }
 
 /** The prototype in the chain that has a property of its own. */

@@ -14,6 +14,7 @@
 import {
   booleanOption,
   choiceOption,
+  entriesOf,
   type NumberRange,
   notOptions,
   numberOption,
@@ -96,9 +97,9 @@ export function parseOptions<S extends Schema>(
   given: unknown = {},
   own: Schema = table,
 ): ValuesOf<S> {
-  const entries = isOptions(given) ? read(() => Object.entries(given)) : undefined
   const names = Object.keys(table)
-  if (entries === undefined) throw notOptions(where, given, [...Object.keys(own), ...names])
+  if (!isOptions(given)) throw notOptions(where, given, [...Object.keys(own), ...names])
+  const entries = entriesOf(where, given)
   const all = new Map(entries)
   const unknown = entries.map(([name]) => name).find(name => !Object.hasOwn(table, name))
   if (unknown !== undefined) {

@@ -4,6 +4,7 @@ import { endianness } from 'node:os'
 import { combine } from './broadcast.ts'
 import { noFurther, show } from './checks.ts'
 import { DataError, FoveaError, OptionError, ShapeError } from './errors.ts'
+import { fixGetters } from './fixed.ts'
 import {
   type AnyTypedArray,
   isArray,
@@ -57,6 +58,7 @@ const combined = (name: string, one: Tensor<TensorData>, other: TensorLike, of: 
 export class Tensor<Data extends TensorData = Float32Array> {
   static {
     shareInstances(Tensor, 'Tensor')
+    fixGetters(Tensor.prototype, { size: 'Use reshape, or make another tensor.' })
     expectReceivers(Tensor.prototype, isObject) // a Proxy of one has what its methods need
   }
 

@@ -5,6 +5,7 @@ import type { Takes } from '../core/arguments.ts'
 import { notAsync } from '../core/async-methods.ts'
 import { knownOptions, show } from '../core/checks.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
+import { fixGetters } from '../core/fixed.ts'
 import { isArray, isListOf, isRecord, listOf, shareInstances } from '../core/kinds.ts'
 import { expectReceivers } from '../core/receivers.ts'
 import { type DynamicShape, formatShape, type Shape, sameShape, sizeOf } from '../core/shape.ts'
@@ -76,6 +77,7 @@ export class Parameter implements FiledWeight {
 
   static {
     shareInstances(Parameter, 'Parameter')
+    fixGetters(Parameter.prototype, { value: 'Use assign.' })
     expectReceivers(Parameter.prototype)
   }
 

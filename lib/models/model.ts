@@ -8,6 +8,7 @@ import type { Logs } from '../callbacks/callback.ts'
 import type { History } from '../callbacks/history.ts'
 import { knownOptions, noFurther } from '../core/checks.ts'
 import { expectOwnReceivers } from '../core/configurable.ts'
+import { fixGetters } from '../core/fixed.ts'
 import { isArray, isRecord, property, shareInstances } from '../core/kinds.ts'
 import type { DynamicShape } from '../core/shape.ts'
 import type { Tensor, TensorData } from '../core/tensor.ts'
@@ -46,9 +47,20 @@ import { Trainer } from './trainer.ts'
 
 export type { CompileOptions }
 
+const [compiles, makes] = ['Use compile.', 'Make a model of other layers.']
+const howToChange = {
+  optimizer: compiles,
+  compileOptions: compiles,
+  metrics: compiles,
+  layers: makes,
+  inputs: makes,
+  outputs: makes,
+}
+
 export class Model extends Network {
   static {
     shareInstances(Model, 'Model')
+    fixGetters(Model.prototype, howToChange)
     expectOwnReceivers(Model.prototype)
   }
 

@@ -9,6 +9,7 @@ import type { AddressInfo, Socket } from 'node:net'
 import { unlessAborted } from '../core/abort.ts'
 import { show } from '../core/checks.ts'
 import { DataError, OptionError } from '../core/errors.ts'
+import { fixGetters } from '../core/fixed.ts'
 import { messageOf } from '../core/kinds.ts'
 import { expectReceivers } from '../core/receivers.ts'
 import { parseOptions } from '../core/schema.ts'
@@ -81,6 +82,7 @@ const digest = (text: string) => createHash('sha256').update(text).digest()
 /** A server that listens. */
 export class ModelServer {
   static {
+    fixGetters(ModelServer.prototype)
     expectReceivers(ModelServer.prototype)
   }
 

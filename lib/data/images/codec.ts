@@ -42,7 +42,10 @@ export function decoder(
 
   return async (where, bytes) => {
     loaded ??= load()
-    const { decode } = await loaded
+    const { decode } = await loaded.catch(cause => {
+      loaded = null // the next picture tries again
+      throw cause
+    })
     complaints = []
     try {
       return await decode(bytes)

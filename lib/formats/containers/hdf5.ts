@@ -5,12 +5,15 @@
  * The file is long because all that calls the library stands in it: whatever it gives has to be checked and freed.
  */
 
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { DataError, FormatError, FoveaError } from '../../core/errors.ts'
 import { isArray } from '../../core/kinds.ts'
 import { zerosOf } from '../../core/memory.ts'
 import { formatShape, type Shape, sizeOf } from '../../core/shape.ts'
 import { Turns } from '../../core/turns.ts'
-import { exportsOf } from '../../own-file.ts'
+import { exportsOf, ownFile, requireFrom } from '../../own-file.ts'
 import { fromBfloat16, fromFloat16 } from './half.ts'
 import { halfTypeOf } from './hdf5-floats.ts'
 import { hasEndlessHeap, hasLongAddresses, textLengths } from './hdf5-heaps.ts'
@@ -27,8 +30,22 @@ let opened = 0
 
 let library: Promise<Library> | undefined
 
+/** How often the library could not begin. */
+let failures = 0
+
+/** The library's module. One that could not begin keeps its error for ever: it is loaded anew, under another address. */
+async function importLibrary(): Promise<Library> {
+  const folders = failures > 0 ? (requireFrom(ownFile()).resolve.paths('h5wasm') ?? []) : []
+  const files = folders.map(folder => join(folder, 'h5wasm', 'dist', 'esm', 'hdf5_hl.js'))
+  const file = files.find(path => existsSync(path)) // a bundle has none, and keeps the error
+  return exportsOf<Library>(
+    await (file === undefined ? import('h5wasm') : import(`${pathToFileURL(file).href}?failures=${failures}`)),
+    'ready',
+  )
+}
+
 async function readLibrary(): Promise<Library> {
-  const h5 = exportsOf<Library>(await import('h5wasm'), 'ready')
+  const h5 = await importLibrary()
   const { FS } = await h5.ready
   await new Turns().next() // and what the library does when it begins another one
   const files = FS as typeof FS & { getStream(descriptor: number): Parameters<typeof FS.close>[0] }
@@ -59,11 +76,17 @@ async function load(): Promise<Library> {
         '--jitless or --no-expose-wasm.',
     )
   await new Turns().next() // compiling the library's code is a piece of its own
+  let begun: typeof library
   try {
     if (library === undefined) expectRoom()
     library ??= readLibrary()
-    return await library
+    begun = library
+    return await begun
   } catch (error) {
+    if (begun !== undefined && library === begun) {
+      failures++
+      library = undefined // the next file tries again
+    }
     throw new DataError(
       'loadModel: expected room for WebAssembly, which reads HDF5 files, received too little. Raise "ulimit -v" ' +
         'to 16 GB, or start Node.js with --disable-wasm-trap-handler, which needs less address space.',
