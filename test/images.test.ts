@@ -417,3 +417,27 @@ test('imageSheet puts pictures of any sizes side by side, row by row', async t =
   const none = await failure(imageSheet([]))
   t.ok(none instanceof OptionError, none.message)
 })
+
+/** The size that a JPEG claims. */
+function claiming(jpeg: Buffer, marker: number, side: number): Buffer {
+  const [claims, at] = [Buffer.from(jpeg), jpeg.indexOf(Buffer.of(0xff, marker))]
+  claims.writeUInt16BE(side, at + 5)
+  claims.writeUInt16BE(side, at + 7)
+  return claims
+}
+
+test('a short JPEG that claims to be a large picture is refused before it is decoded', async t => {
+  const { encoded } = JSON.parse(readFileSync(new URL('golden/exif.json', import.meta.url), 'utf8'))
+  const jpeg = Buffer.from(encoded, 'base64')
+  const scan = jpeg.subarray(jpeg.indexOf(Buffer.of(0xff, 0xda)), -2)
+  const scans = Buffer.concat([jpeg.subarray(0, -2), ...Array<Buffer>(4000).fill(scan), jpeg.subarray(-2)])
+  const begin = performance.now()
+  for (const [bytes, side, expected] of [
+    [jpeg, 16_000, /received one that is cut short or damaged/],
+    [scans, 8000, /in at most 67 scans, received 4001/],
+  ] as const) {
+    const error = await decodeImage(claiming(bytes, 0xc0, side)).catch((error: unknown) => error)
+    t.ok(error instanceof FormatError && expected.test(error.message), String(error))
+  }
+  t.ok(performance.now() - begin < 5000, 'at once')
+})

@@ -42,6 +42,33 @@ function* segmentsOf(bytes: Uint8Array): Generator<{ marker: number; body: Uint8
   }
 }
 
+/** Arithmetic codes may be shorter than a bit. */
+const firstArithmetic = 0xc9
+
+/** Pixels of a byte at most, four times those of Huffman codes of a bit for a block: what is shorter was cut. */
+const maxPixelsOfByte = 2048
+
+/** Pixels times scans at most: each scan passes over the whole picture, however little is in it. */
+const maxScanned = 2 ** 32
+
+/**
+ * Throws FormatError for a picture that would take far longer than its bytes are worth: the decoder makes up what a
+ * file lacks, at the size that it claims, once for every scan.
+ */
+export function expectWorth(where: string, bytes: Uint8Array, pixels: number): void {
+  let scans = 0
+  for (const { marker } of segmentsOf(bytes)) {
+    const isShort = isFrame(marker) && marker < firstArithmetic && pixels > maxPixelsOfByte * bytes.length
+    if (isShort) throw cutShort(where, 'JPEG')
+    if (marker === 0xda) scans++
+  }
+  if (scans * pixels > maxScanned)
+    throw new FormatError(
+      `${where}: expected a JPEG picture of ${pixels.toLocaleString('en')} pixels in at most ` +
+        `${Math.floor(maxScanned / pixels)} scans, received ${scans}.`,
+    )
+}
+
 /**
  * Whether all versions of libjpeg-turbo make the same pixels of a picture. They differ where scans are left out, as
  * they smooth what lacks bits, and where colours have half the rows and all columns (4:4:0), which later ones

@@ -5,7 +5,7 @@ import { readWholeFile } from '../../files/file-system.ts'
 import { decodeBmp } from './bmp.ts'
 import { jpegFacts, upright } from './exif.ts'
 import { decodeGif } from './gif.ts'
-import { decodeJpeg, hasEnd, isDecodedAlike } from './jpeg.ts'
+import { decodeJpeg, expectWorth, hasEnd, isDecodedAlike } from './jpeg.ts'
 import { expectSize, type Picture } from './picture.ts'
 import { decodePng, pngOrientation, pngSignature, readPng } from './png.ts'
 import { type Resizing, resized } from './resizing.ts'
@@ -46,6 +46,7 @@ async function pictureOf(where: string, bytes: Uint8Array, { isUpright, most, de
   if (begins(bytes, [0xff, 0xd8])) {
     const { width, height, components, orientation } = jpegFacts(bytes)
     if (width > 0 && height > 0) expectSize(where, width, height, most)
+    expectWorth(where, bytes, width * height)
     const found = await bySharp(width > 0 && height > 0 && components < 4 && hasEnd(bytes) && isDecodedAlike(bytes))
     return upright(found ?? (await decodeJpeg(where, bytes, most)), isUpright ? orientation : 1)
   }
