@@ -93,7 +93,7 @@ test('no option or property of any object can be overwritten with what is not he
   t.end()
 })
 
-test('what a model, a weight, a tensor or a server tells of itself cannot be overwritten, and it is told how', async t => {
+test('what a model, a weight, a tensor or a server tells of itself cannot be overwritten', async t => {
   const model = fovea.sequential({ layers: [layers.dense({ units: 1, inputShape: [2] })] })
   model.compile({ loss: 'mse' })
   const input = fovea.input({ shape: [2] })

@@ -4,11 +4,12 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test from 'tape'
-import { NativeError } from '../lib/core/errors.ts'
+import { DataError, NativeError } from '../lib/core/errors.ts'
 import { allocate, backend } from '../lib/engine/backend.ts'
 import { native } from '../lib/engine/native.ts'
 import { engine } from '../lib/engine/settings.ts'
-import { layers, sequential, tensor } from '../lib/index.ts'
+import { askForRoom } from '../lib/files/file-system.ts'
+import { layers, loadModel, sequential, tensor } from '../lib/index.ts'
 import { conv2dSize, lengths } from './support/convolution.ts'
 import { isSanitized } from './support/sanitizer.ts'
 
@@ -67,6 +68,35 @@ test('weights that no memory holds are refused by how many bytes they are', t =>
   const expected = /: fovea: expected \d+ bytes of memory, received none: the system has no more\.$/
   t.throws(() => net.predictSync(tensor([[1, 2]])), expected)
   t.end()
+})
+
+test('without memory for the threads by which Node.js reads files, what needs no files works', { skip }, t => {
+  const environment = { UV_THREADPOOL_SIZE: '1024', FOVEA_NUM_THREADS: '2' } // 8 GiB of stacks
+  const script = `(async () => {
+    works = [await attempt(program().run), addon.hasRoomForFiles()]
+    threads = addon.engine.threads
+    say()
+  })()`
+  const [, works] = inProcess({ kilobytes: 4 * 2 ** 20, environment, script })
+  t.deepEqual(works, [true, false])
+  const [, usual] = inProcess({ kilobytes: 4 * 2 ** 20, script })
+  t.deepEqual(usual, [true, true])
+  t.end()
+})
+
+test('without it, work with files is an error of the call', async t => {
+  const net = sequential({ layers: [layers.dense({ units: 1, inputShape: [2] })] })
+  const path = join(tmpdir(), `fovea-no-threads-${process.pid}.keras`)
+  net.predictSync(tensor([[1, 2]]))
+  askForRoom(() => false)
+  for (const work of [() => net.save(path), () => loadModel(path)]) {
+    const error = await work().catch((error: unknown) => error)
+    t.ok(error instanceof DataError && /expected memory for the threads/.test(error.message), String(error))
+  }
+  askForRoom(() => true)
+  await net.save(path)
+  t.ok(await loadModel(path), 'later')
+  rmSync(path)
 })
 
 test('memory that cannot be had is an error of the call', { skip }, t => {

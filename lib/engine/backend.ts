@@ -7,6 +7,9 @@ import { native } from './native.ts'
 
 export const backend: Backend = native
 
+/** Loads the addon, which what is done next cannot do without. */
+export const loadEngine = (): void => void backend.signatures
+
 /** Every kernel, run at once on typed arrays. */
 export const kernels = Object.defineProperties(
   {},

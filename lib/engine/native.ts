@@ -5,6 +5,7 @@
 import { loadAddon } from '../addon.ts'
 import { NativeError, OptionError } from '../core/errors.ts'
 import { zerosOf } from '../core/memory.ts'
+import { askForRoom } from '../files/file-system.ts'
 import type { Backend } from './contract.ts'
 import { type ArrayOf, arrayClasses, type DType, type TypedArray } from './elements.ts'
 
@@ -12,6 +13,8 @@ import { type ArrayOf, arrayClasses, type DType, type TypedArray } from './eleme
 interface Addon extends Omit<Backend, 'allocate'> {
   /** Zeros in memory of JavaScript: large arrays lie on huge pages (2 MiB) where the system gives them. */
   floats(length: number): Float32Array
+  /** False where Node.js would end the process with its first work with files, for want of memory for its threads. */
+  hasRoomForFiles(): boolean
   setErrorClass(errorClass: typeof NativeError): void
 }
 
@@ -54,6 +57,7 @@ function load(): Addon {
   checkEnvironment()
   const addon = loadAddon() as Addon
   addon.setErrorClass(NativeError)
+  askForRoom(() => addon.hasRoomForFiles())
   return addon
 }
 

@@ -83,6 +83,13 @@ export function fileError(where: string, action: 'read' | 'write', path: string,
   return new DataError(text, { cause: error })
 }
 
+let hasRoom = (): boolean => true
+
+/** Has work with files ask first whether there is memory for the threads by which Node.js does it. */
+export function askForRoom(ask: () => boolean): void {
+  hasRoom = ask
+}
+
 /** Calls `work`; whatever the system refuses there is an error about `path`. */
 export async function withFileErrors<T>(
   where: string,
@@ -90,6 +97,11 @@ export async function withFileErrors<T>(
   path: string,
   work: () => Promise<T>,
 ): Promise<T> {
+  if (!hasRoom())
+    throw new DataError(
+      `${where}: expected memory for the threads by which Node.js works with files, received none for ${show(path)}. ` +
+        'Raise the limit of address space ("ulimit -v").',
+    )
   try {
     return await work()
   } catch (error) {

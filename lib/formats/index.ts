@@ -3,6 +3,7 @@ import { booleanOption, knownOptions, show } from '../core/checks.ts'
 import { FormatError, OptionError } from '../core/errors.ts'
 import { isBounded, isOptions, property } from '../core/kinds.ts'
 import { type CustomObjects, withCustomObjects } from '../core/registry.ts'
+import { loadEngine } from '../engine/backend.ts'
 import { formatOf } from '../models/files.ts'
 import { filesOfFolders, registerFormat, type WeightInfo } from '../models/format.ts'
 import type { Model } from '../models/model.ts'
@@ -54,6 +55,7 @@ export async function loadModel(source: ModelSource, options: LoadOptions = {}):
     customObjects: customObjectsOption(where, options.customObjects),
   }
   const requestInit = requestOption(where, options.requestInit)
+  loadEngine() // it knows whether files can be read
   const model = await withSource(where, source, filesOfFolders(), requestInit, opened =>
     formatOf(opened, all, true).read?.(opened, settings),
   )

@@ -64,6 +64,10 @@ Napi::Value floats(const Napi::CallbackInfo& info) {
   });
 }
 
+Napi::Value has_room_for_files(const Napi::CallbackInfo& info) {
+  return Napi::Boolean::New(info.Env(), have_room_for_files());
+}
+
 Napi::Object initialize(Napi::Env env, Napi::Object exports) {
   stay_loaded();
   start_first_threads(env);
@@ -75,6 +79,7 @@ Napi::Object initialize(Napi::Env env, Napi::Object exports) {
   exports.Set("signatures", describe_kernels(env));
   exports.Set("constants", describe_constants(env));
   exports.Set("floats", Napi::Function::New(env, floats, "floats"));
+  exports.Set("hasRoomForFiles", Napi::Function::New(env, has_room_for_files, "hasRoomForFiles"));
   exports.Set("engine", make_engine_functions(env));
   exports.Set("Program", ProgramObject::define(env));
   return exports;

@@ -13,6 +13,8 @@
 
 #if !defined(_WIN32)
 #include <pthread.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
 #endif
 
 #include "program/queue.h"
@@ -38,7 +40,12 @@ struct NoWork {
 
 bool are_threads_left(int) { return true; }
 
+bool are_stacks_left(int) { return true; }
+
 #else
+
+/// What a thread takes beside its stack: a guard page, its thread-local memory.
+constexpr size_t kForThread = size_t{1} << 16;
 
 /// Allocates nothing, so that malloc reserves nothing for the thread.
 void* wait_for_end(void* is_over) {
@@ -75,7 +82,25 @@ bool are_threads_left(int count) {
   return given == threads.size();
 }
 
+/// Whether there is address space for the stacks of so many threads of libuv: it is reserved, for a moment, at once.
+/// A limit of it (`ulimit -v`) counts stacks in full, however little of them is used.
+bool are_stacks_left(int count) {
+  // As libuv has it: the limit of a stack, and without one what the C library takes.
+  constexpr size_t kUsual = size_t{8} << 20;
+  rlimit stack{};
+  const bool is_limited = getrlimit(RLIMIT_STACK, &stack) == 0 && stack.rlim_cur != RLIM_INFINITY;
+  const size_t each = (is_limited ? static_cast<size_t>(stack.rlim_cur) : kUsual) + kForThread;
+  const size_t all = each * static_cast<size_t>(count);
+  void* reserved = mmap(nullptr, all, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  if (reserved == MAP_FAILED) return false;
+  munmap(reserved, all);
+  return true;
+}
+
 #endif
+
+/// Whether libuv has been asked for work, so that its threads run.
+std::atomic<bool> is_started{false};
 
 /// As many as libuv starts.
 int threads_of_libuv() {
@@ -89,7 +114,10 @@ void start_threads_of_libuv(napi_env env) {
   auto* work = new NoWork;
   if (napi_create_string_utf8(env, "fovea threads", NAPI_AUTO_LENGTH, &name) == napi_ok &&
       napi_create_async_work(env, nullptr, name, NoWork::execute, NoWork::complete, work, &work->handle) == napi_ok) {
-    if (napi_queue_async_work(env, work->handle) == napi_ok) return;
+    if (napi_queue_async_work(env, work->handle) == napi_ok) {
+      is_started = true;
+      return;
+    }
     napi_delete_async_work(env, work->handle);
   }
   delete work;
@@ -99,8 +127,11 @@ void start_threads_of_libuv(napi_env env) {
 
 void start_first_threads(napi_env env) {
   // Where it would not get them, a program that reads no files goes on without.
-  if (are_threads_left(threads_of_libuv())) start_threads_of_libuv(env);
+  const int count = threads_of_libuv();
+  if (are_threads_left(count) && are_stacks_left(count)) start_threads_of_libuv(env);
   start_engine_thread();
 }
+
+bool have_room_for_files() { return is_started || are_stacks_left(threads_of_libuv()); }
 
 }  // namespace fovea

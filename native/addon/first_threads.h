@@ -9,4 +9,8 @@ namespace fovea {
 /// Node.js reads a file, and ends the process where it gets none.
 void start_first_threads(napi_env env);
 
+/// False where libuv would not get the memory for its threads, and end the process, when Node.js reads or writes a
+/// file.
+bool have_room_for_files();
+
 }  // namespace fovea

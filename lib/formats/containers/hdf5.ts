@@ -33,7 +33,7 @@ let library: Promise<Library> | undefined
 /** How often the library could not begin. */
 let failures = 0
 
-/** The library's module. One that could not begin keeps its error for ever: it is loaded anew, under another address. */
+/** The library's module. One that could not begin keeps its error: it is loaded anew, under another address. */
 async function importLibrary(): Promise<Library> {
   const folders = failures > 0 ? (requireFrom(ownFile()).resolve.paths('h5wasm') ?? []) : []
   const files = folders.map(folder => join(folder, 'h5wasm', 'dist', 'esm', 'hdf5_hl.js'))
