@@ -89,7 +89,8 @@ test('without it, work with files is an error of the call', async t => {
   const path = join(tmpdir(), `fovea-no-threads-${process.pid}.keras`)
   net.predictSync(tensor([[1, 2]]))
   askForRoom(() => false)
-  for (const work of [() => net.save(path), () => loadModel(path)]) {
+  const folder = tmpdir() // where it is asked first whether it is one
+  for (const work of [() => net.save(path), () => loadModel(path), () => loadModel(folder), () => net.save(folder)]) {
     const error = await work().catch((error: unknown) => error)
     t.ok(error instanceof DataError && /expected memory for the threads/.test(error.message), String(error))
   }

@@ -1,5 +1,5 @@
 /** Paths, errors of the file system as one sentence, and the reading of whole files. */
-import { constants } from 'node:fs'
+import { constants, type Stats } from 'node:fs'
 import { type FileHandle, mkdir, open, stat } from 'node:fs/promises'
 import { dirname, isAbsolute, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -90,6 +90,20 @@ export function askForRoom(ask: () => boolean): void {
   hasRoom = ask
 }
 
+function expectRoom(where: string, path: string): void {
+  if (!hasRoom())
+    throw new DataError(
+      `${where}: expected memory for the threads by which Node.js works with files, received none for ${show(path)}. ` +
+        'Raise the limit of address space ("ulimit -v").',
+    )
+}
+
+/** What the system tells of a path; null where there is nothing, or nothing that this user may know. */
+export async function statsOf(where: string, path: string): Promise<Stats | null> {
+  expectRoom(where, path)
+  return stat(path).catch(() => null)
+}
+
 /** Calls `work`; whatever the system refuses there is an error about `path`. */
 export async function withFileErrors<T>(
   where: string,
@@ -97,11 +111,7 @@ export async function withFileErrors<T>(
   path: string,
   work: () => Promise<T>,
 ): Promise<T> {
-  if (!hasRoom())
-    throw new DataError(
-      `${where}: expected memory for the threads by which Node.js works with files, received none for ${show(path)}. ` +
-        'Raise the limit of address space ("ulimit -v").',
-    )
+  expectRoom(where, path)
   try {
     return await work()
   } catch (error) {

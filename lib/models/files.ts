@@ -1,10 +1,10 @@
 /** Models and weights to files and from them, in the format that the name or the contents of the file tell. */
-import { rmdir, stat } from 'node:fs/promises'
+import { rmdir } from 'node:fs/promises'
 import { basename, extname, join } from 'node:path'
 import { booleanOption, choiceOption, knownOptions, show } from '../core/checks.ts'
 import { FormatError, OptionError } from '../core/errors.ts'
 import { targetBeside, writeFileAtomically, writeTarget } from '../files/atomic-write.ts'
-import { fixedPath, isFileText, makeFolders, withFileErrors } from '../files/file-system.ts'
+import { fixedPath, isFileText, makeFolders, statsOf, withFileErrors } from '../files/file-system.ts'
 import { FilesBeside } from '../files/files-beside.ts'
 import {
   type Format,
@@ -30,7 +30,7 @@ async function target(
   const ending = extname(path).toLowerCase()
   const named = endsInSeparator(path) ? undefined : writing.find(({ endings }) => endings.includes(ending))
   if (named) return { format: named, file: path }
-  const isFolder = endsInSeparator(path) || ((await stat(path).catch(() => null))?.isDirectory() ?? false)
+  const isFolder = endsInSeparator(path) || ((await statsOf(where, path))?.isDirectory() ?? false)
   const ofFolders = writing.find(({ fileOfFolder }) => isFolder && fileOfFolder !== undefined)
   if (ofFolders) return { format: ofFolders, file: join(path, ofFolders.fileOfFolder as string) }
   const endings = writing.flatMap(({ endings }) => endings)

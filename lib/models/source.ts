@@ -1,12 +1,11 @@
 /** Where models come from: files, folders, addresses, bytes, streams of bytes. */
-import { stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { show } from '../core/checks.ts'
 import { FormatError, OptionError } from '../core/errors.ts'
 import { isArrayBuffer, isBytes, isObject, isOptions, isUrl, property } from '../core/kinds.ts'
 import { uncleared } from '../core/memory.ts'
 import { iterated } from '../data/iteration.ts'
-import { fixedPath, readWholeFile } from '../files/file-system.ts'
+import { fixedPath, readWholeFile, statsOf } from '../files/file-system.ts'
 import { collect, fetchBytes, webAddress } from '../files/web-files.ts'
 
 /** What models and weights are read from. */
@@ -48,7 +47,7 @@ export async function openSource(
   const address = webAddress(source)
   if (address) return fromWeb(address, requestInit)
   const path = fixedPath(where, source)
-  const stats = await stat(path).catch(() => null)
+  const stats = await statsOf(where, path)
   return stats?.isDirectory() ? fromFolder(where, path, fileOfFolder) : fromFile(where, path)
 }
 
@@ -102,7 +101,7 @@ async function fromFile(where: string, path: string): Promise<Source> {
 async function fromFolder(where: string, path: string, names: readonly string[]): Promise<Source> {
   for (const name of names) {
     const file = join(path, name)
-    if ((await stat(file).catch(() => null))?.isFile()) return fromFile(where, file)
+    if ((await statsOf(where, file))?.isFile()) return fromFile(where, file)
   }
   const wanted = names.length > 0 ? `expected a folder with ${names.join(' or ')}` : 'expected a file'
   throw new FormatError(`${where}: ${wanted}, received the folder ${show(path)}. Give the path of a file.`)
