@@ -452,3 +452,21 @@ test('elements that are asked for at the same time come in order, also where oth
     )
   }
 })
+
+test('more elements may be asked for ahead than there are, however many', async t => {
+  const { prefetch, concurrency } = { prefetch: 2 ** 40, concurrency: 2 ** 40 }
+  t.deepEqual(await data.range(5).prefetch(prefetch).toArray(), [0, 1, 2, 3, 4])
+  t.deepEqual(
+    await data
+      .range(5)
+      .map(each => 2 * each, { concurrency })
+      .toArray(),
+    [0, 2, 4, 6, 8],
+  )
+  const many = await data.range(3000).prefetch(2500).toArray()
+  t.deepEqual(
+    many,
+    Array.from({ length: 3000 }, (_, i) => i),
+    'in order',
+  )
+})

@@ -33,6 +33,9 @@ export function pass<T>(next: () => Promise<Result<T>>, close: () => Promise<voi
   }
 }
 
+/** Elements asked for at once, where more may wait: the source may be over long before. */
+const mostAtOnce = 1024
+
 /**
  * What a function gives for every element, in order; `most` calls are under way at the same time.
  * @param ahead further elements are asked for while the last one is used.
@@ -48,7 +51,7 @@ export function mapped<T, U>(
   let index = 0
   let isOver = false
   const fill = () => {
-    while (!isOver && pending.length < most) {
+    for (let asked = 0; !isOver && pending.length < most && asked < mostAtOnce; asked++) {
       const pulled = lastPull.then(() => (isOver ? ended : source.next()))
       lastPull = pulled.catch(() => {}) // `result`, which follows from it, rejects, too
       const result = pulled.then(async pulled => {
