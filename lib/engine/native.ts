@@ -5,7 +5,7 @@
 import { loadAddon } from '../addon.ts'
 import { NativeError, OptionError } from '../core/errors.ts'
 import { zerosOf } from '../core/memory.ts'
-import { askForRoom } from '../files/file-system.ts'
+import { askForRoom } from '../core/room-for-files.ts'
 import type { Backend } from './contract.ts'
 import { type ArrayOf, arrayClasses, type DType, type TypedArray } from './elements.ts'
 

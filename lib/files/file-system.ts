@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { show } from '../core/checks.ts'
 import { DataError, FormatError, FoveaError, OptionError } from '../core/errors.ts'
 import { isUrl, read } from '../core/kinds.ts'
+import { hasRoomForFiles } from '../core/room-for-files.ts'
 
 /** What codes of the system mean, and what helps. */
 const reasons: Readonly<Record<string, readonly [meaning: string, hint: string]>> = {
@@ -83,15 +84,8 @@ export function fileError(where: string, action: 'read' | 'write', path: string,
   return new DataError(text, { cause: error })
 }
 
-let hasRoom = (): boolean => true
-
-/** Has work with files ask first whether there is memory for the threads by which Node.js does it. */
-export function askForRoom(ask: () => boolean): void {
-  hasRoom = ask
-}
-
 function expectRoom(where: string, path: string): void {
-  if (!hasRoom())
+  if (!hasRoomForFiles())
     throw new DataError(
       `${where}: expected memory for the threads by which Node.js works with files, received none for ${show(path)}. ` +
         'Raise the limit of address space ("ulimit -v").',
