@@ -1,5 +1,5 @@
 /** What one run keeps and writes belongs to it alone: callbacks, and the files that they write. */
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -76,6 +76,11 @@ test('a file is written by one callback of one fit at a time, by whatever path',
   symlinkSync(at('there.csv'), at('link.csv'))
   const linked = await errorOf(() => fitted(['there.csv', 'link.csv'].map(name => writers.csvLogger(at(name)))))
   t.ok(linked instanceof OptionError, String(linked))
+  mkdirSync(at('folder'))
+  symlinkSync(at('folder'), at('link'))
+  const inNewFolders = ['folder', 'link'].map(name => writers.modelCheckpoint(at(join(name, 'a', 'b', 'net.keras'))))
+  const unmade = await errorOf(() => fitted(inNewFolders))
+  t.ok(unmade instanceof OptionError, `in folders that are not there yet: ${unmade}`)
   const apart = ['one.csv', 'other.csv'].map(name => writers.csvLogger(at(name)))
   t.equal(await errorOf(() => fitted(apart)), 'taken', 'two files')
 })

@@ -12,9 +12,12 @@ const inUse = new WeakSet<CallbackHooks>()
 /** Files and folders that callbacks of fits write. */
 const written = new Set<string>()
 
-/** One name of a file, by whatever links it is reached. It need not be there. */
-const fileOf = (path: string): string =>
-  read(() => realpathSync(path)) ?? read(() => join(realpathSync(dirname(path)), basename(path))) ?? resolve(path)
+/** One name of a file, by whatever links it is reached. It, and the folders around it, need not be there. */
+function fileOf(path: string): string {
+  const file = resolve(path)
+  const folder = dirname(file)
+  return read(() => realpathSync(file)) ?? (folder === file ? file : join(fileOf(folder), basename(file)))
+}
 
 /** The files that callbacks write. Throws for one that two of them write: lines and models of both would be mixed. */
 function filesOf(where: string, callbacks: readonly Callback[]): readonly string[] {
