@@ -14,6 +14,7 @@ import {
   layers,
   loadModel,
   model,
+  ops,
   saveImage,
   sequential,
   setSeed,
@@ -415,6 +416,11 @@ test('a model that bears the name of an application and does not prepare pixels 
   t.match(evaluated.stderr, /mobilenet_named has no layer/, 'by evaluate, too')
   await named('mobilenet_named', { preprocessing: true })
   t.equal(await told(), '', 'not where it has a layer for it')
+  const start = input({ shape: [32, 32, 3] })
+  const found = layers.conv2d({ filters: 2, kernelSize: 3 }).apply(ops.subtract(ops.divide(start, 127.5), 1))
+  const scores = layers.globalAveragePooling2d().apply(found)
+  await model({ inputs: start, outputs: scores, name: 'mobilenet_named' }).save(file('named.keras'))
+  t.equal(await told(), '', 'nor where ops do it')
   await named('something', {})
   t.equal(await told(), '', 'not of a model whose pixels nobody knows')
 })

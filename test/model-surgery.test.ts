@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import test from 'tape'
 import { Tensor } from '../lib/core/tensor.ts'
 import {
+  cloneModel,
   input,
   inspect,
   Layer,
@@ -356,6 +357,28 @@ test('layers are listed as Keras lists them, ops between them and inputs that no
     net.operations.every(({ name }) => table.includes(`${name} (`)),
     'the summary shows the ops, too',
   )
+  t.end()
+})
+
+test('a chain counts the ops that are added to it', t => {
+  const start = input({ shape: [3] })
+  const [, double] = model({ inputs: start, outputs: ops.multiply(start, 2) }).operations
+  const made = () => sequential({ layers: [input({ shape: [3] }), dense(2, 'one'), double, dense(2, 'two')] })
+  const [net, shorter] = [made(), made()]
+  const copy = cloneModel(net)
+  copy.setWeights(net.getWeights())
+  t.deepEqual(copy.predictSync(x), net.predictSync(x), 'copies have them')
+  t.throws(() => net.toJSON(), /layers that can be written/, 'files, which would be without them, are refused')
+  t.equal(shorter.pop()?.name, 'two')
+  t.equal(shorter.pop(), double)
+  t.equal(shorter.output, shorter.layers[0].output)
+  t.end()
+})
+
+test('places of layers are whole numbers', t => {
+  const net = model(endsOfNormalized())
+  for (const place of [0.5, Number.NaN, Number.POSITIVE_INFINITY])
+    t.throws(() => net.getLayer(place), OptionError, String(place))
   t.end()
 })
 

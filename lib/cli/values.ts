@@ -122,8 +122,8 @@ const isOfPixels = ({ weights }: Model['layers'][number]) => weights[0]?.shape.j
  * What to tell of a model that bears the name of an application and begins with convolutions: its pixels are to be
  * prepared, and nobody has asked for that. Null: nothing.
  */
-export function missingPreparation({ name, layers }: Model, options: Options): string | null {
-  const first = layers.find(({ type }) => type !== 'InputLayer')
+export function missingPreparation({ name, operations }: Model, options: Options): string | null {
+  const first = operations.find(({ type }) => type !== 'InputLayer')
   const begins = first !== undefined && /^(Conv2D|ZeroPadding2D)$/.test(first.type) && !isOfPixels(first)
   if (!begins || options.preprocess !== undefined) return null
   const [found] = applicationNames

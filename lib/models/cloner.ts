@@ -97,7 +97,7 @@ class Cloner {
       given ?? model.inputs.map(({ shape }, i) => this.#input(model.graph.sourceOf(model.inputs[i]).layer, shape))
     const isChain = model instanceof Sequential && inputs.every(value => nodeOf(value).layer instanceof InputLayer)
     const clone = isChain
-      ? new Sequential({ name: model.name, layers: [...inputs, ...model.layers.map(layer => this.#layer(layer))] })
+      ? new Sequential({ name: model.name, layers: [...inputs, ...model.operations.map(layer => this.#layer(layer))] })
       : this.#graph(model, inputs)
     clone.ownTrainable = model.trainable // not passed on: its layers have flags of their own
     clone.metadata = model.metadata

@@ -371,7 +371,7 @@ export abstract class Network extends Layer {
   /** A layer by its name, or by its index in `layers`; by its name an op between layers, too. */
   getLayer(which: string | number | { readonly name?: string; readonly index?: number }): Layer {
     const key = isRecord(which) && Object.keys(which).length === 1 ? (which.name ?? which.index) : which
-    const found = typeof key === 'number' ? this.layers.at(key) : this.#layers.find(({ name }) => name === key)
+    const found = Number.isInteger(key) ? this.layers.at(key as number) : this.#layers.find(({ name }) => name === key)
     if (found === undefined)
       throw new OptionError(
         `${this.where()}: expected a layer, one of ${showNames(this.#layers.map(({ name }) => name))}, received ` +

@@ -53,7 +53,7 @@ export class Sequential extends Model {
       throw new OptionError(`${this.where()}: expected a layer to add, received ${show(layer)}.`)
     this.#expectOnItsOwn('add')
     if (added instanceof InputLayer) {
-      if (this.layers.length > 0 || this.inputs.length > 0)
+      if (this.operations.length > 0 || this.inputs.length > 0)
         throw new OptionError(`${this.where()}: expected an input layer first, received it after others.`)
       this.setGraph(added.value(), added.value(), [])
       return
@@ -64,9 +64,9 @@ export class Sequential extends Model {
   /** Removes the last layer, and returns it; undefined where there is none. */
   pop(): Layer | undefined {
     this.#expectOnItsOwn('pop')
-    const last = this.layers.at(-1)
+    const last = this.operations.at(-1)
     if (last === undefined) return undefined
-    if (this.#applied === this.layers.length) {
+    if (this.#applied === this.operations.length) {
       const node = nodeOf(this.outputs[0])
       last.nodes.splice(last.nodes.indexOf(node), 1)
       this.endGraph(this.inputs[0], node.inputs)
@@ -103,13 +103,13 @@ export class Sequential extends Model {
 
   /** The input: what the first layer says, or else of this shape. */
   #start(sample: DynamicShape | null): Value | null {
-    const [first] = this.layers
+    const [first] = this.operations
     const shape = (first instanceof Network ? first.inputs[0]?.shape.slice(1) : first?.inputShape) ?? sample
     return shape ? new InputLayer({ shape, name: `${this.name}_input` }).value() : null
   }
 
   override buildFor([sample = null, ...others]: readonly (DynamicShape | null)[]): void {
-    if (this.inputs.length === 0 && this.layers.length > 0 && others.length === 0) this.#connect(sample)
+    if (this.inputs.length === 0 && this.operations.length > 0 && others.length === 0) this.#connect(sample)
   }
 
   override buildForData(x: unknown): void {

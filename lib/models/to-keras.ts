@@ -111,7 +111,7 @@ class Writer {
     const starts: readonly Layer[] = inputs.map(value => graph.sourceOf(value).layer)
     const calls = callsIn(network)
     const layers: KerasObject[] = []
-    for (const layer of [...starts, ...network.layers.filter(layer => !starts.includes(layer))])
+    for (const layer of [...starts, ...network.operations.filter(layer => !starts.includes(layer))])
       layers.push(yield* this.#layer(layer, calls(layer)))
     return { layers, ...(inputs.length > 0 && { build_input_shape: inputs[0].shape }) }
   }

@@ -138,8 +138,8 @@ function outputOf(model: Model, name: string): Value | null {
 }
 
 /** Names of the layers of a model, and of those of models within it. */
-const namesIn = ({ layers }: Model): string[] =>
-  layers.flatMap(layer => (layer instanceof Model ? [layer.name, ...namesIn(layer)] : [layer.name]))
+const namesIn = ({ operations }: Model): string[] =>
+  operations.flatMap(layer => (layer instanceof Model ? [layer.name, ...namesIn(layer)] : [layer.name]))
 
 /** The value in a network that a new head goes on from. */
 function featuresOf(where: string, model: Model, layer: string | null): Value {
