@@ -390,7 +390,7 @@ export class ArrayBatches extends Batches {
 
   /** The numbers from 0 to the one before `count`. */
   #firstPlaces(count: number): Int32Array {
-    if (this.#places.length < count) this.#places = Int32Array.from({ length: count }, (_, i) => i)
+    if (this.#places.length < count) this.#places = new Int32Array(count).map((_, i) => i)
     return this.#places.subarray(0, count)
   }
 }
