@@ -245,15 +245,29 @@ test('a matrix with leading axes of length 1 multiplies every sample', async t =
   t.equal(net.countParams(), 6, 'which is trained')
 })
 
-test('several matrices, and one of more axes than the input, are none for every sample', async t => {
-  const several: File = {
+test('matrices for each index along an axis of the samples multiply every sample', async t => {
+  const pairs = floats('b', [1, 2, 3, 4], [2, 2, 1])
+  const after: File = {
     nodes: [{ op: 'MatMul', inputs: ['x', 'b'] }],
-    initializers: [floats('b', [1, 2, 3, 4], [2, 2, 1])],
-    shape: ['batch', 2, 1, 2],
+    ...{ initializers: [pairs], shape: ['batch', 2, 1, 2] },
   }
-  await refuses(t, 'two matrices', several, /expected one matrix of the file for the whole batch/)
-  const more: File = { ...several, initializers: [floats('b', [1, 2], [1, 2, 1])], shape: ['batch', 2] }
+  const x = [1, 2, 3, 4]
+  t.deepEqual(await outputOf(after, x), [5, 25], 'after the samples')
+  const before: File = { ...after, nodes: [{ op: 'MatMul', inputs: ['b', 'x'] }] }
+  t.deepEqual(await outputOf(before, x), [1, 2, 2, 4, 9, 12, 12, 16], 'before them')
+  const query = floats('b', [1, 2, 3, 4], [1, 2, 1, 2])
+  const ofOne: File = { nodes: before.nodes, initializers: [query], shape: [1, 2, 2, 1] }
+  t.deepEqual(await outputOf(ofOne, x), [5, 25], 'in a file of one sample')
+  const more: File = { ...after, initializers: [floats('b', [1, 2, 3, 4, 5, 6], [3, 2, 1])] }
+  await refuses(t, 'of other lengths', more, /expected one matrix of the file for the whole batch/)
+})
+
+test('a matrix of more axes than the input, and one for each sample, are none for every sample', async t => {
+  const nodes = [{ op: 'MatMul', inputs: ['x', 'b'] }]
+  const more: File = { nodes, initializers: [floats('b', [1, 2], [1, 2, 1])], shape: ['batch', 2] }
   await refuses(t, 'an axis before the batch', more, /for the whole batch/)
+  const each: File = { nodes, initializers: [floats('b', [1, 2, 3, 4], [2, 2, 1])], shape: [2, 1, 2] }
+  await refuses(t, 'a matrix for each sample', each, /for the whole batch/)
 })
 
 test('further operators compute what ONNX says, also of numbers of the file', async t => {

@@ -8,6 +8,7 @@ import { composed } from '../../containers/composed.ts'
 import type { Convert } from './elementwise.ts'
 import { asInFile, batchFirst, channelsLast, type Flow } from './flow.ts'
 import { type Item, isFlow, type NodeContext } from './node-context.ts'
+import type { Constant } from './numbers.ts'
 
 /** An axis that is not that of the samples. */
 function axisOfSamples(node: NodeContext, given: number, { first, rank }: Flow): number {
@@ -119,6 +120,40 @@ function rmsNormalization(node: NodeContext): Flow {
   return node.flowOf(node.apply(layer, node.plain(0), [Float32Array.from(scale.data)]), asInFile(flow.rank))
 }
 
+/** An equation of a value and numbers of the file, which are weights. */
+function weightedEquation(
+  node: NodeContext,
+  equation: string,
+  flow: Flow,
+  kernel: Constant,
+  isFlowFirst: boolean,
+): Flow {
+  const options = composed.weightedEquation(equation, kernel.shape, isFlowFirst)
+  if (options === null)
+    throw node.refuse('an equation with the samples first and one weight for all of them', show(equation))
+  const layer = layers.einsumDense({ ...options, name: node.name() })
+  const y: Value = node.apply(layer, flow.in(asInFile(flow.rank)), [Float32Array.from(kernel.data)])
+  return node.flowOf(y, asInFile(y.shape.length))
+}
+
+/**
+ * A product of each sample with several matrices of the file, one for every index along further axes, such as one for
+ * every head; null: they are none, or not for axes that the samples have.
+ */
+export function productByIndex(node: NodeContext, a: Item, b: Item): Flow | null {
+  const [flow, matrices] = isFlow(a) ? [a, b] : [b, a]
+  if (!isFlow(flow) || isFlow(matrices) || matrices.isRepeated === true) return null
+  const [rank, after] = [matrices.shape.length, flow.rank - matrices.shape.length]
+  const sizes = matrices.shape.slice(0, -2)
+  const areOfSamples = sizes.every((size, i) => size === 1 || (after + i > 0 && size === flow.shape[after + i]))
+  if (after < 0 || flow.first.order[0] !== 0 || !areOfSamples || sizes.every(size => size === 1)) return null
+  const axes = 'abcdefgh'.slice(0, flow.rank - 2)
+  const own = Array.from(axes.slice(after), (axis, i) => (sizes[i] === 1 ? '' : axis)).join('')
+  const kernel = { ...matrices, shape: matrices.shape.filter((size, i) => size > 1 || i >= rank - 2) }
+  const factors = isFlow(a) ? `${axes}xy,${own}yz` : `${own}xy,${axes}yz`
+  return weightedEquation(node, `${factors}->${axes}xz`, flow, kernel, isFlow(a))
+}
+
 /** An equation of two values, or of one of them and numbers of the file, which are weights. */
 function einsum(node: NodeContext): Flow {
   const equation = node.string('equation', '').replaceAll(' ', '')
@@ -133,13 +168,9 @@ function einsum(node: NodeContext): Flow {
     const y = ops.einsum(equation, plain(left), plain(right))
     return node.flowOf(y, asInFile(y.shape.length))
   }
-  const [flow, kernel] = isFlow(left) ? [left, node.needed(1)] : [node.flow(1), left]
-  const options = composed.weightedEquation(equation, kernel.shape, isFlow(left))
-  if (options === null)
-    throw node.refuse('an equation with the samples first and one weight for all of them', show(equation))
-  const layer = layers.einsumDense({ ...options, name: node.name() })
-  const y: Value = node.apply(layer, plain(flow), [Float32Array.from(kernel.data)])
-  return node.flowOf(y, asInFile(y.shape.length))
+  return isFlow(left)
+    ? weightedEquation(node, equation, left, node.needed(1), true)
+    : weightedEquation(node, equation, node.flow(1), left, false)
 }
 
 export const furtherTable: Readonly<Record<string, Convert>> = {

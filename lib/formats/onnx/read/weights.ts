@@ -6,6 +6,7 @@ import type { Layer } from '../../../layers/layer.ts'
 import * as ops from '../../../ops/index.ts'
 import { permutedLater } from '../../containers/permuted.ts'
 import { asInFile, batchFirst, channelsLast, type Flow } from './flow.ts'
+import { productByIndex } from './further.ts'
 import { float32, type Item, isFlow, type NodeContext, type WeightData, withRank } from './node-context.ts'
 import type { Constant } from './numbers.ts'
 
@@ -381,6 +382,8 @@ export function matMul(node: NodeContext): Flow {
   // The rows of one matrix are samples, which such a product would mix.
   if (isFlow(b) && (b.rank === 2 || (isFlow(a) && a.rank === 2)))
     throw node.refuse('matrices of each sample', `shapes ${formatShape(a.shape)} and ${formatShape(b.shape)}`)
+  const byIndex = productByIndex(node, a, b)
+  if (byIndex !== null) return byIndex
   const rank = Math.max(...[a, b].filter(isFlow).map(flow => flow.rank))
   const y = ops.matmul(matrices(node, a, rank), matrices(node, b, rank))
   return node.flowOf(y, asInFile(y.shape.length))
