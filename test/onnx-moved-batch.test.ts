@@ -547,6 +547,8 @@ test('a size that is computed from the length of batches is so many times as lon
   const half = [node('Mul', ['batch', 'by'], 'all'), node('Div', ['all', 'two'], 'first')]
   await agrees(t, 'half of four times as many', fileOf(rowsOf(half, 4)), shape)
   await agrees(t, 'half of twice as many', fileOf(rowsOf(half, 2)), shape)
+  const asFloats = [node('Cast', ['batch'], 'float', { to: 1 }), node('Cast', ['float'], 'first', { to: 7 })]
+  await agrees(t, 'as many, by way of floats as tf2onnx writes', fileOf(rowsOf(asFloats, 1)), shape)
   const odd = fileOf(rowsOf([node('Add', ['batch', 'by'], 'first')], 1))
   await refuses(t, 'one more', odd, /\(Reshape\): expected a first size that is the batch or a multiple of it/)
   const least = fileOf(rowsOf([node('Max', ['batch', 'by'], 'first')], 2))

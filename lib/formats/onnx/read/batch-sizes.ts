@@ -24,7 +24,7 @@ export function foldedSizes(
   fold: (inputs: readonly Constant[]) => Folded,
 ): Folded {
   const folded = fold(inputs)
-  const areSizes = inputs.some(each => each.ofAnyBatch !== undefined) && inputs.every(({ isInteger }) => isInteger)
+  const areSizes = inputs.some(each => each.ofAnyBatch !== undefined)
   if (!areSizes || !arithmetic.has(op) || 'length' in folded) return folded
   const other = fold(inputs.map(each => ({ ...each, data: each.ofAnyBatch ?? each.data })))
   return { ...folded, ofAnyBatch: (other as Constant).data }
