@@ -191,6 +191,20 @@ test('the two copies of a slot take turns', async t => {
   t.end()
 })
 
+test('arrays stay in this thread while calls are profiled', async t => {
+  const recorder = new Recorder()
+  const [x, y] = [recorder.slot(2), recorder.slot(2)]
+  recorder.kernels.reluForward({ count: 2 }, { x, y })
+  const profiled = recorder.build().profile(0)
+  for (const { buffer } of [x.arrays[0], y.arrays[0]])
+    try {
+      structuredClone(buffer, { transfer: [buffer as ArrayBuffer] })
+    } catch {} // newer versions of Node.js throw, older ones copy
+  await profiled
+  t.deepEqual([x.arrays[0].length, y.arrays[0].length], [2, 2])
+  t.end()
+})
+
 test('buffers of bytes and numbers lie side by side, each on a boundary of 64 bytes', t => {
   const recorder = new Recorder()
   const size = {

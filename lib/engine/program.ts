@@ -331,6 +331,7 @@ export class Program implements Work {
 
   /** As run, without JavaScript in between: what every call took, in milliseconds. */
   async profile(slot: 0 | 1): Promise<{ kernel: KernelName; ms: number }[]> {
+    if (this.#arrays.length > 0) this.#keepArrays()
     this.writes.forEach(awaitCopies)
     const profiled = this.#native.profile(slot, this.#isStale())
     await profiled.then(this.#runBegan(), this.#failed)

@@ -4,7 +4,8 @@
  *   conv2dForward(.., y: z), conv2dForward(x: z, ..)  becomes
  *   conv2dForward(y in words, .., y: z'), conv2dForward(x in words, x: z', ..)
  *
- * A convolution multiplies the same numbers as before; what is added to its sums, a residual, is rounded, too.
+ * Pairs that are multiplied are the same as before. What a depthwise convolution multiplies, in float32, and what is
+ * added to sums, a residual, is rounded, too.
  */
 
 import { backend } from '../../backend.ts'
