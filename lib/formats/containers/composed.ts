@@ -24,7 +24,7 @@ function banded(x: Value, lower: number, upper: number): Value {
   return ops.where(band(rows, columns, lower, upper), x, 0)
 }
 
-/** x / (bias + alpha * s)^beta along the last axis, s being the sum of x^2 from `before` before to `after` after. */
+/** x / (bias + alpha * s)^beta along the last axis: s sums x^2 of `before` elements before it and `after` after it. */
 function localResponse(
   x: Value,
   window: { readonly before: number; readonly after: number },
