@@ -43,6 +43,13 @@ export interface Flattened {
   readonly shape: DynamicShape
 }
 
+interface FlowOptions {
+  readonly facts?: FlowFacts
+  /** Its flattened form, and what gives the order of the file. */
+  readonly flat?: { readonly flattened: Flattened; readonly unflatten: () => Value } | null
+  readonly rows?: Rows
+}
+
 export class Flow {
   readonly shape: DynamicShape
   readonly isInteger: boolean
@@ -59,9 +66,7 @@ export class Flow {
     shape: DynamicShape,
     forms: readonly Form[],
     permute: (value: Value, axes: Order) => Value,
-    { isInteger = false, isPositive = false }: FlowFacts = {},
-    flat: { readonly flattened: Flattened; readonly unflatten: () => Value } | null = null,
-    rows = onlyBatch,
+    { facts: { isInteger = false, isPositive = false } = {}, flat = null, rows = onlyBatch }: FlowOptions = {},
   ) {
     this.shape = shape
     this.isInteger = isInteger
@@ -111,9 +116,7 @@ export class Flow {
       perm.map(axis => this.shape[axis]),
       forms,
       this.#permute,
-      this.facts,
-      null,
-      this.rows,
+      { facts: this.facts, rows: this.rows },
     )
   }
 }

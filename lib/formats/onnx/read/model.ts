@@ -184,7 +184,7 @@ class Graph {
       name: this.#names.unique(name || 'input'),
     })
     const facts = { isInteger: isIntegerType(type), isPositive: type === 2 || type === 9 }
-    this.#define(name, new Flow(all, [{ order, value }], permute, facts))
+    this.#define(name, new Flow(all, [{ order, value }], permute, { facts }))
     return value
   }
 

@@ -282,7 +282,7 @@ export class NodeContext {
     const shape: (number | null)[] = order.map(() => null)
     for (const [i, axis] of order.entries()) shape[axis] = value.shape[i]
     if (value.shape[0] !== null) throw this.refuse('a node that keeps the batch', 'one that makes other axes of it')
-    return new Flow(shape, [{ order, value }], this.permute, facts, null, rows)
+    return new Flow(shape, [{ order, value }], this.permute, { facts, rows })
   }
 
   /** A flow whose samples are lists in the order of what was flattened; permuted only where another order is needed. */
@@ -297,7 +297,7 @@ export class NodeContext {
       )
       return layers.flatten({ name: this.name('_flat') }).apply(permuted)
     }
-    return new Flow(shape, [], this.permute, facts, { flattened, unflatten }, this.#rows)
+    return new Flow(shape, [], this.permute, { facts, flat: { flattened, unflatten }, rows: this.#rows })
   }
 
   /** What a layer gives that keeps the axes as they stand. */
