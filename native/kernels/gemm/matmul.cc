@@ -111,7 +111,9 @@ class NearProducts {
         t.columns = static_cast<int>(std::min(width_, s_.n - p * width_));
         t.b = packed + p * width_ * s_.k;
         t.c = y + row * s_.n + p * width_;
-        (s_.transpose_a ? set_.rows_unit : set_.rows_strided)[set_.vectors_for(t.columns)][t.rows](t);
+        const int vectors = set_.vectors_for(t.columns);
+        const TileFunction* tiles = s_.transpose_a ? set_.rows_unit[vectors] : set_.rows_strided[vectors];
+        tiles[t.rows](t);
       }
     }
   }
