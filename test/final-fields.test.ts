@@ -110,6 +110,7 @@ test('what a model, a weight, a tensor or a server tells of itself cannot be ove
   await server.close()
   t.match(refusal(model, 'optimizer', optimizers.adam()) ?? '', /expected optimizer to stay as it is.*Use compile\./)
   t.match(refusal(graph, 'layers', []) ?? '', /Make a model of other layers\./)
+  t.match(refusal(model, 'weights', []) ?? '', /Use setWeights\./)
   t.doesNotThrow(() => Object.assign(model, { optimizer: model.optimizer }), 'the same one')
   t.end()
 })

@@ -17,16 +17,13 @@ const whereOf = (object: object): string => {
   return isCallable(where) ? String(where.call(object)) : object.constructor.name
 }
 
+const isOption = 'Give it as an option when the object is made.'
+
 /** A setter that accepts only the present value. */
-const refusing = (name: string, hint = 'Give it as an option when the object is made.') =>
+const refusing = (name: string, hint: string) =>
   function set(this: Readonly<Record<string, unknown>>, value: unknown): void {
-    if (
-      Object.is(
-        read(() => this[name]),
-        value,
-      )
-    )
-      return
+    const present = read(() => this[name])
+    if (Object.is(present, value)) return
     throw new OptionError(
       `${whereOf(this)}: expected ${name} to stay as it is, received the new one ${show(value)}. ${hint}`,
     )
@@ -36,7 +33,8 @@ const refusing = (name: string, hint = 'Give it as an option when the object is 
 export function fixFields<T extends Named>(object: T, ...names: readonly (keyof T & string)[]): void {
   for (const name of names) {
     const value = object[name]
-    Object.defineProperty(object, name, { get: () => value, set: refusing(name), enumerable: true, configurable: true })
+    const set = refusing(name, isOption)
+    Object.defineProperty(object, name, { get: () => value, set, enumerable: true, configurable: true })
   }
 }
 
@@ -46,12 +44,19 @@ export const fixedLists = <T extends Readonly<Record<string, unknown>>>(options:
 
 const fixedList = (value: unknown): unknown => (isArray(value) ? Object.freeze(value.map(fixedList)) : value)
 
-/** Makes the getters of a class read-only: an assignment throws. `hints`: how to change what some of them give. */
-export function fixGetters(prototype: object, hints: Readonly<Record<string, string>> = {}): void {
+/**
+ * Makes the getters of a class read-only: an assignment throws. `hints`: how to change what some of them give, and
+ * `otherwise` what the others.
+ */
+export function fixGetters(
+  prototype: object,
+  hints: Readonly<Record<string, string>> = {},
+  otherwise = isOption,
+): void {
   for (let at = prototype; at !== Object.prototype; at = Object.getPrototypeOf(at))
     for (const [name, { get, set, configurable }] of Object.entries(Object.getOwnPropertyDescriptors(at)))
       if (get !== undefined && set === undefined && configurable)
-        Object.defineProperty(at, name, { set: refusing(name, hints[name]) })
+        Object.defineProperty(at, name, { set: refusing(name, hints[name] ?? otherwise) })
 }
 
 /** The prototype in the chain that has a property of its own. */
@@ -70,7 +75,8 @@ export function fixOptions(prototype: object, names: readonly string[]): void {
     const holder = holderOf(prototype, name)
     const method = holder && Object.getOwnPropertyDescriptor(holder, name)?.value
     if (holder === null) Object.defineProperty(prototype, name, { get: optionNamed(name), configurable: true })
-    else if (method) Object.defineProperty(holder, name, { get: () => method, set: refusing(name), configurable: true })
+    else if (method)
+      Object.defineProperty(holder, name, { get: () => method, set: refusing(name, isOption), configurable: true })
   }
   fixGetters(prototype)
 }

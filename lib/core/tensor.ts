@@ -58,7 +58,7 @@ const combined = (name: string, one: Tensor<TensorData>, other: TensorLike, of: 
 export class Tensor<Data extends TensorData = Float32Array> {
   static {
     shareInstances(Tensor, 'Tensor')
-    fixGetters(Tensor.prototype, { size: 'Use reshape, or make another tensor.' })
+    fixGetters(Tensor.prototype, { size: 'Use reshape, or make another tensor.' }, 'It can only be read.')
     expectReceivers(Tensor.prototype, isObject) // a Proxy of one has what its methods need
   }
 

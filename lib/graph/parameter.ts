@@ -77,7 +77,7 @@ export class Parameter implements FiledWeight {
 
   static {
     shareInstances(Parameter, 'Parameter')
-    fixGetters(Parameter.prototype, { value: 'Use assign.' })
+    fixGetters(Parameter.prototype, { value: 'Use assign.' }, 'It can only be read.')
     expectReceivers(Parameter.prototype)
   }
 

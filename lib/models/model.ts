@@ -52,6 +52,7 @@ const howToChange = {
   optimizer: compiles,
   compileOptions: compiles,
   metrics: compiles,
+  weights: 'Use setWeights.',
   layers: makes,
   inputs: makes,
   outputs: makes,
@@ -60,7 +61,7 @@ const howToChange = {
 export class Model extends Network {
   static {
     shareInstances(Model, 'Model')
-    fixGetters(Model.prototype, howToChange)
+    fixGetters(Model.prototype, howToChange, 'It follows from the layers.')
     expectOwnReceivers(Model.prototype)
   }
 

@@ -82,7 +82,7 @@ const digest = (text: string) => createHash('sha256').update(text).digest()
 /** A server that listens. */
 export class ModelServer {
   static {
-    fixGetters(ModelServer.prototype)
+    fixGetters(ModelServer.prototype, {}, 'It can only be read.')
     expectReceivers(ModelServer.prototype)
   }
 
