@@ -104,7 +104,7 @@ export type LayerArguments<Own> = Arguments<Own & typeof layerOptions>
 export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof layerOptions> implements Traceable {
   static {
     shareInstances(Layer, 'Layer')
-    fixGetters(Layer.prototype)
+    fixGetters(Layer.prototype, { weights: 'Use setWeights.' })
   }
 
   static override readonly commonOptions = layerOptions

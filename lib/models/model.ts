@@ -52,7 +52,6 @@ const howToChange = {
   optimizer: compiles,
   compileOptions: compiles,
   metrics: compiles,
-  weights: 'Use setWeights.',
   layers: makes,
   inputs: makes,
   outputs: makes,
