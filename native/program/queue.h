@@ -27,7 +27,7 @@ struct Run {
 /// Starts the engine's thread where there is none and the system gives one; else the next run asks for it again.
 void start_engine_thread() noexcept;
 
-/// Queues a run behind all others, and starts the engine's thread where there is none. Throws, and queues nothing,
+/// Queues a run after all others, and starts the engine's thread where there is none. Throws, and queues nothing,
 /// where the system gives none. Later ones allocate nothing.
 void submit(Run& run);
 

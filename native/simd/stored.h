@@ -1,5 +1,5 @@
 // Numbers as they lie in memory (kernels/precision.h). Re-included for every target by the `.simd.h` files that need
-// it, behind lanes.h and bfloat16.h; no guard.
+// it, after lanes.h and bfloat16.h; no guard.
 
 namespace fovea::FOVEA_TARGET {
 

@@ -10,7 +10,7 @@ const table = Uint32Array.from({ length: 256 }, (_, byte) => {
   return crc
 })
 
-/** The checksum of some bytes, or of those behind others whose checksum is given. */
+/** The checksum of some bytes, or of those after others whose checksum is given. */
 export function crc32c(bytes: Uint8Array, before = 0): number {
   let crc = before ^ 0xffffffff
   for (let i = 0; i < bytes.length; i++) crc = table[(crc ^ bytes[i]) & 255] ^ (crc >>> 8)

@@ -10,7 +10,7 @@ namespace fovea {
 
 namespace {
 
-/// The support are the places where x - shift > threshold.
+/// The support are the elements where x - shift > threshold.
 struct Support {
   float shift, threshold;
 };
@@ -50,21 +50,21 @@ void for_rows(const SoftmaxSize& s, const float* const (&inputs)[kInputs], float
 
 /// The support of a row, largest numbers first (of equals the first), and the threshold of its outputs.
 struct Ranking {
-  const int* places;
+  const int* indices;
   int count;
   float threshold;
 };
 
 Ranking rank(const float* x, int length, Scratch& scratch) {
-  auto* places = static_cast<int*>(scratch.bytes(static_cast<size_t>(length) * sizeof(int)));
+  auto* indices = static_cast<int*>(scratch.bytes(static_cast<size_t>(length) * sizeof(int)));
   const Support support = SIMD_SELECT(support)(x, length);
   int count = 0;
   for (int i = 0; i < length; i++)
-    if (x[i] - support.shift > support.threshold) places[count++] = i;
-  std::sort(places, places + count, [x](int a, int b) { return x[a] != x[b] ? x[a] > x[b] : a < b; });
+    if (x[i] - support.shift > support.threshold) indices[count++] = i;
+  std::sort(indices, indices + count, [x](int a, int b) { return x[a] != x[b] ? x[a] > x[b] : a < b; });
   double total = -1;
-  for (int j = 0; j < count; j++) total += static_cast<double>(count - j) * x[places[j]];
-  return {places, count, static_cast<float>(total / count)};
+  for (int j = 0; j < count; j++) total += static_cast<double>(count - j) * x[indices[j]];
+  return {indices, count, static_cast<float>(total / count)};
 }
 
 }  // namespace
@@ -81,7 +81,7 @@ void sparsemax_backward(const SoftmaxSize& s, const float* dy, const float* x, f
     Scratch scratch;
     const Ranking r = rank(rows[1], s.length, scratch);
     const double passed = SIMD_SELECT(passed_row)(rows[0], rows[1], r.threshold, to, s.length);
-    for (int j = 0; j < r.count; j++) to[r.places[j]] -= static_cast<float>((r.count - j) * passed / r.count);
+    for (int j = 0; j < r.count; j++) to[r.indices[j]] -= static_cast<float>((r.count - j) * passed / r.count);
   });
 }
 

@@ -7,7 +7,7 @@ struct Above {
   double sum, count;
 };
 
-/// Sum of `of`, less `shift` each, and count of the places where x - shift > threshold.
+/// Sum of `of`, less `shift` each, and count of the elements where x - shift > threshold.
 FOVEA_INLINE Above above(const float* of, const float* x, float shift, float threshold, int length) {
   const Vec zero = broadcast(0.0f), least = broadcast(-__builtin_inff());
   DoubleLanes16 sums = all16_doubles(0.0), counts = all16_doubles(0.0);

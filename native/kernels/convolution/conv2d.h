@@ -112,7 +112,7 @@ void conv2d_pack(const Conv2dSize& size, const float* w, float* packed);
 /// Floats that conv2d_pack needs, on any SIMD level. 0: there is nothing to gain, and w is read in any case.
 int64_t conv2d_packed_length(const Conv2dSize& size);
 
-/// Gives those of dx, dw, db that are not null. (The gradient of residual is dy behind relu; fusing never asks for it.)
+/// Gives those of dx, dw, db that are not null. (The gradient of residual is dy after relu; fusing never asks for it.)
 void conv2d_backward(const Conv2dSize& size, const float* x, const float* w, const float* dy, const float* y,
                      const uint8_t* index, float* dx, float* dw, float* db);
 

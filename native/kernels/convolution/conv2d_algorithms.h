@@ -72,7 +72,7 @@ void pool_rows(const float* z, int rows, int width, int filters, bool relu, floa
 void add_bias(const float* b, bool relu, int64_t pixels, int channels, float* y);
 
 /// Rows [i0, i1) of image n of the gradient of the convolution itself, [i1 - i0][out_width][filters], from the gradient
-/// behind relu and pooling.
+/// after relu and pooling.
 void expand_gradient(const Conv2dSize& s, const Conv2dGradient& gradient, int64_t n, int i0, int i1, float* dz);
 
 /// The same for the whole batch: dy itself where that is plain, else in scratch.

@@ -240,7 +240,7 @@ void correlate(const Geometry& g, const Part& p, const Output& at) {
 
 /// Calls body(part) for all filters of `rows` by `columns` outputs of every image, `unit` rows, `run` columns and
 /// `block` filters at a time (or what is left), in parallel: a thread gets neighbouring rows with all their filters,
-/// like those that a product before or behind computes.
+/// like those that a product before or after computes.
 template <typename Body>
 void for_parts(const Conv2dSize& s, int rows, int unit, int columns, int run, int block, Body body) {
   const int64_t blocks = divide_up(s.filters, block), runs = divide_up(columns, run), units = divide_up(rows, unit),

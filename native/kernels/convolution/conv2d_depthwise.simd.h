@@ -81,7 +81,7 @@ FOVEA_INLINE void finish(const Row& r, const Output& out, Vec (&sum)[kPixels], i
   for (int p = 0; p < kPixels; p++) store_lanes<kFilters>(out.y + to + p * r.y_step, max(least, sum[p]), n);
 }
 
-/// Where filter f of a pixel lies behind the first, if there is one filter for each channel.
+/// Offset of filter f of a pixel from its first one, if there is one filter for each channel.
 template <bool kWords>
 FOVEA_INLINE int64_t input_offset(int f) {
   return kWords ? f / 2 : f;

@@ -1,4 +1,4 @@
-// What stands behind a convolution, forward and backward, for the algorithms that have whole rows of it in the cache.
+// What follows a convolution, forward and backward, for the algorithms that have whole rows of it in the cache.
 
 #include "kernels/pooling/largest_of_four.simd.h"
 

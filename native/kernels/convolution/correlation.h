@@ -233,7 +233,7 @@ void correlate_block(const Correlation& c, const Panels& panels, const float* in
 
   MatrixRegisters registers;
   Tile t = tile_of_block(c, panels, to, registers);
-  // A view has the rows of the image, which may go on behind what the last output reads.
+  // A view has the rows of the image, which may go on after what the last output reads.
   const int of_lines = j0 == 0 && j1 == c.out_width ? pitch_of_lines(c, panels.set) : 0;
   const int pitch = of_lines * c.words() == strip.row_length ? of_lines : 0;
   const int64_t tiles_of_block = pitch > 0 ? divide_up((i1 - i0 - 1) * pitch + c.out_width, panels.shape.rows)

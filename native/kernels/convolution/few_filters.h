@@ -31,7 +31,7 @@ inline int64_t dot_weights_length(int64_t segments, int64_t length, int64_t filt
   return segments * ((length + kDotLanes - 1) / kDotLanes) * kDotLanes * filters;
 }
 
-/// w(s, k, f) = panel[(s * length + k) * width + f] as [segment][k / 16][filter][16], with zeros behind each segment.
+/// w(s, k, f) = panel[(s * length + k) * width + f] as [segment][k / 16][filter][16], with zeros after each segment.
 void spread_weights(const float* panel, int64_t width, int segments, int length, int filters, float* weights);
 
 /// Whether sums over all segments take less time that way than by tiles, which take the time of sixteen filters.

@@ -50,7 +50,7 @@ struct WinogradOutput {
   const MomentsPart* moments;  // added to: shift is given. Or null
 };
 
-/// The gradient on the output side: dy, behind relu (y) or pooling (index), which lie as dy does. db, if not null, gets
+/// The gradient on the output side: dy, after relu (y) or pooling (index), which lie as dy does. db, if not null, gets
 /// the sum of the patch added, and has room for whole vectors.
 struct WinogradGradient {
   const float* dy;

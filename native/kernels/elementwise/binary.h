@@ -1,7 +1,7 @@
 // Elementwise functions of two arrays, which are repeated to a common shape as NumPy does it, with the definitions of
 // Keras's ops and TensorFlow's gradients.
 //
-//   forward y = f(a, b)      backward da = sum of dy df/da, db = sum of dy df/db, over the places where a and b stood
+//   forward y = f(a, b)      backward da = sum of dy df/da, db = sum of dy df/db, over all repetitions of a and b
 #pragma once
 
 #include <cstdint>

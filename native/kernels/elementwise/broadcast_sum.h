@@ -1,4 +1,4 @@
-// The gradient of an operand that was repeated: the sum over all the places where it stood. In double precision, and
+// The gradient of an operand that was repeated: the sum over all the positions where it stood. In double precision, and
 // cut into tasks by the shape alone, so that the number of threads changes no bit.
 #pragma once
 
@@ -22,13 +22,13 @@ double sum_of_run(const float* x, int64_t count);
 void join_sums(const double* parts, int64_t count, int64_t number, float* y);
 
 /// How the sum over the repeated axes is cut. The axes are seen as [outer][repeats][columns][column]: outer axes are
-/// those before the first repeated one, columns is the axis behind it where that one is not repeated.
+/// those before the first repeated one, columns is the axis after it where that one is not repeated.
 struct SumTasks {
   static constexpr int64_t kTask = 1 << 15, kSegment = 1 << 12;  // elements
   static constexpr int64_t kLeastRows = 8, kMaxParts = 64;
 
   int64_t outer = 1, repeats = 1, inner = 1;  // inner = columns * column
-  int64_t sums = 1;                           // elements of the operand behind the first repeated axis
+  int64_t sums = 1;                           // elements of the operand after the first repeated axis
   int64_t columns = 1;
   int64_t group = 1;                // values of outer in a task
   int64_t segments = 1, width = 1;  // of columns

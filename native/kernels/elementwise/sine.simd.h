@@ -24,7 +24,7 @@ static inline float far_remainder(float x, int32_t& quadrant) {
   unsigned __int128 digits = 0;
   for (int i = 0; i < 4; i++) digits = (digits << 32) | kTwoOverPi[at + i];
   digits = (digits << (first % 32)) >> 32;
-  const int fraction = 96 - (s - first);  // binary digits behind the point
+  const int fraction = 96 - (s - first);  // binary digits of the fraction
   const unsigned __int128 product = digits * m, one = static_cast<unsigned __int128>(1) << fraction;
   const unsigned __int128 whole = (product + (one >> 1)) >> fraction;
   const __int128 rest = static_cast<__int128>(product - (whole << fraction));

@@ -18,7 +18,7 @@
     "avx2,fma,f16c,avx512f,avx512bw,avx512dq,avx512vl,avx512bf16,amx-tile,amx-bf16,prefer-vector-width=512")
 #endif
 #include "simd/vec.h"
-// Behind vec.h, on which it is written.
+// After vec.h, on which it is written.
 #include "kernels/gemm/amx_tile.simd.h"
 #if defined(__clang__)
 #pragma clang attribute pop

@@ -39,7 +39,7 @@ struct Epilogue {
   const float* bias = nullptr;      // [n]
   const float* residual = nullptr;  // [m, n], as C
   bool relu = false;
-  bool rounds = false;  // to bfloat16, behind relu; by blocks; not what is stored as words, which is rounded anyway
+  bool rounds = false;  // to bfloat16, after relu; by blocks; not what is stored as words, which is rounded anyway
   Storage residual_storage = Storage::float32;
   float* moments = nullptr;  // of C, in parts of kMomentsRows rows; by blocks
 };

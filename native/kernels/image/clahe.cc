@@ -20,9 +20,9 @@ struct Cut {
 
   Cut(int length, int tiles) : length(length), tiles(tiles), tile(static_cast<int>(divide_up(length, tiles))) {}
 
-  /// The pixel that stands at a place of the tiles, which may lie beyond the edge.
-  int64_t pixel(int64_t place) const {
-    const int64_t there = place % (2 * int64_t{length});
+  /// The pixel that stands at a position of the tiles, which may lie beyond the edge.
+  int64_t pixel(int64_t position) const {
+    const int64_t there = position % (2 * int64_t{length});
     return there < length ? there : 2 * int64_t{length} - 1 - there;
   }
 };
@@ -32,9 +32,9 @@ struct Between {
   int first, second;
   float share;
 
-  Between(const Cut& cut, int place) {
+  Between(const Cut& cut, int position) {
     const float tile = static_cast<float>(cut.tile);
-    const float at = (static_cast<float>(place) - tile / 2.0f) / tile + 1.0f, below = std::floor(at);
+    const float at = (static_cast<float>(position) - tile / 2.0f) / tile + 1.0f, below = std::floor(at);
     share = at - below;
     first = std::clamp(static_cast<int>(below) - 1, 0, cut.tiles - 1);
     second = std::clamp(static_cast<int>(below), 0, cut.tiles - 1);

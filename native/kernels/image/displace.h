@@ -1,17 +1,17 @@
-// Pictures whose pixels are taken from places of their own.
+// Pictures whose pixels are taken from positions of their own.
 //
 //   x, dx, y, dy: [batch, height, width, channels]      shift: [batch, height, width, 2] = down, right
 //
-// Pixel (i, j) of y is x at row i + down and column j + right. A place outside x is brought back along each axis by the
-// fill mode, with n the axis's length:
+// Pixel (i, j) of y is x at row i + down and column j + right. A position outside x is brought back along each axis by
+// the fill mode, with n the axis's length:
 //   constant   what is not x is `fill_value`
 //   nearest    the pixel of the edge: aaaa|abcd|dddd
 //   reflect    mirrored at the edges: dcba|abcd|dcba
 //   wrap       from the other side: abcd|abcd|abcd
 //   mirror     mirrored at the outer pixels: dcb|abcd|cba
 //
-// Nearest takes the pixel at the rounded place, halves to even; bilinear blends the pixels at both sides of it along
-// both axes, each brought back by itself. A pixel of weight 0 has no part in it. Where a place is not finite, y is
+// Nearest takes the pixel at the rounded position, halves to even; bilinear blends the pixels at both sides of it along
+// both axes, each brought back by itself. A pixel of weight 0 has no part in it. Where a position is not finite, y is
 // `fill_value`.
 #pragma once
 
@@ -30,7 +30,7 @@ FOVEA_FIELDS(Displace2dSize, batch, height, width, channels, fill_mode, bilinear
 
 void displace2d_forward(const Displace2dSize& size, const float* x, const float* shift, float* y);
 
-/// The transpose of forward, in double precision. Each task adds for one picture, in the order of the places.
+/// The transpose of forward, in double precision. Each task adds for one picture, in the order of the positions.
 void displace2d_backward(const Displace2dSize& size, const float* dy, const float* shift, float* dx);
 
 }  // namespace fovea

@@ -6,7 +6,7 @@ namespace {
 /// The remainder that is never negative.
 FOVEA_INLINE int64_t modulo(int64_t a, int64_t b) { return (a % b + b) % b; }
 
-/// The pixel of an axis of n that stands at a place; -1: none.
+/// The pixel of an axis of n that stands at a position; -1: none.
 FOVEA_INLINE int64_t brought_back(FillMode mode, int64_t at, int64_t n) {
   if (at >= 0 && at < n) return at;
   if (mode == FillMode::nearest) return at < 0 ? 0 : n - 1;
@@ -25,21 +25,21 @@ FOVEA_INLINE int64_t brought_back(FillMode mode, int64_t at, int64_t n) {
 /// Far beyond every picture, and exact in an int64.
 constexpr float kFar = 0x1p40f;
 
-/// The pixels along one axis that a place is blended of.
+/// The pixels along one axis that a position is blended of.
 struct Cells {
   int64_t at[2];
   float weight[2];
 };
 
-FOVEA_INLINE Cells cells_at(const Displace2dSize& s, float place, int n) {
-  const float kept = place < -kFar ? -kFar : place > kFar ? kFar : place;
+FOVEA_INLINE Cells cells_at(const Displace2dSize& s, float position, int n) {
+  const float kept = position < -kFar ? -kFar : position > kFar ? kFar : position;
   const float first = s.bilinear ? __builtin_floorf(kept) : __builtin_nearbyintf(kept);
   const float rest = s.bilinear ? kept - first : 0.0f;
   const auto cell = static_cast<int64_t>(first);
   return {{brought_back(s.fill_mode, cell, n), brought_back(s.fill_mode, cell + 1, n)}, {1.0f - rest, rest}};
 }
 
-/// What a pixel is blended of: offsets of pixels, -1 for the fill value, and their weights. None: its place is not
+/// What a pixel is blended of: offsets of pixels, -1 for the fill value, and their weights. None: its position is not
 /// finite.
 struct Parts {
   int count;

@@ -57,10 +57,10 @@ struct Shares {
 };
 
 FOVEA_INLINE Shares shares_of(Vec hue) {
-  const Vec place = 6.0f * (hue - floor(hue)), one = broadcast(1.0f), zero = broadcast(0.0f);
+  const Vec position = 6.0f * (hue - floor(hue)), one = broadcast(1.0f), zero = broadcast(0.0f);
   Shares r;
   for (int c = 0; c < 3; c++) {
-    const Vec from = place - (c == 0 ? 3.0f : 2.0f * c), away = abs(from);
+    const Vec from = position - (c == 0 ? 3.0f : 2.0f * c), away = abs(from);
     const Vec raw = c == 0 ? away - 1.0f : 2.0f - away;
     const Vec rise = copy_sign(broadcast(6.0f), c == 0 ? from : -from);
     r.share[c] = limited(raw, 0.0f, 1.0f);

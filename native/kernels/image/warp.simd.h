@@ -6,7 +6,7 @@ namespace {
 
 FOVEA_INLINE Vec truncate(Vec x) { return copy_sign(floor(abs(x)), x); }
 
-/// A place along an axis of n pixels, brought back by the fill mode. A NaN stays one.
+/// A position along an axis of n pixels, brought back by the fill mode. A NaN stays one.
 FOVEA_INLINE Vec brought_back(Vec at, float n, FillMode mode) {
   const Vec zero = broadcast(0.0f), last = broadcast(n - 1.0f);
   if (mode == FillMode::constant) return at;
@@ -40,7 +40,7 @@ FOVEA_INLINE void places_of_row(const Warp2dSize& s, const float* t, int i, floa
   }
 }
 
-/// The pixels along one axis that a place is made of, and their weights; `lacks` is the weight of what lies outside.
+/// The pixels along one axis that a position is made of, and their weights; `lacks` is the weight of what lies outside.
 struct Cells {
   int first, count;
   float weights[2];
@@ -63,7 +63,7 @@ FOVEA_INLINE Cells cells_at(float at, int length, bool bilinear) {
   return {cell, 2, {1.0f - rest, rest}, 0.0f};
 }
 
-/// The pixels of a picture that a place is made of; `fill` is what the fill value adds.
+/// The pixels of a picture that a position is made of; `fill` is what the fill value adds.
 struct Parts {
   int count;
   int rows[4];
@@ -88,9 +88,9 @@ FOVEA_INLINE Parts parts_at(const Warp2dSize& s, float row_at, float column_at) 
   return parts;
 }
 
-/// Row i of a picture y of x. `places` has room for two rows of places.
-void warp_row(const Warp2dSize& s, const float* transform, int i, const float* x, float* y, float* places) {
-  float *rows = places, *columns = places + s.out_width;
+/// Row i of a picture y of x. `positions` has room for two rows of positions.
+void warp_row(const Warp2dSize& s, const float* transform, int i, const float* x, float* y, float* positions) {
+  float *rows = positions, *columns = positions + s.out_width;
   places_of_row(s, transform, i, rows, columns);
   for (int j = 0; j < s.out_width; j++, y += s.channels) {
     const Parts parts = parts_at(s, rows[j], columns[j]);
@@ -110,8 +110,8 @@ void warp_row(const Warp2dSize& s, const float* transform, int i, const float* x
 
 /// Adds what row i of dy gives to the rows [begin, end) of one picture dx, whose sums begin with row `begin`.
 void spread_row(const Warp2dSize& s, const float* transform, int i, int begin, int end, const float* dy, double* sums,
-                float* places) {
-  float *rows = places, *columns = places + s.out_width;
+                float* positions) {
+  float *rows = positions, *columns = positions + s.out_width;
   places_of_row(s, transform, i, rows, columns);
   const int64_t first = static_cast<int64_t>(begin) * s.width;
   for (int j = 0; j < s.out_width; j++, dy += s.channels) {

@@ -10,7 +10,7 @@
 
 namespace fovea {
 
-/// States before and behind the labels with blanks between them: no path is in them.
+/// States before and after the labels with blanks between them: no path is in them.
 constexpr int kNowhere = 2;
 
 /// One sequence. Arrays by state begin at the first real one; kNowhere more lie on either side.

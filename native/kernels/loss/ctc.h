@@ -20,7 +20,7 @@ FOVEA_FIELDS(CtcSize, batch, steps, classes, labels, blank)
 void ctc_forward(const CtcSize& size, const float* x, const float* labels, const float* label_lengths,
                  const float* step_lengths, float* loss);
 
-/// dx[b] = dloss[b] (softmax of x - share of every class in the paths that give the labels); 0 behind the steps that
+/// dx[b] = dloss[b] (softmax of x - share of every class in the paths that give the labels); 0 after the steps that
 /// count and where the loss is infinite.
 void ctc_backward(const CtcSize& size, const float* dloss, const float* x, const float* labels,
                   const float* label_lengths, const float* step_lengths, float* dx);

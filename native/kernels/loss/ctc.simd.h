@@ -86,7 +86,7 @@ double ctc_loss(const CtcSequence& s) {
 
 /// Of a sequence whose loss is finite and has just been computed.
 void ctc_gradient(const CtcSequence& s, float scale, float* dx) {
-  float *after = s.after, *next = s.after + s.row;  // `next`: of the step behind, its own class included
+  float *after = s.after, *next = s.after + s.row;  // `next`: of the next step, its own class included
   for (int64_t t = s.steps - 1; t >= 0; t--) {
     for (int64_t i = 0; i < s.states; i += kLanes) {
       const int n = lanes_left(s.states - i);
@@ -98,7 +98,7 @@ void ctc_gradient(const CtcSequence& s, float scale, float* dx) {
       store_some(after + i, on, n);
     }
     settle(after, s.states);
-    float* paths = next;  // of the step behind nothing is needed any more
+    float* paths = next;  // of the next step nothing is needed any more
     const float* row = s.before + t * s.row;
     for (int64_t i = 0; i < s.states; i += kLanes) {
       const int n = lanes_left(s.states - i);

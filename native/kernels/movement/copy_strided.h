@@ -8,7 +8,7 @@
 namespace fovea {
 
 /// y[y_offset + i y0 + j y1 + ...] = x[x_offset + i x0 + j x1 + ...] for i < d0, j < d1, ... The strides of y pass over
-/// no element twice: each is larger than what the axes behind it reach. A stride of x may be 0.
+/// no element twice: each is larger than what the axes after it reach. A stride of x may be 0.
 struct CopyStridedSize {
   int64_t d0, d1, d2, d3, d4, d5;
   int64_t x_offset, x0, x1, x2, x3, x4, x5;

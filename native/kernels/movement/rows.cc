@@ -30,7 +30,7 @@ int64_t copy_end(const CopySize& s, int64_t offset, int64_t outer, int64_t row) 
   return sum(offset, product(s.outer - 1, outer), product(s.rows - 1, row), s.length);
 }
 
-/// Whether strides pass over no element twice: each is larger than what the axes behind it reach.
+/// Whether strides pass over no element twice: each is larger than what the axes after it reach.
 bool apart(const Axes& extent, const Axes& stride) {
   int64_t reach = 0;
   for (int d = kAxes - 1; d >= 0; d--) {
@@ -46,7 +46,7 @@ Lengths copy_lengths(const CopyStridedSize& s) {
   const Axes x = {s.x0, s.x1, s.x2, s.x3, s.x4, s.x5}, y = {s.y0, s.y1, s.y2, s.y3, s.y4, s.y5};
   if (std::find(extent, extent + kAxes, 0) != extent + kAxes) return {0, 0};
   return Lengths{sum(s.x_offset, strided_length(extent, x)), sum(s.y_offset, strided_length(extent, y))}.require(
-      apart(extent, y), "each stride of y to be larger than what the axes behind it reach");
+      apart(extent, y), "each stride of y to be larger than what the axes after it reach");
 }
 
 int64_t x_length(const UnfoldSize& s) { return product(s.batch, s.length, s.positions, s.groups, s.channels); }

@@ -14,7 +14,7 @@ namespace {
 constexpr int64_t kGroup = 64;    // neighbouring elements of the inner axis that one task adds up
 constexpr int64_t kSums = 65536;  // sums that one task of a gradient keeps at most, so that large tables take no memory
 
-/// The position that an index means, or -1. Digits behind the point are dropped, as in a conversion to a whole number.
+/// The position that an index means, or -1. Fractions are dropped, as in a conversion to a whole number.
 int64_t position_of(float index, int64_t length) {
   const float size = static_cast<float>(length), whole = std::trunc(index);
   const float at = whole < 0.0f ? whole + size : whole;

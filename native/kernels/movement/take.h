@@ -14,7 +14,7 @@ struct TakeSize {
 };
 FOVEA_FIELDS(TakeSize, outer, length, inner, count)
 
-/// y[o, k, i] = x[o, indices[k], i]. Indices are floats, whose digits behind the point are dropped; a negative one
+/// y[o, k, i] = x[o, indices[k], i]. Indices are floats, whose fractions are dropped; a negative one
 /// counts from the end, and one that is outside, or NaN, gives zeros. Tables of embeddings, padding that mirrors or
 /// repeats, flips and rolls are such copies.
 void take_forward(const TakeSize& size, const float* x, const float* indices, float* y);

@@ -16,14 +16,14 @@ namespace {
 /// Rows are positions and groups: what both sides have in common.
 int64_t rows_of(const UnfoldSize& s) { return int64_t{s.positions} * s.groups; }
 
-/// Calls body(n, place, r0, r1) for some rows of every place of every sample.
+/// Calls body(n, step, r0, r1) for some rows of every step of every sample.
 template <typename Body>
-void for_each_place(const UnfoldSize& s, int64_t places, int64_t row, Body body) {
+void for_each_step(const UnfoldSize& s, int64_t steps, int64_t row, Body body) {
   const int64_t rows = rows_of(s), run = std::min(rows, grain_of(row)), runs = divide_up(rows, run);
-  parallel_for(s.batch * places * runs, grain_of(run * row), [&](int64_t begin, int64_t end) {
+  parallel_for(s.batch * steps * runs, grain_of(run * row), [&](int64_t begin, int64_t end) {
     for (int64_t task = begin; task < end; task++) {
       const int64_t r0 = task % runs * run;
-      body(task / runs / places, task / runs % places, r0, std::min(rows, r0 + run));
+      body(task / runs / steps, task / runs % steps, r0, std::min(rows, r0 + run));
     }
   });
 }
@@ -38,7 +38,7 @@ void unfold(const UnfoldSize& s, const float* x, float* y) {
   const int64_t plane = rows_of(s) * s.channels;
   if (s.batch == 0 || s.out_length == 0 || plane == 0 || s.window == 0) return;
   const auto rows = SIMD_SELECT(choose_unfold_rows)(s.channels);
-  for_each_place(s, s.out_length, int64_t{s.window} * s.channels, [&](int64_t n, int64_t o, int64_t r0, int64_t r1) {
+  for_each_step(s, s.out_length, int64_t{s.window} * s.channels, [&](int64_t n, int64_t o, int64_t r0, int64_t r1) {
     Scratch scratch;
     const float** cells = pointers(s.window, scratch);
     for (int k = 0; k < s.window; k++) {
@@ -54,7 +54,7 @@ void fold(const UnfoldSize& s, const float* y, const float* b, float* x) {
   if (s.batch == 0 || s.length == 0 || plane == 0) return;
   const int window = s.out_length > 0 ? s.window : 0;
   const auto rows = SIMD_SELECT(choose_fold_rows)(window);
-  for_each_place(s, s.length, (int64_t{window} + 1) * s.channels, [&](int64_t n, int64_t l, int64_t r0, int64_t r1) {
+  for_each_step(s, s.length, (int64_t{window} + 1) * s.channels, [&](int64_t n, int64_t l, int64_t r0, int64_t r1) {
     Scratch scratch;
     const float** terms = pointers(window, scratch);
     int count = 0;

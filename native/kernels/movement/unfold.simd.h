@@ -10,7 +10,7 @@ void unfold_columns(const UnfoldSize& s, const float* const* cells, int64_t r0, 
     for (int64_t r = r0; r < r1; r++) y[r * s.window + k] = cells[k] ? cells[k][r] : 0.0f;
 }
 
-/// Rows [r0, r1) of one place; cells[k] is what the window's cell k sees, or null.
+/// Rows [r0, r1) of one step; cells[k] is what the window's cell k sees, or null.
 void unfold_rows(const UnfoldSize& s, const float* const* cells, int64_t r0, int64_t r1, float* y) {
   y += r0 * s.window * s.channels;
   for (int64_t r = r0; r < r1; r++)
@@ -41,7 +41,7 @@ FOVEA_INLINE Vec sum_terms(Vec first, const float* const* terms, int count, int6
   return first;
 }
 
-/// Rows [r0, r1) of one place of x: the sum of `count` terms, which are places of y.
+/// Rows [r0, r1) of one step of x: the sum of `count` terms, which are steps of y.
 template <bool kLong>
 void fold_rows(const UnfoldSize& s, const float* const* terms, int count, const float* b, int64_t r0, int64_t r1,
                float* x) {

@@ -62,7 +62,7 @@ FOVEA_FIELDS(BatchNormGradientSize, outer, channels, inner, training, activation
 
 /// dbeta = sum dy,  dgamma = sum dy z,  z = (x - mean) rstd
 /// training = 1: dx = gamma rstd (dy - dbeta / n - z dgamma / n), since mean and rstd depend on x;  training = 0
-/// (inference, frozen): dx = gamma rstd dy. Behind relu (activation 1, channels last) dy counts where y > 0 only.
+/// (inference, frozen): dx = gamma rstd dy. After relu (activation 1, channels last) dy counts where y > 0 only.
 /// Each of the three outputs may be null.
 void batch_norm_backward(const BatchNormGradientSize& size, const float* dy, const float* y, const float* x,
                          const float* gamma, const float* mean, const float* rstd, float* dx, float* dgamma,

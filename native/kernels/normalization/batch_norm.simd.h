@@ -27,7 +27,7 @@ FOVEA_INLINE void run_sums(int64_t count, float shift, float* first, float* seco
   *second = static_cast<float>(sum(seconds));
 }
 
-/// Sums of dy and of dy (x - mean), behind relu where y > 0.
+/// Sums of dy and of dy (x - mean), after relu where y > 0.
 struct GradientSums {
   FOVEA_INLINE Vec neutral(float) { return broadcast(0.0f); }
   FOVEA_INLINE void add(Vec mean, Vec& first, Vec& second, Vec dy, Vec x) {

@@ -129,7 +129,7 @@ void spread(const Cut& cut, const GradientFunctions& functions, const float* sha
   });
 }
 
-/// The product of all others: of those before and of those behind.
+/// The product of all others: of those before and of those after.
 void product_gradient(const Cut& cut, const float* dy, const float* x, float* dx) {
   parallel_for(cut.outer * cut.groups, grain_of(4 * cut.length * cut.width), [&](int64_t begin, int64_t end) {
     for (int64_t task = begin; task < end; task++) {

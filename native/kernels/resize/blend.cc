@@ -9,7 +9,7 @@ namespace fovea {
 
 namespace {
 
-/// The weight of a cell by its distance from a place.
+/// The weight of a cell by its distance from a position.
 using Profile = float (*)(float distance);
 
 float triangle(float x) { return x < 1.0f ? 1.0f - x : 0.0f; }
@@ -70,13 +70,13 @@ void normalize(float* weights, int count) {
 
 /// One axis, as every way of interpolation sees it.
 struct Axis {
-  int length, places;
-  float scale;  // cells for a place
+  int length, positions;
+  float scale;  // cells for a position
 
-  Axis(int length, int places)
-      : length(length), places(places), scale(static_cast<float>(length) / static_cast<float>(places)) {}
+  Axis(int length, int positions)
+      : length(length), positions(positions), scale(static_cast<float>(length) / static_cast<float>(positions)) {}
 
-  /// The centre of a place, where the centre of cell k is at k.
+  /// The centre of a position, where the centre of cell k is at k.
   float centre(int i) const { return (static_cast<float>(i) + 0.5f) * scale - 0.5f; }
 };
 
@@ -108,7 +108,8 @@ Blend bicubic(const Axis& axis, int i, float* weights) {
 /// The cells within the radius of a kernel that is `widening` times as wide: at most `most`, however coarse the numbers
 /// are so far out.
 Blend within_radius(const Axis& axis, int i, const Kernel& kernel, float widening, int64_t most, float* weights) {
-  const float inverse = static_cast<float>(1.0 / (static_cast<float>(axis.places) / static_cast<float>(axis.length)));
+  const float inverse =
+      static_cast<float>(1.0 / (static_cast<float>(axis.positions) / static_cast<float>(axis.length)));
   const float at = (static_cast<float>(i) + 0.5f) * inverse, reach = kernel.radius * widening;
   const auto inside = [&](float cell) { return std::clamp<int64_t>(static_cast<int64_t>(cell), 0, axis.length - 1); };
   const int first = static_cast<int>(inside(std::ceil(at - reach - 0.5f)));
@@ -120,9 +121,9 @@ Blend within_radius(const Axis& axis, int i, const Kernel& kernel, float widenin
   return {first, count, weights};
 }
 
-/// Cell k and place i in parts of a cell, as many as there are places.
+/// Cell k and position i in parts of a cell, as many as there are positions.
 Blend area(const Axis& axis, int i, float* weights) {
-  const int64_t part = axis.places, begin = int64_t{i} * axis.length, end = begin + axis.length;
+  const int64_t part = axis.positions, begin = int64_t{i} * axis.length, end = begin + axis.length;
   const int64_t first = begin / part, last = (end - 1) / part;
   for (int64_t k = first; k <= last; k++)
     weights[k - first] = static_cast<float>(
@@ -130,9 +131,9 @@ Blend area(const Axis& axis, int i, float* weights) {
   return {static_cast<int>(first), static_cast<int>(last - first + 1), weights};
 }
 
-/// The most cells of a place.
+/// The most cells of a position.
 int64_t most_cells(const Axis& axis, Interpolation interpolation, float widening, bool is_within_radius) {
-  if (interpolation == Interpolation::area) return int64_t{axis.length} / axis.places + 2;
+  if (interpolation == Interpolation::area) return int64_t{axis.length} / axis.positions + 2;
   if (interpolation == Interpolation::nearest) return 0;
   if (!is_within_radius) return 4;
   return std::min(2 * static_cast<int64_t>(std::ceil(kernel_of(interpolation).radius * widening)) + 1,
@@ -141,25 +142,26 @@ int64_t most_cells(const Axis& axis, Interpolation interpolation, float widening
 
 }  // namespace
 
-bool keeps_cells(int length, int places, Interpolation interpolation) {
+bool keeps_cells(int length, int positions, Interpolation interpolation) {
   const bool blurs = interpolation == Interpolation::gaussian || interpolation == Interpolation::mitchellcubic;
-  return length == places && !blurs;
+  return length == positions && !blurs;
 }
 
-const Blend* cells_of_places(int length, int places, Interpolation interpolation, bool antialias, Scratch& scratch) {
-  Blend* blends = take_blends(places, scratch);
-  if (keeps_cells(length, places, interpolation)) {
-    for (int i = 0; i < places; i++) blends[i] = {i, 1, &kOne};
+const Blend* cells_of_positions(int length, int positions, Interpolation interpolation, bool antialias,
+                                Scratch& scratch) {
+  Blend* blends = take_blends(positions, scratch);
+  if (keeps_cells(length, positions, interpolation)) {
+    for (int i = 0; i < positions; i++) blends[i] = {i, 1, &kOne};
     return blends;
   }
-  const Axis axis(length, places);
+  const Axis axis(length, positions);
   const Kernel kernel = kernel_of(interpolation);
   const bool is_smooth = interpolation == Interpolation::bilinear || interpolation == Interpolation::bicubic;
   const bool is_within_radius = is_smooth ? antialias : kernel.radius > 1.0f;
   const float widening = antialias ? std::max(axis.scale, 1.0f) : 1.0f;
   const int64_t most = most_cells(axis, interpolation, widening, is_within_radius);
-  float* weights = scratch.floats(places, most);
-  for (int i = 0; i < places; i++, weights += most) {
+  float* weights = scratch.floats(positions, most);
+  for (int i = 0; i < positions; i++, weights += most) {
     if (is_within_radius) blends[i] = within_radius(axis, i, kernel, widening, most, weights);
     else if (interpolation == Interpolation::nearest) blends[i] = nearest(axis, i);
     else if (interpolation == Interpolation::bilinear) blends[i] = bilinear(axis, i, weights);
@@ -169,16 +171,16 @@ const Blend* cells_of_places(int length, int places, Interpolation interpolation
   return blends;
 }
 
-const Blend* places_of_cells(const Blend* cells, int places, int length, Scratch& scratch) {
+const Blend* positions_of_cells(const Blend* cells, int positions, int length, Scratch& scratch) {
   int64_t parts = 0;
-  for (int i = 0; i < places; i++) parts += cells[i].count;
+  for (int i = 0; i < positions; i++) parts += cells[i].count;
   Blend* blends = take_blends(length, scratch);
   float* weights = scratch.floats(parts);
   int first = 0;
   for (int cell = 0; cell < length; cell++) {
-    while (first < places && cells[first].first + cells[first].count <= cell) first++;
+    while (first < positions && cells[first].first + cells[first].count <= cell) first++;
     int count = 0;
-    for (; first + count < places && cells[first + count].first <= cell; count++)
+    for (; first + count < positions && cells[first + count].first <= cell; count++)
       weights[count] = cells[first + count].weights[cell - cells[first + count].first];
     blends[cell] = {first, count, weights};
     weights += count;

@@ -31,8 +31,8 @@ bool has_pixels(const Resize2dSize& s) {
   return s.batch > 0 && s.height > 0 && s.width > 0 && s.channels > 0 && s.out_height > 0 && s.out_width > 0;
 }
 
-const Blend* cells(const Resize2dSize& s, int length, int places, Scratch& scratch) {
-  return cells_of_places(length, places, s.interpolation, s.antialias != 0, scratch);
+const Blend* cells(const Resize2dSize& s, int length, int positions, Scratch& scratch) {
+  return cells_of_positions(length, positions, s.interpolation, s.antialias != 0, scratch);
 }
 
 bool keeps_columns(const Resize2dSize& s) { return keeps_cells(s.width, s.out_width, s.interpolation); }
@@ -78,8 +78,8 @@ void resize2d_backward(const Resize2dSize& s, const float* dy, float* dx) {
     return;
   }
   Scratch scratch;
-  const Blend* rows = places_of_cells(cells(s, s.height, s.out_height, scratch), s.out_height, s.height, scratch);
-  const Blend* columns = places_of_cells(cells(s, s.width, s.out_width, scratch), s.out_width, s.width, scratch);
+  const Blend* rows = positions_of_cells(cells(s, s.height, s.out_height, scratch), s.out_height, s.height, scratch);
+  const Blend* columns = positions_of_cells(cells(s, s.width, s.out_width, scratch), s.out_width, s.width, scratch);
   resample({s.batch, s.channels, s.out_height, s.out_width, s.height, s.width, rows, columns, keeps_columns(s)}, dy,
            dx);
 }
