@@ -150,7 +150,7 @@ export function same(t: Test, own: readonly Tensor[], others: readonly Tensor[],
 
 /** The classes of the layers of a model, without inputs. */
 export const types = (net: Model) =>
-  [...new Set(net.layers.map(({ type }) => type))].filter(type => type !== 'InputLayer')
+  [...new Set(net.operations.map(({ type }) => type))].filter(type => type !== 'InputLayer')
 
 export const one = [1, 1, 1, 1]
 

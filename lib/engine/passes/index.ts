@@ -6,7 +6,7 @@
 
 import { show } from '../../core/checks.ts'
 import { OptionError } from '../../core/errors.ts'
-import type { Pass } from '../call.ts'
+import type { Call, Pass } from '../call.ts'
 import type { KernelName } from '../kernels.ts'
 import { fuseRoundings } from './bfloat16/fuse-rounding.ts'
 import { storeWords as store } from './bfloat16/store-words.ts'
@@ -19,15 +19,13 @@ import { fusePooling } from './fuse-pooling.ts'
 import { fuseResidual } from './fuse-residual.ts'
 import { gatherMoments as gather } from './gather-moments.ts'
 
-/** A pass on calls of one kernel, loaded by the first program that has some. */
-const forKernel =
-  (kernel: KernelName, pass: () => Pass): Pass =>
-  calls =>
-    calls.some(call => call.kernel === kernel) ? pass()(calls) : [...calls]
+/** What a pass makes of calls; it is loaded by the first program that has calls of this kernel. */
+const onCallsOf = (kernel: KernelName, calls: readonly Call[], pass: () => Pass): Call[] =>
+  calls.some(call => call.kernel === kernel) ? pass()(calls) : [...calls]
 
-const fuseRounding = forKernel('roundBfloat16', () => fuseRoundings)
-const foldBatchNormalization = forKernel('batchNormInference', () => fold)
-const gatherMoments = forKernel('batchNormTraining', () => gather)
+const fuseRounding: Pass = calls => onCallsOf('roundBfloat16', calls, () => fuseRoundings)
+const foldBatchNormalization: Pass = calls => onCallsOf('batchNormInference', calls, () => fold)
+const gatherMoments: Pass = calls => onCallsOf('batchNormTraining', calls, () => gather)
 
 /** Loaded by the first program that multiplies in bfloat16. */
 const storeWords: Pass = calls =>
