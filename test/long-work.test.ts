@@ -5,10 +5,10 @@ import { join } from 'node:path'
 import test from 'tape'
 import { buckets } from '../lib/callbacks/tensorboard/summaries.ts'
 import { pngPieces } from '../lib/data/images/png-writer.ts'
+import { imageSheet } from '../lib/data/images/sheet.ts' // itself: loading it takes turns, too
 import {
   callbacks,
   decodeImage,
-  imageSheet,
   inspect,
   layers,
   saveImage,
@@ -54,7 +54,6 @@ test('many pictures are put together in turns, few at once', async t => {
   const pictures = (count: number, side: number) =>
     Array.from({ length: count }, () => tensor(new Uint8Array(side * side * 3).fill(7), [side, side, 3]))
   const [small, large] = [pictures(2, 8), pictures(36, 512)]
-  await imageSheet(small) // what makes sheets is loaded
   const [few, many] = [await turnsOf(() => imageSheet(small)), await turnsOf(() => imageSheet(large))]
   t.ok(many > few, `${many} turns, ${few} for few pictures`)
 })

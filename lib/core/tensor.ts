@@ -19,18 +19,8 @@ import {
 import { zerosOf } from './memory.ts'
 import { costOfRow, entriesAtOnce, forEachPart, nesting } from './nested.ts'
 import { expectReceivers } from './receivers.ts'
-import {
-  type DynamicShape,
-  formatShape,
-  isKnown,
-  isShape,
-  maxAxes,
-  resolveAxis,
-  type Shape,
-  sameShape,
-  sizeOf,
-} from './shape.ts'
-import { atOnce, isLong, maxAtOnce, type Steps } from './turns.ts'
+import { formatShape, isShape, maxAxes, resolveAxis, type Shape, sameShape, sizeOf } from './shape.ts'
+import { atOnce, type Steps } from './turns.ts'
 
 /** What a tensor can hold: numbers, or bytes of pictures, which are converted batch by batch. */
 export type TensorData = Float32Array | Uint8Array | Int32Array
@@ -267,20 +257,8 @@ export function toFloats(data: AnyTypedArray): Float32Array {
   return convert(data, zerosOf(Float32Array, data.length))
 }
 
-/** The same, piece by piece. Throws DataError where the memory becomes shorter meanwhile. */
-function* floatsInSteps(data: AnyTypedArray): Steps<Float32Array> {
-  const { length } = data
-  const numbers = zerosOf(Float32Array, length)
-  for (let first = 0; first < length; first += maxAtOnce) {
-    if (data.length !== length)
-      throw new DataError(`tensor: expected data that stay until they are read, received ${show(data)}.`)
-    convert(data.subarray(first, first + maxAtOnce), numbers.subarray(first, first + maxAtOnce))
-    yield
-  }
-  return numbers
-}
-
-function convert(data: AnyTypedArray, numbers: Float32Array): Float32Array {
+/** Writes data as float32. */
+export function convert(data: AnyTypedArray, numbers: Float32Array): Float32Array {
   const name = typedArrayName(data)
   if (name === 'BigInt64Array' || name === 'BigUint64Array') copyBigints(data, numbers)
   else numbers.set(data as ArrayLike<number>)
@@ -332,7 +310,8 @@ export const isShaped = (value: unknown): value is { shape: Shape; data: AnyType
   value instanceof Tensor ||
   (isObject(value) && isArray(property(value, 'shape')) && isTypedArray(property(value, 'data')))
 
-const isNumber = (value: unknown): value is number | bigint => typeof value === 'number' || typeof value === 'bigint'
+export const isNumber = (value: unknown): value is number | bigint =>
+  typeof value === 'number' || typeof value === 'bigint'
 
 function read(values: TensorLike): Tensor<TensorData> {
   if (values instanceof Tensor) return values
@@ -348,50 +327,8 @@ function read(values: TensorLike): Tensor<TensorData> {
   throw new OptionError(`tensor: expected numbers, nested arrays, a typed array or a tensor, received ${show(values)}.`)
 }
 
-/** Kinds of typed arrays that data are computed from as they are. */
-const computedKinds: readonly (string | undefined)[] = ['Float32Array', 'Uint8Array', 'Uint8ClampedArray']
-
-/** What reading an array of its own, in a list of them, costs beside its numbers. */
-const costOfArray = 32
-
-/**
- * Data that take long to read, or to become float32: the steps that do so. They give tensors, but for a typed array,
- * which has no shape, one of float32. Null for other data.
- * @param sample shape of what one typed array of a list holds; null: nobody asks for one.
- */
-export function longData(values: unknown, sample: DynamicShape | null): Steps<TensorLike> | null {
-  if (isTypedArray(values))
-    return isLong(values.length) && !computedKinds.includes(typedArrayName(values)) ? floatsInSteps(values) : null
-  if (isShaped(values)) {
-    const [{ shape }, steps] = [values, longData(values.data, null)]
-    return steps && inShape(steps, shape)
-  }
-  return isArray(values) ? longNested(values as TensorLike, sample) : null
-}
-
-function* inShape(steps: Steps<TensorLike>, shape: Shape): Steps<Tensor<TensorData>> {
-  return new Tensor((yield* steps) as Float32Array, shape)
-}
-
-function longNested(values: TensorLike, sample: DynamicShape | null): Steps<Tensor<TensorData>> | null {
-  const { lengths, first } = nesting(values)
-  const count = sizeOf(lengths)
-  if (!isTypedArray(first) && !isShaped(first)) {
-    const isRead = isNumber(first) || count === 0
-    return isRead && count + sizeOf(lengths.slice(0, -1)) * costOfRow > 8 * entriesAtOnce ? readNested(values) : null
-  }
-  const size = isTypedArray(first) ? first.length : first.data.length
-  if (!isLong(count * (size + costOfArray))) return null
-  if (sample === null || lengths.length > 1 || !isTypedArray(first)) return readNested(values)
-  // Of typed arrays every one holds a sample, whatever its shape.
-  return isKnown(sample) && sizeOf(sample) === size ? inSamples(values, [count, ...sample]) : null
-}
-
-function* inSamples(values: TensorLike, shape: Shape): Steps<Tensor<TensorData>> {
-  return (yield* readNested(values)).reshape(shape)
-}
-
-function* readNested(values: TensorLike): Steps<Tensor<TensorData>> {
+/** Nested arrays, read step by step. */
+export function* readNested(values: TensorLike): Steps<Tensor<TensorData>> {
   const { lengths, first } = nesting(values)
   if (isTypedArray(first) || isShaped(first)) return yield* readList(values, lengths)
   if (!isNumber(first) && sizeOf(lengths) > 0)

@@ -1,7 +1,8 @@
 /** Data that take long to read, read in turns with the event loop before anybody needs them at once. */
 import { isArray, isOptions, isTypedArray, property, read } from '../core/kinds.ts'
+import { longData } from '../core/long-tensors.ts'
 import type { DynamicShape } from '../core/shape.ts'
-import { isShaped, longData, type TensorLike } from '../core/tensor.ts'
+import { isShaped, type TensorLike } from '../core/tensor.ts'
 import { inTurns, type Steps } from '../core/turns.ts'
 
 /** What stands alone in a list may be all the data of an input. */
