@@ -592,7 +592,7 @@ test('the batch of a file of any length is not another axis', async t => {
   }
 })
 
-test('the first axis of the file works as any where the batch stands behind it', needsOnnx, async t => {
+test('the first axis of the file works as any where the batch stands after it', needsOnnx, async t => {
   const turned = node('Transpose', ['x'], 't', { perm: [1, 0, 2] })
   const back = node('Transpose', ['z'], 'y', { perm: [1, 0, 2] })
   const lists = { axes: [0], pads: [1, 0, 0, 2, 0, 0], repeats: [2, 1, 1], k: [2], four: [4, 1, 1], place: [0] }

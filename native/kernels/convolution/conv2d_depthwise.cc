@@ -10,6 +10,8 @@
 // Backward-data is the same computation with the roles changed: dx is a correlation of dy with the taps in reverse
 // order, and the sum over the filters of a channel; with strides, row i (column j) meets only the taps of its phase, i
 // % stride. Backward-weights goes over the rows of dy, too: dw[kh, kw, f] is one chain over the pixels of a chunk.
+//
+// More than 400 lines, as all three passes share the geometry of rows and taps.
 
 #include <algorithm>
 #include <limits>
