@@ -35,7 +35,7 @@ const storages: readonly Storages[] = (isSanitized ? [5, 7] : [1, 2, 4, 7]).map(
 interface Given {
   readonly x: Float32Array
   readonly w: Float32Array
-  readonly b: Float32Array
+  readonly b: Float32Array | null
   readonly residual: Float32Array | null
 }
 
@@ -56,14 +56,19 @@ function forward(size: Conv2dSize, { x, w, b, residual }: Given, isPacked: boole
 }
 
 /** Without algorithms that transform numbers. */
-function check(t: test.Test, shape: Conv2dSize, storage: Storages): void {
+function check(
+  t: test.Test,
+  shape: Conv2dSize,
+  storage: Storages,
+  { hasResidual = shape.pool === 0, hasBias = true } = {},
+): void {
   const size = { ...shape, algorithm: untransformed }
   const faults = new Set<string>()
   const n = lengths(size)
-  const withResidual = size.pool === 0
   const given = {
-    ...{ x: rounded(numbers(n.x, -1, 1, 1)), w: numbers(n.w, -1, 1, 2), b: numbers(size.filters, -1, 1, 3) },
-    residual: withResidual ? rounded(numbers(n.z, -1, 1, 4)) : null,
+    ...{ x: rounded(numbers(n.x, -1, 1, 1)), w: numbers(n.w, -1, 1, 2) },
+    b: hasBias ? numbers(size.filters, -1, 1, 3) : null,
+    residual: hasResidual ? rounded(numbers(n.z, -1, 1, 4)) : null,
   }
   for (const simd of engine.simdLevels)
     for (const isPacked of [false, true]) {
@@ -106,6 +111,11 @@ const cases: readonly Case[] = [
   { x: [1, 2, 1100, 18], filters: 18, groups: 18, kernel: [1, 3], padding: 'same' },
   { x: [1, 11, 13, 32], filters: 32, groups: 32, kernel: [3, 5], dilation: [2, 1] },
   { x: [1, 10, 12, 22], filters: 22, groups: 22, kernel: [2, 4], strides: [1, 3] },
+  { x: [2, 7, 17, 94], filters: 94, groups: 94, kernel: [3, 3], padding: 'same' },
+  { x: [1, 9, 19, 66], filters: 66, groups: 66, kernel: [5, 5], strides: [2, 2], padding: 'same' },
+  { x: [1, 8, 12, 32], filters: 32, groups: 32, kernel: [3, 3], strides: [2, 1] },
+  { x: [1, 7, 8, 64], filters: 64, groups: 64, kernel: [3, 3], strides: [1, 2], padding: 'same' },
+  { x: [1, 1, 2, 40], filters: 40, groups: 40, kernel: [5, 5], padding: 'same' },
 ]
 
 for (const shape of cases)
@@ -113,6 +123,17 @@ for (const shape of cases)
     const size = conv2dSize(shape)
     for (const precision of [bfloat16, 2, 3])
       for (const storage of storages) check(t, { ...size, precision, activation: relu }, storage)
+    const ofWords = { ...size, precision: bfloat16 }
+    for (const [activation, hasBias] of [
+      [relu, true],
+      [0, false],
+    ] as const)
+      check(
+        t,
+        { ...ofWords, activation },
+        { xStorage: 1, residualStorage: 0, yStorage: 1 },
+        { hasBias, hasResidual: false },
+      )
     t.end()
   })
 

@@ -13,47 +13,17 @@
 //
 // More than 400 lines, as all three passes share the geometry of rows and taps.
 
+#include "kernels/convolution/conv2d_depthwise.h"
+
 #include <algorithm>
-#include <limits>
 #include <numeric>
 
-#include "kernels/convolution/conv2d_algorithms.h"
 #include "kernels/gemm/store_rows.h"
 #include "kernels/reduce/long_sums.h"
 #include "kernels/reduce/sum_columns.h"
-#include "kernels/span.h"
-#include "threading/grain.h"
-#include "threading/parallel.h"
 #include "threading/scratch.h"
 
 namespace fovea::depthwise {
-
-/// How outputs and inputs meet along one axis: tap t of output o reads input o * step + first + t * spacing, under
-/// weight kernel + t * kernel_step.
-struct Axis {
-  int inputs, step, taps, first, spacing, kernel, kernel_step;
-
-  /// The taps of output o that lie inside.
-  __attribute__((always_inline)) Span taps_of(int o) const { return inside(o * step + first, spacing, taps); }
-  /// The outputs 0 ... count - 1 for which tap t lies inside.
-  __attribute__((always_inline)) Span outputs_of(int t, int count) const {
-    return inside(first + t * spacing, step, count);
-  }
-  /// The outputs for which all taps do.
-  __attribute__((always_inline)) Span whole(int count) const {
-    const Span a = outputs_of(0, count), b = outputs_of(taps - 1, count);
-    return taps > 0 && a.begin < b.end ? Span{b.begin < a.begin ? a.begin : b.begin, a.end < b.end ? a.end : b.end}
-                                       : Span{0, 0};
-  }
-
- private:
-  /// The k of 0 ... count - 1 with 0 <= at + k * distance < inputs.
-  __attribute__((always_inline)) Span inside(int at, int distance, int count) const {
-    const int begin = at < 0 ? (distance - 1 - at) / distance : 0,
-              end = at < inputs ? (inputs - 1 - at) / distance + 1 : 0;
-    return begin < count && begin < end ? Span{begin, end < count ? end : count} : Span{0, 0};
-  }
-};
 
 /// Pixels of a row of outputs, of some of the filters. Distances are in floats of memory: from one row of taps (column
 /// of taps, pixel of outputs) to the next.
@@ -82,12 +52,6 @@ struct Products {
   const float* y;
 };
 
-/// Two rows of outputs that share inputs: how many rows of inputs the upper one reads alone, how many both do, and how
-/// many the lower one alone.
-struct Pair {
-  int upper, both, lower;
-};
-
 }  // namespace fovea::depthwise
 
 #define FOVEA_SIMD_FILE "kernels/convolution/conv2d_depthwise.simd.h"
@@ -96,21 +60,6 @@ struct Pair {
 namespace fovea::depthwise {
 
 namespace {
-
-/// Packed, a tap of w is followed by this many unused floats. With 512 channels all its taps, and all pixels of an
-/// image, would share two sets of L1.
-constexpr int kTapPadding = 16;
-
-constexpr float kNoLimit = -std::numeric_limits<float>::infinity();
-constexpr int kFilterBlock = 256;           // of a task, or those of one channel if they are more
-constexpr int kRunPixels = 1024;            // of a row in a task at most: a series is one row
-constexpr int64_t kTaskTerms = 50'000;      // multiply-adds of a task: some microseconds
-constexpr int64_t kManyFloats = 4'000'000;  // of x and y together: half of a 32 MiB L3, so they come from memory
-
-int64_t taps(const Conv2dSize& s) { return int64_t{s.kernel_height} * s.kernel_width; }
-int64_t tap_length(const Conv2dSize& s) { return s.filters + kTapPadding; }
-int each_of(const Conv2dSize& s) { return s.filters / s.channels; }
-int filter_block(const Conv2dSize& s) { return std::max(kFilterBlock / each_of(s), 1) * each_of(s); }
 
 /// The channel of each filter, for a vector more than there are; null: one filter for each channel.
 const int* channel_table(const Conv2dSize& s, Scratch& scratch) {
@@ -166,10 +115,6 @@ bool many_floats(const Conv2dSize& s) {
   return x_length(s) + int64_t{s.batch} * s.out_height * s.out_width * s.filters > kManyFloats;
 }
 
-Axis forward_axis(int inputs, int kernel, int stride, int dilation, int pad) {
-  return {inputs, stride, kernel, -pad, dilation, 0, 1};
-}
-
 Geometry forward_geometry(const Conv2dSize& s, const int* channel_of) {
   const int64_t pixel = stored_length(s.x_storage, s.channels), filters = s.filters;
   return {forward_axis(s.height, s.kernel_height, s.stride_height, s.dilation_height, s.pad_top),
@@ -211,14 +156,6 @@ Geometry backward_geometry(const Conv2dSize& s, int row_phase, int column_phase,
           nullptr};
 }
 
-/// A part of the outputs: rows (one or two) of an image, pixels of them, and filters.
-struct Part {
-  int64_t image;
-  int row, rows;
-  Span pixels;
-  int filter, filters;
-};
-
 /// Outputs of a part, whose rows are counted as g does. `at` points into its image: x and w to the beginning, the other
 /// arrays to the part's first row and filter.
 void correlate(const Geometry& g, const Part& p, const Output& at) {
@@ -238,23 +175,6 @@ void correlate(const Geometry& g, const Part& p, const Output& at) {
     SIMD_SELECT(correlate_pair)
     (placed.row, out, next.row, below, {upper.count() - shared, shared, lower.count() - shared});
   }
-}
-
-/// Calls body(part) for all filters of `rows` by `columns` outputs of every image, `unit` rows, `run` columns and
-/// `block` filters at a time (or what is left), in parallel: a thread gets neighbouring rows with all their filters,
-/// like those that a product before or after computes.
-template <typename Body>
-void for_parts(const Conv2dSize& s, int rows, int unit, int columns, int run, int block, Body body) {
-  const int64_t blocks = divide_up(s.filters, block), runs = divide_up(columns, run), units = divide_up(rows, unit),
-                terms = int64_t{unit} * std::min(columns, run) * taps(s) * std::min(s.filters, block);
-  parallel_for(s.batch * units * runs * blocks, divide_up(kTaskTerms, terms), [&](int64_t begin, int64_t end) {
-    for (int64_t task = begin; task < end; task++) {
-      const int f = static_cast<int>(task % blocks) * block, j = static_cast<int>(task / blocks % runs) * run,
-                i = static_cast<int>(task / blocks / runs % units) * unit;
-      body(Part{task / blocks / runs / units, i, std::min(unit, rows - i), Span{j, std::min(j + run, columns)}, f,
-                std::min(block, s.filters - f)});
-    }
-  });
 }
 
 /// A part of the outputs by way of a buffer that stays in the cache: words of outputs or residuals. `g` and `image` are
@@ -297,6 +217,7 @@ void forward(const Conv2dSize& s, const float* x, const float* w, const float* p
     pack(s, w, own);
     packed = own;
   }
+  if (takes_only_words(s, out)) return forward_words(s, x, packed, out);
   const Geometry g = forward_geometry(s, channel_table(s, scratch));
   const float least = s.activation == FusedActivation::relu ? 0.0f : kNoLimit;
   const auto image = [&](int64_t n) { return x + n * s.height * g.x_row; };

@@ -11,6 +11,7 @@
 namespace fovea::FOVEA_TARGET {
 namespace {
 
+using depthwise::next_pixels;
 using depthwise::Output;
 using depthwise::Pair;
 using depthwise::Products;
@@ -204,11 +205,6 @@ PixelsFunction<typename Operation::Operands> choose(int pixels, int taps, bool d
 template <typename Operation>
 FOVEA_INLINE void block_of(const Row& r, const typename Operation::Operands& operands, int j, int pixels, Span taps) {
   choose<Operation>(pixels, taps.count(), r.x_tap == r.x_step)(r, operands, j, taps);
-}
-
-/// How many pixels come next where `rest` are left: blocks of `most`, the last two of equal size.
-FOVEA_INLINE int next_pixels(int rest, int most) {
-  return rest >= 2 * most ? most : rest > most ? (rest + 1) / 2 : rest;
 }
 
 /// Pixels of a row from left to right: in blocks where all column taps lie inside the image, else pixel by pixel.
