@@ -144,6 +144,27 @@ test('setDtypePolicy is the default of layers made after it, dtype that of one',
   t.end()
 })
 
+test('a layer that does not cast computes in float32, as with the autocast of Keras', async t => {
+  const x = tensor(numbers(8), [2, 4])
+  const build = (options: object) => {
+    const net = sequential({ layers: [inputLayer({ shape: [4] }), dense({ units: 3, ...options })] })
+    net.layers[0].setWeights(ramps)
+    return net.predictSync(x).data
+  }
+  const ramps = [
+    new Tensor(
+      Float32Array.from({ length: 12 }, (_, i) => i / 7),
+      [4, 3],
+    ),
+    new Tensor(new Float32Array(3), [3]),
+  ]
+  const exact = build({})
+  t.notDeepEqual(build({ dtype: 'mixedBfloat16' }), exact, 'rounded')
+  t.deepEqual(build({ dtype: 'mixedBfloat16', autocast: false }), exact)
+  t.notOk('autocast' in dense({ units: 1, autocast: false }).getConfig(), 'no config has it, as in Keras')
+  t.end()
+})
+
 test('other policies are refused', t => {
   const hint = /received 'mixed_float16'\. Weights are float32, and mixedBfloat16 needs no scaled losses\.$/
   t.throws(() => setDtypePolicy('mixed_float16' as never), hint)

@@ -491,7 +491,13 @@ for (const Class of layerClasses) {
     }
     const unsupported = Object.entries({ ...options }).filter(([, { isUnsupported }]) => isUnsupported)
     const common = {
-      ...{ name: 'other', activityRegularizer: 'l2', dtype: refused('float16'), trainable: false },
+      ...{
+        name: 'other',
+        activityRegularizer: 'l2',
+        dtype: refused('float16'),
+        trainable: false,
+        autocast: idle(false),
+      },
       ...Object.fromEntries(unsupported.map(([name]) => [name, refused('channelsFirst')])),
     }
     const length = { Dense: ['inputDim'], Embedding: ['inputLength'] }[type] ?? []

@@ -26,13 +26,13 @@ const names: Readonly<Record<string, DTypePolicy>> = {
   mixed_bfloat16: 'mixedBfloat16',
 }
 
-/** The policy of a name, or of Keras's configuration. */
-export function readPolicy(where: string, given: unknown): DTypePolicy {
+/** The policy of a name, or of Keras's configuration. `others`: what is taken beside them, for errors. */
+export function readPolicy(where: string, given: unknown, others = ''): DTypePolicy {
   const name = typeof given === 'string' ? given : property(property(given, 'config'), 'name')
   if (typeof name === 'string' && Object.hasOwn(names, name)) return names[name]
   const hint = /float16$/.test(String(name)) ? ' Weights are float32, and mixedBfloat16 needs no scaled losses.' : ''
   throw new OptionError(
-    `${where}: expected dtype to be 'float32' or 'mixedBfloat16', received ${show(name ?? given)}.${hint}`,
+    `${where}: expected dtype to be 'float32' or 'mixedBfloat16'${others}, received ${show(name ?? given)}.${hint}`,
   )
 }
 

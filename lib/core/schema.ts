@@ -233,15 +233,16 @@ export const unwritten = <Given, Value, Required extends boolean>(
 /** An option of any kind, by a function that checks it. */
 export const custom = declare
 
-/** An option of Keras that is not supported: anything but its default is refused. */
-export const unsupported = (fallback: unknown = null): Option<never, unknown, false> => ({
+/** An option of Keras that is not supported: anything but its default is refused. `hint`: what to use instead. */
+export const unsupported = (fallback: unknown = null, hint?: string): Option<never, unknown, false> => ({
   required: false,
   fallback,
   isUnsupported: true,
   parse: (value, where, name) => {
     if (value === null || value === fallback) return fallback
     throw new OptionError(
-      `${where}: expected ${name} to be left out (${show(fallback)}), received ${show(value)}: it is not supported.`,
+      `${where}: expected ${name} to be left out (${show(fallback)}), received ${show(value)}: it is not supported.` +
+        `${hint === undefined ? '' : ` ${hint}`}`,
     )
   },
 })

@@ -28,7 +28,16 @@ import { copyOf } from '../core/memory.ts'
 import { reached } from '../core/reached.ts'
 import { snakeCase } from '../core/registry.ts'
 import { type Arguments, type OptionsOf, parseOptions, type Schema } from '../core/schema.ts'
-import { type DynamicShape, formatShape, isShape, type Shape, sameShape, shapeList, sizeOf } from '../core/shape.ts'
+import {
+  type DynamicShape,
+  fitsShape,
+  formatShape,
+  isShape,
+  type Shape,
+  sameShape,
+  shapeList,
+  sizeOf,
+} from '../core/shape.ts'
 import { Tensor, type TensorLike } from '../core/tensor.ts'
 import { settled } from '../engine/memory.ts'
 import type { CallContext, CallOptions, Casting, Mask, Traceable } from '../graph/call.ts'
@@ -164,7 +173,21 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
 
   /** Shape of one sample, if the options have it. */
   get inputShape(): DynamicShape | null {
-    return this.options.inputShape ?? this.options.batchInputShape ?? this.options.batchShape
+    return Object.values(this.shapeOptions).find(shape => shape != null) ?? null
+  }
+
+  /** The options that say the shape of one sample: those that are given say the same one. */
+  protected get shapeOptions(): Readonly<Record<string, DynamicShape | null>> {
+    const { inputShape, batchInputShape, batchShape } = this.options
+    return { inputShape, batchInputShape, batchShape }
+  }
+
+  #expectOneShape(): void {
+    const [first, ...others] = Object.entries(this.shapeOptions).filter(([, shape]) => shape != null)
+    const other = others.find(([, shape]) => !fitsShape(shape as Shape, first[1] as DynamicShape))
+    if (other === undefined) return
+    const [one, another] = [first, other].map(([name, shape]) => `${name} ${formatShape(shape as DynamicShape)}`)
+    throw new OptionError(`${this.where()}: expected one shape of a sample, received ${one} and ${another}.`)
   }
 
   /** The element types in which the layer computes and keeps its weights. */
@@ -184,7 +207,8 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
 
   get casting(): Casting {
     const { castsInputs, castsWeights } = this.constructor as typeof Layer
-    return { computes: this.computeDtype, inputs: castsInputs, weights: castsWeights }
+    const computes = this.options.autocast ? this.computeDtype : 'float32'
+    return { computes, inputs: castsInputs, weights: castsWeights }
   }
 
   /** Penalizes the layer's output. */
@@ -198,6 +222,11 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
   ownTrainable: boolean = this.options.trainable
   #builtFor: readonly DynamicShape[] | null = null
   #sublayers: Readonly<Record<string, Layer>> | null = null
+
+  constructor(...args: LayerArguments<Own>) {
+    super(...args)
+    this.#expectOneShape()
+  }
 
   /**
    * A layer of this class from what `getConfig` gives, or from the config in Keras's JSON. Weights are not part of it.
@@ -307,7 +336,9 @@ export abstract class Layer<Own = OwnSchema> extends Configurable<Own, typeof la
 
   /** The shape of what it gives for an input of this shape, batch axis first, or for inputs of several. */
   computeOutputShape(inputs: DynamicShape | readonly DynamicShape[]) {
-    return this.arrange(this.outputShapes(shapeList(this.where(), inputs)))
+    const shapes = shapeList(`${this.where()} computeOutputShape`, inputs)
+    if (shapes.length > 0) return this.arrange(this.outputShapes(shapes))
+    throw new ShapeError(`${this.where()} computeOutputShape: expected a shape with the batch axis, received [].`)
   }
 
   /** The parameter of this name that the layer would make for these inputs. */

@@ -149,13 +149,17 @@ const dtype: Option<DTypePolicyLike | object | null, DTypePolicy, false> = {
   toKeras: policyToKeras,
 }
 
-type DataType = `${'' | 'u'}int${8 | 16 | 32 | 64}` | 'bool'
+type DataType = `${'' | 'u'}int${8 | 16 | 32 | 64}` | 'float64' | 'bool'
 
 /** The same of an input, or the type that its data have in Keras. */
 export const inputDtype: Option<DTypePolicyLike | object | DataType | null, string, false> = {
   ...dtype,
-  parse: (value, where, name) =>
-    typeof value === 'string' && /^(u?int(8|16|32|64)|bool)$/.test(value) ? value : dtype.parse(value, where, name),
+  parse: (value, where) => {
+    if (typeof value === 'string' && /^(u?int(8|16|32|64)|float64|bool)$/.test(value)) return value
+    return value === null
+      ? dtypePolicy()
+      : readPolicy(where, value, ", or of data 'float64', 'bool', 'int8' to 'uint64'")
+  },
 }
 
 /** Options from a config, which without a policy is one of 'float32', whatever is in force. */
@@ -176,6 +180,11 @@ export const layerOptions = schema({
   batchShape: unwritten(nullable(sampleShape(true))),
   /** A penalty on what the layer gives, averaged over the batch. */
   activityRegularizer: writtenIf(penalty => penalty !== null, regularizer),
+  /**
+   * Whether, where it computes in bfloat16, its inputs and weights are rounded to that. False: it computes in float32.
+   * Default true.
+   */
+  autocast: unwritten(boolean(true)),
   /** What it computes in: 'float32' or 'mixedBfloat16'. Default: as setDtypePolicy says, at first 'float32'. */
   dtype,
 })

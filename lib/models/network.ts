@@ -8,7 +8,7 @@
 import type { Takes } from '../core/arguments.ts'
 import { show, showNames } from '../core/checks.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
-import { isArray, isRecord, shareInstances } from '../core/kinds.ts'
+import { isArray, isRecord, read, shareInstances } from '../core/kinds.ts'
 import { type DynamicShape, fitsShape, formatShape, isKnown, type Shape, shapeList, sizeOf } from '../core/shape.ts'
 import { arranged, byName } from '../data/batches.ts'
 import { backend } from '../engine/backend.ts'
@@ -369,8 +369,9 @@ export abstract class Network extends Layer {
   }
 
   /** A layer by its name, or by its index in `layers`; by its name an op between layers, too. */
-  getLayer(which: string | number | { readonly name?: string; readonly index?: number }): Layer {
-    const key = isRecord(which) && Object.keys(which).length === 1 ? (which.name ?? which.index) : which
+  getLayer(which: string | number | { readonly name?: string | null; readonly index?: number | null }): Layer {
+    const given = isRecord(which) ? (read(() => Object.entries(which)) ?? []).filter(([, value]) => value != null) : []
+    const key = given.length === 1 && /^(name|index)$/.test(given[0][0]) ? given[0][1] : which
     const found = Number.isInteger(key) ? this.layers.at(key as number) : this.#layers.find(({ name }) => name === key)
     if (found === undefined)
       throw new OptionError(

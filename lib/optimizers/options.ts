@@ -11,6 +11,7 @@ import {
   type OptionsOf,
   schema,
   text,
+  unsupported,
   type ValuesOf,
 } from '../core/schema.ts'
 import { patterns } from './patterns.ts'
@@ -83,6 +84,8 @@ export const optimizerOptions = schema({
   gradientAccumulationSteps: unlessZero(nullable(integer({ min: 2 }))),
   /** `apply` divides gradients by it, and `scaleLoss` multiplies a loss by it. Default null: 1. */
   lossScaleFactor: nullable(number({ above: 0 })),
+  /** Of older programs. Keras 3 warns, and passes it over. */
+  decay: unsupported(0, 'Give learningRate a schedule, such as inverseTimeDecay.'),
 })
 
 /** What every optimizer takes. */

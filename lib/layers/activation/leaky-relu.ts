@@ -1,14 +1,20 @@
-import { nullable, number, schema, unwritten } from '../../core/schema.ts'
+import { OptionError } from '../../core/errors.ts'
+import { custom, nullable, number, sameAs, schema, unwritten } from '../../core/schema.ts'
 import type { Value } from '../../graph/value.ts'
 import { elementwise } from '../../ops/activation-kinds.ts'
 import { mapElements } from '../../ops/map-elements.ts'
 import { factory, Layer, onlyInput } from '../layer.ts'
 
+const slope = number({ min: 0 })
+
 const options = schema({
+  /** The same as negativeSlope, by its older name. */
+  alpha: unwritten(nullable(slope)),
   /** Slope below 0. Default 0.3. */
-  negativeSlope: number({ min: 0 })(0.3),
-  /** The same, by its older name. */
-  alpha: unwritten(nullable(number({ min: 0 }))),
+  negativeSlope: sameAs(
+    'alpha',
+    custom<number, number>({ parse: (value, ...at) => slope(0.3).parse(value ?? 0.3, ...at) }),
+  ),
 })
 
 /** x above 0, else negativeSlope x. Keras: https://keras.io/api/layers/activation_layers/leaky_relu/ */
@@ -17,12 +23,16 @@ export class LeakyReLU extends Layer<typeof options> {
   static override readonly options = options
   static override readonly supportsMasking = true
 
-  get negativeSlope(): number {
-    return this.options.alpha ?? this.options.negativeSlope
+  protected override checkOptions(): void {
+    const { alpha, negativeSlope } = this.options
+    if (alpha === null || alpha === negativeSlope) return
+    throw new OptionError(
+      `${this.type}: expected negativeSlope, or alpha, its older name, received ${negativeSlope} and ${alpha}.`,
+    )
   }
 
-  protected override get settings(): Readonly<Record<string, unknown>> {
-    return { ...super.settings, negativeSlope: this.negativeSlope }
+  get negativeSlope(): number {
+    return this.options.negativeSlope
   }
 
   call(inputs: readonly Value[]): Value {

@@ -36,9 +36,9 @@ export class Dense extends LoraLayer<typeof options> {
   static override readonly options = options
   static override readonly supportsMasking = true
 
-  override get inputShape(): DynamicShape | null {
+  protected override get shapeOptions() {
     const { inputDim } = this.options
-    return super.inputShape ?? (inputDim === null ? null : [inputDim])
+    return { ...super.shapeOptions, inputDim: inputDim === null ? null : [inputDim] }
   }
 
   override parameters(inputs: readonly DynamicShape[]): ParameterSpec[] {

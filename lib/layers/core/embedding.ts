@@ -1,7 +1,7 @@
 import { ShapeError } from '../../core/errors.ts'
 import { isArray } from '../../core/kinds.ts'
 import { boolean, custom, integer, nullable, schema, unsupported, unwritten } from '../../core/schema.ts'
-import { type DynamicShape, formatShape, sameShape } from '../../core/shape.ts'
+import { formatShape, sameShape } from '../../core/shape.ts'
 import { Tensor, type TensorLike, toTensor } from '../../core/tensor.ts'
 import type { CallContext, Mask } from '../../graph/call.ts'
 import type { ParameterSpec } from '../../graph/parameter.ts'
@@ -83,9 +83,9 @@ export class Embedding extends LoraLayer<typeof options> {
       )
   }
 
-  override get inputShape(): DynamicShape | null {
+  protected override get shapeOptions() {
     const { inputLength } = this.options
-    return super.inputShape ?? (inputLength === null ? null : [inputLength])
+    return { ...super.shapeOptions, inputLength: inputLength === null ? null : [inputLength] }
   }
 
   override parameters(): ParameterSpec[] {

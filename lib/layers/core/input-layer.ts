@@ -34,10 +34,14 @@ export class InputLayer extends Layer<typeof options> {
 
   constructor(...args: InputArguments) {
     super(...(args as LayerArguments<typeof options>))
-    const shape = this.options.shape ?? this.inputShape
+    const shape = this.inputShape
     if (shape === null) throw new ShapeError(`${this.where()}: expected a shape, received none.`)
     this.shape = shape
     fixFields(this, 'shape')
+  }
+
+  protected override get shapeOptions() {
+    return { shape: this.options.shape, ...super.shapeOptions }
   }
 
   /** Of the data, as files say. */
