@@ -12,7 +12,7 @@ import type { Source } from '../../../models/source.ts'
 import { assign } from '../../../models/stored-weights.ts'
 import { foldedSizes, sizesOf } from './batch-sizes.ts'
 import { asInFile, channelsLast, Flow } from './flow.ts'
-import { folds } from './fold.ts'
+import { folds } from './fold/folds.ts'
 import { withoutCalls } from './functions.ts'
 import { fusedLayerNormalization } from './fused-layer-norm.ts'
 import { Messages, type ModelProto, type NodeProto, readMessages, type ValueProto } from './messages.ts'
@@ -215,7 +215,7 @@ class Graph {
   }
 
   /** An array for folding, within what the file allows. */
-  readonly #make = (shape: Shape, isInteger: boolean): Constant['data'] => {
+  readonly #allocate = (shape: Shape, isInteger: boolean): Constant['data'] => {
     const count = sizeOf(shape)
     if (!Number.isSafeInteger(count)) throw this.#refuse('numbers of a shape that the file knows', 'one of any size')
     this.#spend(count)
@@ -256,7 +256,7 @@ class Graph {
       const known = inputs.filter(item => item !== null) as Constant[]
       if (known.some(({ isRepeated }) => isRepeated === true))
         throw node.refuse('numbers that the file knows', 'as many as there are samples')
-      return foldedSizes(op, known, each => fold(node, each, this.#make))
+      return foldedSizes(op, known, each => fold(node, each, this.#allocate))
     }
     const convert = operators.get(op)
     if (isConstant) throw node.refuse('inputs that depend on those of the model', 'numbers of the file')

@@ -6,7 +6,7 @@ import * as ops from '../../../ops/index.ts'
 import { anyBatch, batchesIn, sizesIn, sizesOf } from './batch-sizes.ts'
 import type { Convert } from './elementwise.ts'
 import { asInFile, type Flow, onlyBatch, orderAfter, orderWithout, segments } from './flow.ts'
-import { targetShape } from './fold.ts'
+import { targetShape } from './fold/shapes.ts'
 import { joinedRows, moveBatch } from './moved-batch.ts'
 import type { NodeContext } from './node-context.ts'
 
