@@ -57,7 +57,10 @@ export const isWeighted = ({ type }: Layer): boolean =>
 
 /** Layers that compute no other numbers: their outputs have the range of their inputs. */
 export const keepsRange = ({ type }: Layer): boolean =>
-  /^(Reshape|Flatten|Permute|RepeatVector|Identity|Masking|Cropping\dD|UpSampling\dD)$/.test(type) || isDropout(type)
+  isDropout(type) ||
+  /^(Reshape|Flatten|Permute|RepeatVector|Identity|ActivityRegularization|Masking|Cropping\dD|UpSampling\dD)$/.test(
+    type,
+  )
 
 /** Layers that set some numbers to 0 in training, and do nothing else. */
 export const isDropout = (type: string): boolean => /^(SpatialDropout\dD|(Gaussian|Alpha)?Dropout)$/.test(type)
