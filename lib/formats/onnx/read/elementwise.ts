@@ -11,7 +11,8 @@ import { mapElements } from '../../../ops/map-elements.ts'
 import { composed } from '../../containers/composed.ts'
 import { asInFile, Flow, type FlowFacts, type Order } from './flow.ts'
 import { orGroupNormalization } from './group-norm.ts'
-import { float32, type Item, isFlow, type NodeContext, withRank } from './node-context.ts'
+import { isOfEachSample, orLearned } from './learned.ts'
+import { float32, type Item, isFlow, type NodeContext } from './node-context.ts'
 import type { Constant } from './numbers.ts'
 import { orPrelu, prelu } from './prelu.ts'
 
@@ -146,11 +147,9 @@ function commonOrder(node: NodeContext, items: readonly Item[]): Order {
   return (wide.find(flow => !isInFile(flow)) ?? wide[0]).first.order
 }
 
-/** Numbers beside a value, one and the same for all samples. */
+/** Numbers beside a value. */
 function operandOf(node: NodeContext, constant: Constant, order: Order): Tensor {
-  const [batchAxis] = order
-  const isOther = constant.isRepeated === true && batchAxis !== order.length - constant.shape.length
-  if (withRank(constant.shape, order.length)[batchAxis] !== 1 || isOther)
+  if (!isOfEachSample(constant, order))
     throw node.refuse('numbers that are the same for all samples', `shape ${formatShape(constant.shape)}`)
   return node.operand(constant, order)
 }
@@ -355,13 +354,15 @@ export const elementwiseTable: Readonly<Record<string, Convert>> = {
       ...{ isInteger: true, isPositive: true },
     })
   },
-  Add: orGroupNormalization(orPrelu(withNumber(joining(ops.add, layers.add), offset => ({ offset })))),
+  Add: orGroupNormalization(
+    orPrelu(withNumber(orLearned(ops.add, joining(ops.add, layers.add)), offset => ({ offset }))),
+  ),
   Sub: orPrelu(
     withNumber(signed(ops.subtract, layers.subtract), (number, isFirst) =>
       isFirst ? { scale: -1, offset: number } : { offset: -number },
     ),
   ),
-  Mul: withNumber(joining(ops.multiply, layers.multiply), scale => ({ scale })),
+  Mul: withNumber(orLearned(ops.multiply, joining(ops.multiply, layers.multiply)), scale => ({ scale })),
   Div: withNumber(divide, (number, isFirst) => (isFirst ? null : { scale: 1 / number })),
   Pow: node => {
     const items = allInputs(node)

@@ -15,6 +15,7 @@ import { asInFile, channelsLast, Flow } from './flow.ts'
 import { folds } from './fold/folds.ts'
 import { withoutCalls } from './functions.ts'
 import { fusedLayerNormalization } from './fused-layer-norm.ts'
+import { foldedCopies, repeatedFlow, zerosOf } from './learned.ts'
 import { Messages, type ModelProto, type NodeProto, readMessages, type ValueProto } from './messages.ts'
 import {
   type Item,
@@ -63,6 +64,8 @@ class Graph {
   /** Nodes that became part of another one. */
   readonly #done = new Set<NodeProto>()
   readonly #fillings: (readonly [Parameter, WeightData])[] = []
+  #values: readonly Value[] = []
+  #zerosValue: Value | null = null
   #folded = 0
   #maxFolded: number
 
@@ -90,6 +93,8 @@ class Graph {
       ...{ where: this.#where, opset: proto.opset, names: this.#names },
       ...{ items: this.#items, makers: this.#makers, expectMade: name => this.#expectMade(name) },
       batch: batch !== null && batch > 0 ? batch : null,
+      ...{ layers: new Map(), zeros: () => this.#zeros() },
+      countOfTakers: name => this.#takers.get(name)?.length ?? 0,
       isTaken: name => this.#takers.has(name),
       isUsed: name => this.#takers.has(name) || this.#outputs.has(name),
       spend: count => this.#spend(count),
@@ -202,7 +207,9 @@ class Graph {
   async #prepare(proto: NodeProto, node: NodeContext): Promise<void> {
     for (const name of proto.inputs) {
       const tensor = this.#items.has(name) ? undefined : this.#initializers.get(name)
-      if (tensor) this.#items.set(name, await this.#numbers.read(tensor))
+      if (!tensor) continue
+      const weight = await this.#numbers.read(tensor)
+      this.#items.set(name, { ...weight, origin: { name, weight, places: () => null } })
     }
     const value = proto.attributes.get('value')
     if (value?.kind === 'tensor') node.constantAttribute = await this.#numbers.read(value.value)
@@ -254,15 +261,30 @@ class Graph {
     const fold = Object.hasOwn(folds, op) ? folds[op] : undefined
     if (isConstant && fold !== undefined) {
       const known = inputs.filter(item => item !== null) as Constant[]
-      if (known.some(({ isRepeated }) => isRepeated === true))
-        throw node.refuse('numbers that the file knows', 'as many as there are samples')
-      return foldedSizes(op, known, each => fold(node, each, this.#allocate))
+      if (this.#repeat(node)) return this.#convert(node)
+      return foldedCopies(op, known, copied => foldedSizes(op, copied, each => fold(node, each, this.#allocate)))
     }
     const convert = operators.get(op)
     if (isConstant) throw node.refuse('inputs that depend on those of the model', 'numbers of the file')
     if (convert === undefined)
       throw node.refuse('numbers of the file as inputs', 'what is computed from the inputs of the model')
     return convert(node)
+  }
+
+  /** Makes values of the inputs of which there are as many as samples. Returns whether there are such. */
+  #repeat(node: NodeContext): boolean {
+    const repeated = node.proto.inputs.filter(name => {
+      const item = node.item(name)
+      return item !== null && !isFlow(item) && item.isRepeated === true
+    })
+    for (const name of repeated) this.#items.set(name, repeatedFlow(node, node.item(name) as Constant))
+    return repeated.length > 0
+  }
+
+  /** A zero for each sample, as the first input has them. */
+  #zeros(): Value {
+    this.#zerosValue ??= zerosOf(this.#values[0])
+    return this.#zerosValue
   }
 
   /** A constant that an Add after a node gives to all positions alike: it becomes the bias. */
@@ -325,6 +347,7 @@ class Graph {
     )
     const used = inputs.filter(({ name }) => this.#takers.has(name) || this.#outputs.has(name))
     const values = used.map(input => this.#makeInput(input, permuting.permute))
+    this.#values = values
     const turns = new Turns()
     for (const node of this.#nodes) {
       if (!this.#done.has(node)) await this.#run(node)

@@ -79,6 +79,12 @@ export interface NodeContextOptions {
   readonly isUsed: (name: string) => boolean
   /** Counts numbers that the file does not have. Throws FormatError where they are more than it allows. */
   readonly spend: (count: number) => void
+  /** How many nodes take a value. */
+  readonly countOfTakers: (name: string) => number
+  /** Layers of weights that several nodes use, by the names of the weights. */
+  readonly layers: Map<string, { readonly key: string; readonly layer: Layer }>
+  /** A zero for each sample, [null, 1]. */
+  readonly zeros: () => Value
   /** Gives a weight its numbers once the graph is made, in turns with the event loop. */
   readonly fill: (parameter: Parameter, numbers: WeightData) => void
 }
@@ -167,6 +173,25 @@ export class NodeContext {
   /** Whether a node takes the first output. */
   get isTaken(): boolean {
     return this.#options.isTaken(this.proto.outputs[0] ?? '')
+  }
+
+  countOfTakers(name: string): number {
+    return this.#options.countOfTakers(name)
+  }
+
+  /** A zero for each sample, [null, 1]. */
+  zeros(): Value {
+    return this.#options.zeros()
+  }
+
+  /** The layer of a weight, which nodes with the same `key` share; null: the weight has another one. */
+  shared(key: string, weight: string, make: (name: string) => Layer): Layer | null {
+    const { layers, names } = this.#options
+    const known = layers.get(weight)
+    if (known !== undefined) return known.key === key ? known.layer : null
+    const layer = make(names.unique(weight))
+    layers.set(weight, { key, layer })
+    return layer
   }
 
   isOutputUsed(index: number): boolean {

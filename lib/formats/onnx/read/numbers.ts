@@ -18,6 +18,16 @@ export interface Constant {
   readonly isRepeated?: boolean
   /** Of sizes that depend on the length of batches: what all would be for batches of `anyBatch` samples. */
   readonly ofAnyBatch?: Constant['data']
+  /** The weight of the file that these are copies of. */
+  readonly origin?: Origin
+}
+
+/** Which numbers of a weight of the file others are copies of. */
+export interface Origin {
+  readonly name: string
+  readonly weight: Constant
+  /** The place of each of them in the weight; null: all of them, in order. */
+  places(): Constant['data'] | null
 }
 
 export const integers = (values: readonly number[], shape: Shape = [values.length]): Constant => ({

@@ -6,6 +6,7 @@ import * as ops from '../../../ops/index.ts'
 import type { Convert } from './elementwise.ts'
 import { asInFile, batchFirst, channelsLast, type Flow, type Form, onlyBatch } from './flow.ts'
 import { flatIndices, sliceBounds } from './fold/slice-gather.ts'
+import { learned } from './learned.ts'
 import { type Item, isFlow, type NodeContext } from './node-context.ts'
 import type { Constant } from './numbers.ts'
 import { without } from './shapes.ts'
@@ -26,10 +27,13 @@ export function concatOf(node: NodeContext, items: readonly Item[]): Item {
   const axis = node.axis(node.int('axis', 1), rank)
   const order = orderOf(flows)
   if (order[0] === axis) throw node.refuse('an axis of the samples', 'the batch axis')
-  if (flows.length < items.length) return concatWithConstants(node, items, axis, order)
-  const layer = layers.concatenate({ axis: order.indexOf(axis), name: node.name() })
-  const y = layer.apply(flows.map(flow => flow.in(order)))
-  const facts = { isInteger: flows.every(flow => flow.isInteger), isPositive: flows.every(flow => flow.isPositive) }
+  const values = items.map(item =>
+    isFlow(item) ? item.in(order) : learnedSample(node, item, order, flows[0].in(order)),
+  )
+  if (!values.every(value => value !== null)) return concatWithConstants(node, items, axis, order)
+  const y = layers.concatenate({ axis: order.indexOf(axis), name: node.name() }).apply(values)
+  const all = [...flows, ...items.filter(item => !isFlow(item)).map(() => ({ isInteger: false, isPositive: false }))]
+  const facts = { isInteger: all.every(each => each.isInteger), isPositive: all.every(each => each.isPositive) }
   return node.flowOf(y, order, facts)
 }
 
@@ -40,18 +44,28 @@ const concat: Convert = node =>
   )
 
 /** One sample of a constant with a batch axis; all samples must be the same. */
-function oneSample(node: NodeContext, { shape, data, isInteger, isRepeated }: Constant): Constant {
+function oneSample(node: NodeContext, { shape, data, isInteger, isRepeated, origin }: Constant): Constant {
   const [count] = shape
   const size = data.length / count
   const isSame = data.every((each, i) => each === data[i % size])
   if (isRepeated !== true && (count !== node.batch || !isSame))
     throw node.refuse('numbers that are the same for every sample of a batch', `shape ${formatShape(shape)}`)
-  return { shape: [1, ...shape.slice(1)], data: data.subarray(0, size), isInteger }
+  const places = () => origin?.places()?.subarray(0, size) ?? null
+  return {
+    ...{ shape: [1, ...shape.slice(1)], data: data.subarray(0, size), isInteger },
+    ...(origin !== undefined && { origin: { ...origin, places } }),
+  }
+}
+
+/** A constant with a batch axis, as a class token of a transformer, which trains; null: it is not learned. */
+function learnedSample(node: NodeContext, constant: Constant, order: Form['order'], beside: Value): Value | null {
+  if (order[0] !== 0 || constant.origin === undefined) return null
+  return learned(node, oneSample(node, constant), order, beside)
 }
 
 /**
- * Values joined with constants, such as the class token of a transformer: each is padded with zeros to the whole
- * length, and the sum of all is the result.
+ * Values joined with constants that are not learned: each is padded with zeros to the whole length, and the sum of all
+ * is the result.
  */
 function concatWithConstants(node: NodeContext, items: readonly Item[], axis: number, order: Form['order']): Flow {
   const known = items.map(item => (isFlow(item) ? item : oneSample(node, item)))
