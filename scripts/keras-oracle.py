@@ -2,7 +2,7 @@
 
     python3 scripts/keras-oracle.py --install     makes .keras/ with Keras in it (once)
     .keras/bin/python scripts/keras-oracle.py     answers a list of requests: JSON from standard input, JSON to standard
-                                                  output
+                                                  output; so does .keras2/venv/bin/python, with Keras 2
 
 A request is {"file": path, "inputs": [tensor, ...], "targets": [tensor, ...]?, "save": path?}; a tensor is {"shape",
 "data"}, the data float32 in base64. The answer has the outputs, all weights, and the optimizer's variables; with
@@ -54,7 +54,8 @@ def answer(request):
         "weights": [encode(weight) for weight in model.weights],
         "trainable": len(model.trainable_weights),
         "optimizer": [
-            {"path": variable.path, **encode(variable)} for variable in (optimizer.variables if optimizer else [])
+            {"path": getattr(variable, "path", variable.name), **encode(variable)}
+            for variable in (optimizer.variables if optimizer else [])
         ],
     }
     if "targets" in request:

@@ -4,6 +4,7 @@ import { FormatError, OptionError } from '../lib/core/errors.ts'
 import { modelFromJSON } from '../lib/formats/index.ts'
 import { fromLegacy } from '../lib/formats/keras/legacy.ts'
 import { toLegacy } from '../lib/formats/keras/to-legacy.ts'
+import { tensorflowJs } from '../lib/formats/tfjs/dialect.ts'
 import { input } from '../lib/layers/index.ts'
 import { model } from '../lib/models/model.ts'
 import { networkToKeras } from '../lib/models/to-keras.ts'
@@ -29,7 +30,7 @@ function refused(t: test.Test, title: string, json: unknown, name: string): void
 /** As Keras 2 and TensorFlow.js have it; null: they do not know the layer, or no order of its axes. */
 function ofKeras2(json: Json): ReturnType<typeof toLegacy> | null {
   try {
-    const legacy = toLegacy(json as never)
+    const legacy = toLegacy(json as never, tensorflowJs)
     return JSON.stringify(legacy).includes('channels_first') ? legacy : null
   } catch (error) {
     if (error instanceof OptionError) return null

@@ -9,6 +9,7 @@ import { FilesBeside } from '../files/files-beside.ts'
 import {
   type Format,
   filesOfFolders,
+  type KerasVersion,
   registeredFormats,
   type Snapshot,
   type WeightsDType,
@@ -85,6 +86,8 @@ export interface SaveWeightsOptions extends OverwriteOptions {
 export interface SaveOptions extends OverwriteOptions {
   /** Whether what the model was compiled with is written, with the state of its optimizer. Default true. */
   includeOptimizer?: boolean
+  /** The generation of Keras that opens the file: `.h5` can be written for Keras 2.12 to 2.15. Default 3. */
+  kerasVersion?: KerasVersion
 }
 
 /**
@@ -98,13 +101,17 @@ export async function save(
   options: SaveOptions = {},
 ): Promise<void> {
   const where = 'save'
-  knownOptions(where, options, ['overwrite', 'includeOptimizer'])
+  knownOptions(where, options, ['overwrite', 'includeOptimizer', 'kerasVersion'])
   const includes = booleanOption(where, 'includeOptimizer', options.includeOptimizer ?? true)
+  const kerasVersion = choiceOption(where, 'kerasVersion', options.kerasVersion ?? 3, [2, 3])
   const fixed = fixedPath(where, path)
   const state = await snapshot(includes)
   const write = async () => {
     const { format, file } = await target(where, fixed, writingModels())
-    await writeFiles(where, file, format, options, async () => (await format.write?.(network, state)) ?? [])
+    if (kerasVersion === 2 && !format.writesKeras2)
+      throw new OptionError(`${where}: expected a name that ends in .h5 for Keras 2, received ${show(path)}.`)
+    const make = async () => (await format.write?.(network, state, { kerasVersion })) ?? []
+    await writeFiles(where, file, format, options, make)
   }
   if (isMade(path, fixed)) await inFolder(where, fixed, write)
   else await write()

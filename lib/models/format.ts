@@ -56,6 +56,14 @@ export interface WeightsFileOptions {
   readonly dtype: WeightsDType
 }
 
+/** The generation of Keras that opens a file. */
+export type KerasVersion = 2 | 3
+
+/** How a file of a model is written. */
+export interface ModelFileOptions {
+  readonly kerasVersion: KerasVersion
+}
+
 /** A weight in a file. */
 export interface WeightInfo {
   readonly name: string
@@ -78,7 +86,9 @@ export interface Format {
   /** Absent: models cannot be read. Throws FormatError. */
   read?(source: Source, options: ReadOptions): Promise<Network>
   /** The files of a model, the main one last. Absent where models cannot be written. */
-  write?(network: Network, state: Snapshot): Promise<readonly WrittenFile[]>
+  write?(network: Network, state: Snapshot, options: ModelFileOptions): Promise<readonly WrittenFile[]>
+  /** Whether models can be written for Keras 2, too. */
+  readonly writesKeras2?: boolean
   /**
    * What matches the names of the files that `write` gives beside the main file, which holds these names. No two saves
    * give the same name, so that the old model is whole until the new main file is there; then its files are removed.

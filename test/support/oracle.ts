@@ -11,6 +11,11 @@ const python = process.env.FOVEA_KERAS_PYTHON ?? inProject('.keras/bin/python')
 /** Options of a tape test that asks Keras: skipped where it is not installed. */
 export const needsKeras = { skip: existsSync(python) ? false : 'skipped: no Keras (npm run keras:install)' }
 
+const python2 = inProject('.keras2/venv/bin/python')
+
+/** The same for Keras 2, which scripts/keras2-files.py installs. */
+export const needsKeras2 = { skip: existsSync(python2) ? false : 'skipped: no Keras 2 (npm run keras:files)' }
+
 interface Encoded {
   shape: number[]
   data: string
@@ -50,9 +55,15 @@ const requestOf = (file: string, inputs: Tensor[], { targets, save }: Request) =
  * What Keras makes of files: outputs for these inputs, weights, optimizer's variables; with targets a step of training,
  * too. Or what it says against one. In one process, which takes seconds to start.
  */
-export function askKeras(
+export const askKeras = (files: Parameters<typeof ask>[1]): ReturnType<typeof ask> => ask(python, files)
+
+/** The same of Keras 2. */
+export const askKeras2 = (files: Parameters<typeof ask>[1]): ReturnType<typeof ask> => ask(python2, files)
+
+function ask(
+  by: string,
   files: readonly (Request & { readonly file: string; readonly inputs: Tensor[] })[],
 ): (Answer | { readonly error: string })[] {
   const requests = files.map(({ file, inputs, ...options }) => requestOf(file, inputs, options))
-  return JSON.parse(runPython(python, 'keras-oracle.py', { input: JSON.stringify(requests) }))
+  return JSON.parse(runPython(by, 'keras-oracle.py', { input: JSON.stringify(requests) }))
 }

@@ -47,6 +47,7 @@ const sanitizers: Record<string, { build: string; runtime: string; environment: 
 const notSanitized = new Set([
   ...['api', 'build', 'bundles', 'cli', 'downloads', 'examples', 'fuzz', 'guide', 'mnist-job', 'package', 'rooms'],
   ...['keras-opens-every-layer', 'keras-opens-our-files', 'keras2-files', 'onnx-export'],
+  ...['keras2-opens-every-layer', 'keras2-opens-our-files', 'keras2-saving'],
   ...['onnx-nodes', 'serving-clients', 'tensorboard'],
   ...[
     'atomic-write',

@@ -1,30 +1,27 @@
-/** Networks as Keras 2 writes them, of Keras 3's JSON: what TensorFlow.js reads. */
-import { OptionError } from '../../core/errors.ts'
-import type { KerasObject } from '../../core/keras-json.ts'
+/** Networks as Keras 2 writes them, of Keras 3's JSON: what Keras 2 itself and TensorFlow.js read. */
+import { isRecord, type KerasObject } from '../../core/keras-json.ts'
 import { isArray, property } from '../../core/kinds.ts'
-import { show } from '../../core/show.ts'
-import { layerToLegacy } from './to-legacy-layers.ts'
 
 type Config = Record<string, unknown>
 
-/**
- * `[layer, call, output, kwargs]` of a value of Keras 3. `first`: how calls of nested networks are counted.
- * @param owner name of the layer that takes it.
- */
-const historyOf = (owner: string, tensor: unknown, first: (layer: string) => number): History => {
-  const history = property(property(tensor, 'config'), 'keras_history')
-  if (!isArray(history))
-    throw new OptionError(
-      `save: expected layers that take a list of inputs, received ${show(owner)}, whose inputs have names. ` +
-        'Keras 2 and TensorFlow.js have none like it.',
-    )
-  const [layer, call, output] = history as [string, number, number]
-  return [layer, call + first(layer), output]
+/** `[layer, call, output]` of a value. */
+export type History = readonly [layer: string, call: number, output: number]
+
+/** What of the JSON depends on the program that reads it. */
+export interface LegacyDialect {
+  /** A layer that is no network. Throws OptionError where the program has none like it. `inner`: one within it. */
+  layer(json: KerasObject, inner: (json: KerasObject) => Config): Config
+  /** A call of a layer called `owner`. Throws OptionError where the program has none like it. */
+  call(node: KerasCall, historyOf: (tensor: unknown) => History | null, owner: unknown): unknown
+}
+
+/** A call of a layer as Keras 3 writes it. */
+export interface KerasCall {
+  readonly args: readonly unknown[]
+  readonly kwargs: Config
 }
 
 const networks = ['Sequential', 'Functional']
-
-type History = readonly [layer: string, call: number, output: number]
 
 /** One history, a list of them, or an object with names. */
 function historiesIn(histories: unknown): readonly History[] {
@@ -33,25 +30,24 @@ function historiesIn(histories: unknown): readonly History[] {
 }
 
 /** The network as Keras 2 would write it. */
-export function toLegacy({ class_name: className, config, name }: KerasObject): Config {
+export function toLegacy(json: KerasObject, dialect: LegacyDialect): Config {
+  const { class_name: className, config, name } = json
+  const layer = (each: KerasObject): Config =>
+    networks.includes(each.class_name) ? toLegacy(each, dialect) : dialect.layer(each, layer)
   const named = name === undefined ? {} : { name }
   const layers = (config.layers as KerasObject[] | undefined) ?? []
   if (className === 'Sequential') return { class_name: className, config: { ...config, layers: layers.map(layer) } }
-  if (className !== 'Functional') return { ...layer({ class_name: className, config } as KerasObject), ...named }
+  if (className !== 'Functional') return { ...layer(json), ...named }
   const nested = new Set(layers.filter(each => networks.includes(each.class_name)).map(each => each.name))
-  const first = (layer: string) => Number(nested.has(layer))
-  const call = (owner: string, node: unknown) => {
-    const { args, kwargs } = node as { args: unknown[]; kwargs: Config }
-    const given = Object.keys(kwargs).find(key => property(kwargs[key], 'class_name') === '__keras_tensor__')
-    if (given !== undefined)
-      throw new OptionError(
-        `save: expected layers that take inputs alone, received ${given} for ${show(owner)}. TensorFlow.js has none ` +
-          'like it. Use .keras or .h5.',
-      )
-    return args.flat().map(tensor => [...historyOf(owner, tensor, first), kwargs])
+  /** Calls of nested networks count from 1. */
+  const historyOf = (tensor: unknown): History | null => {
+    const history = property(property(tensor, 'config'), 'keras_history')
+    if (!isArray(history)) return null
+    const [layer, call, output] = history as [string, number, number]
+    return [layer, call + Number(nested.has(layer)), output]
   }
   // What Keras 3 counts from 1 here for a Functional alone, Keras 2 counts so for every network.
-  const ended = ([layer, call, output]: History) => {
+  const ended = ([layer, call, output]: History): History => {
     const isChain = layers.some(each => each.name === layer && each.class_name === 'Sequential')
     return [layer, call + Number(isChain), output]
   }
@@ -63,7 +59,7 @@ export function toLegacy({ class_name: className, config, name }: KerasObject): 
       layers: layers.map(each => ({
         ...layer(each),
         name: each.name,
-        inbound_nodes: (each.inbound_nodes ?? []).map(node => call(String(each.name), node)),
+        inbound_nodes: (each.inbound_nodes ?? []).map(node => dialect.call(node as KerasCall, historyOf, each.name)),
       })),
       input_layers: ends(config.input_layers),
       output_layers: ends(config.output_layers),
@@ -72,12 +68,21 @@ export function toLegacy({ class_name: className, config, name }: KerasObject): 
   }
 }
 
-function layer(json: KerasObject): Config {
-  if (json.module?.startsWith('keras.src.ops.') === true)
-    throw new OptionError(
-      `save: expected layers that TensorFlow.js has, received the op ${json.class_name}. Save as .keras, or put it ` +
-        'into a layer.',
-    )
-  if (networks.includes(json.class_name)) return toLegacy(json)
-  return layerToLegacy(json, layer)
+/** The class and options of an object, without what Keras 2 does not have: modules, registered names, shapes. */
+export function bare(value: unknown): unknown {
+  if (isArray(value)) return value.map(bare)
+  if (!isRecord(value)) return value
+  if (value.class_name === 'function') return value.config
+  if (typeof value.class_name === 'string' && isRecord(value.config))
+    return { class_name: value.class_name, config: bare(value.config) }
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, bare(each)]))
+}
+
+/** The shapes of a layer's inputs in its uses. */
+export function shapesOf({ inbound_nodes: nodes, build_config: build }: KerasObject): unknown[][] {
+  const calls = (nodes ?? []).map(node => [(node as KerasCall).args].flat(2))
+  if (calls.length > 0)
+    return calls.map(tensors => tensors.map(tensor => property(property(tensor, 'config'), 'shape')))
+  const shape = property(build, 'input_shape')
+  return [isArray(shape) && isArray(shape[0]) ? [...shape] : [shape]]
 }

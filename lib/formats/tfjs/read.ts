@@ -22,7 +22,7 @@ import { compileAsSaved } from '../keras/compile.ts'
 import { fromLegacy } from '../keras/legacy.ts'
 import { compileConfigFromLegacy } from '../keras/legacy-compile.ts'
 import { nameFromLegacy } from '../keras/legacy-layers.ts'
-import { differingOption } from '../keras/to-legacy-layers.ts'
+import { differingOption } from './dialect.ts'
 import { storedWeights } from './manifest.ts'
 import { namesOfWeights, newNames } from './names.ts'
 

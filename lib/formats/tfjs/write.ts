@@ -15,6 +15,7 @@ import { hasMetadata } from '../../models/metadata.ts'
 import type { Network } from '../../models/network.ts'
 import { networkToKerasInTurns } from '../../models/to-keras.ts'
 import { toLegacy } from '../keras/to-legacy.ts'
+import { tensorflowJs } from './dialect.ts'
 import { namesOfWeights, newNames, renamedIn, withInner } from './names.ts'
 
 const shardLength = 4 * 2 ** 20
@@ -75,7 +76,7 @@ export async function write(network: Network, snapshot: Snapshot): Promise<Writt
     modelTopology: {
       keras_version: '2.15.0',
       backend: 'tensorflow',
-      model_config: toLegacy(renamedIn(topology, names)),
+      model_config: toLegacy(renamedIn(topology, names), tensorflowJs),
     },
     ...(hasMetadata(metadata) && { userDefinedMetadata: metadata }),
     weightsManifest: [{ paths, weights: named.map(({ data: _, ...entry }) => entry) }],

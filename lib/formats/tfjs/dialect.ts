@@ -1,9 +1,10 @@
-/** Layers of Keras 3 as Keras 2 and TensorFlow.js have them. */
+/** Layers and calls of Keras 3 as TensorFlow.js has them, which reads networks as Keras 2 writes them. */
 import { OptionError } from '../../core/errors.ts'
 import { isRecord, type KerasObject } from '../../core/keras-json.ts'
 import { isArray, property } from '../../core/kinds.ts'
 import { show } from '../../core/show.ts'
-import { unsupported } from '../tfjs/supported.ts'
+import { bare, type KerasCall, type LegacyDialect, shapesOf } from '../keras/to-legacy.ts'
+import { unsupported } from './supported.ts'
 
 type Config = Record<string, unknown>
 
@@ -24,15 +25,6 @@ const isDilated = ({ dilation_rate: rate }: Config) => [rate ?? 1].flat().some(e
 export function differingOption(className: string, config: Config): string | null {
   if (/^(DepthwiseConv2D|Conv[23]DTranspose)$/.test(className) && isDilated(config)) return 'dilation_rate'
   return className === 'UpSampling2D' && (config.interpolation ?? 'nearest') !== 'nearest' ? 'interpolation' : null
-}
-
-/** The shapes of a layer's inputs in its uses. */
-function shapesOf({ inbound_nodes: nodes, build_config: build }: KerasObject): unknown[][] {
-  const calls = (nodes ?? []).map(node => [(node as { args: unknown[] }).args].flat(2))
-  if (calls.length > 0)
-    return calls.map(tensors => tensors.map(tensor => property(property(tensor, 'config'), 'shape')))
-  const shape = property(build, 'input_shape')
-  return [isArray(shape) && isArray(shape[0]) ? [...shape] : [shape]]
 }
 
 /** TensorFlow.js has neither slope nor threshold here. */
@@ -143,26 +135,25 @@ const renamedIn: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 
 const activation = (name: unknown): unknown => (name === 'silu' ? 'swish' : name)
 
-/** The class and options of an object, without what Keras 2 does not have: modules, registered names, shapes. */
-function bare(value: unknown): unknown {
-  if (isArray(value)) return value.map(bare)
+/** Objects by TensorFlow.js's names: it has one class for both penalties. */
+function renamedObjects(value: unknown): unknown {
+  if (isArray(value)) return value.map(renamedObjects)
   if (!isRecord(value)) return value
-  if (value.class_name === 'function') return value.config
-  // Keras 2 and TensorFlow.js have one class for both penalties.
-  if (value.class_name === 'L1' || value.class_name === 'L2')
-    return { class_name: 'L1L2', config: { l1: 0, l2: 0, ...(value.config as Config) } }
-  if (typeof value.class_name === 'string' && isRecord(value.config))
-    return { class_name: value.class_name.replace(/^Lecun/, 'LeCun'), config: bare(value.config) }
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, bare(each)]))
+  const { class_name: type, config } = value
+  if (type === 'L1' || type === 'L2') return { class_name: 'L1L2', config: { l1: 0, l2: 0, ...(config as Config) } }
+  if (typeof type !== 'string')
+    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, renamedObjects(each)]))
+  return { class_name: type.replace(/^Lecun/, 'LeCun'), config: renamedObjects(config) }
 }
 
-/**
- * The layer as Keras 2 would write it. Throws OptionError where TensorFlow.js cannot read it, or would compute
- * something else.
- * @param inner writes a layer that is an option of this one.
- */
-export function layerToLegacy(json: KerasObject, inner: (json: KerasObject) => Config): Config {
+/** Throws OptionError where TensorFlow.js cannot read the layer, or would compute something else. */
+const layer: LegacyDialect['layer'] = (json, inner) => {
   const { name } = json.config
+  if (json.module?.startsWith('keras.src.ops.') === true)
+    throw new OptionError(
+      `save: expected layers that TensorFlow.js has, received the op ${json.class_name}. Save as .keras, or put it ` +
+        'into a layer.',
+    )
   const option = differingOption(json.class_name, json.config)
   if (option !== null) throw refused(name, `the ${option} ${show(json.config[option])}`)
   const { class_name: className, config } = changed[json.class_name]?.(json) ?? json
@@ -175,7 +166,29 @@ export function layerToLegacy(json: KerasObject, inner: (json: KerasObject) => C
   const names: Readonly<Record<string, string>> = renamedIn[className] ?? {}
   const options = Object.entries(config).map(([key, value]) => {
     if (key === 'layer' && isRecord(value)) return [key, inner(value as unknown as KerasObject)]
-    return [names[key] ?? key, /activation$/.test(key) ? activation(bare(value)) : bare(value)]
+    const plain = renamedObjects(bare(value))
+    return [names[key] ?? key, /activation$/.test(key) ? activation(plain) : plain]
   })
   return { class_name: className, config: Object.fromEntries(options) }
 }
+
+/** Inputs in a list, and options that are no values. */
+const call: LegacyDialect['call'] = ({ args, kwargs }: KerasCall, historyOf, owner) => {
+  const given = Object.keys(kwargs).find(key => property(kwargs[key], 'class_name') === '__keras_tensor__')
+  if (given !== undefined)
+    throw new OptionError(
+      `save: expected layers that take inputs alone, received ${given} for ${show(owner)}. TensorFlow.js has none ` +
+        'like it. Use .keras or .h5.',
+    )
+  return args.flat().map(tensor => {
+    const history = historyOf(tensor)
+    if (history === null)
+      throw new OptionError(
+        `save: expected layers that take a list of inputs, received ${show(owner)}, whose inputs have names. ` +
+          'TensorFlow.js has none like it.',
+      )
+    return [...history, kwargs]
+  })
+}
+
+export const tensorflowJs: LegacyDialect = { layer, call }
