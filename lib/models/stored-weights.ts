@@ -2,7 +2,7 @@
 import { FormatError } from '../core/errors.ts'
 import { formatShape, type Shape, sameShape } from '../core/shape.ts'
 import { show } from '../core/show.ts'
-import { Turns } from '../core/turns.ts'
+import { maxAtOnce, Turns } from '../core/turns.ts'
 import type { FiledWeight } from '../graph/parameter.ts'
 
 /** One weight in a file. */
@@ -144,9 +144,6 @@ export async function fill(
   else await assign(parameter, await weight.read(), turns)
 }
 
-/** Numbers that are copied at once. */
-const pieceLength = 2 ** 20
-
 /** Gives a weight its values piece by piece, so that others have the event loop in between. */
 export async function assign(
   parameter: Pick<FiledWeight, 'assign'>,
@@ -154,8 +151,8 @@ export async function assign(
   turns: Turns,
 ): Promise<void> {
   if (!(numbers instanceof Float32Array || numbers instanceof Float64Array)) return parameter.assign(numbers)
-  for (let begin = 0; begin < numbers.length; begin += pieceLength) {
+  for (let begin = 0; begin < numbers.length; begin += maxAtOnce) {
     if (turns.isOver) await turns.next()
-    parameter.assign(numbers.subarray(begin, begin + pieceLength), begin)
+    parameter.assign(numbers.subarray(begin, begin + maxAtOnce), begin)
   }
 }

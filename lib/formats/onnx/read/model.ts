@@ -41,7 +41,11 @@ const maxFolded = 2 ** 22
 
 export async function read(source: Source): Promise<Model> {
   const { PbfReader } = await import('pbf')
+  // The first file of a process loads the reader, and the layers after it, each at once.
+  const turns = new Turns()
+  await turns.next()
   const proto = readMessages(source.where, source.bytes, PbfReader)
+  await turns.next()
   return new Graph(source, proto, new Messages(source.where, PbfReader)).model()
 }
 
