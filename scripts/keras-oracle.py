@@ -4,7 +4,8 @@
     .keras/bin/python scripts/keras-oracle.py     answers a list of requests: JSON from standard input, JSON to standard
                                                   output; so does .keras2/venv/bin/python, with Keras 2
 
-A request is {"file": path, "inputs": [tensor, ...], "targets": [tensor, ...]?, "save": path?}; a tensor is {"shape",
+A request is {"file": path, "load": path?, "inputs": [tensor, ...], "targets": [tensor, ...]?, "save": path?}; the file
+"load" has weights that take the place of the model's; a tensor is {"shape",
 "data"}, the data float32 in base64. The answer has the outputs, all weights, and the optimizer's variables; with
 targets also the loss of one more step of training (on inputs and targets) and the weights after it; with "save"
 Keras writes the model, as it was opened, to that path. Where Keras refuses one, it is {"error": what it says}.
@@ -43,6 +44,9 @@ def answer(request):
         return values[0] if len(values) == 1 else values
 
     model = keras.models.load_model(request["file"])
+    if "load" in request:
+        model.set_weights([weight * 0 for weight in model.get_weights()])
+        model.load_weights(request["load"])
     if "save" in request:
         model.save(request["save"])
     inputs = [decode(tensor) for tensor in request["inputs"]]

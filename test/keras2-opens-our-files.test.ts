@@ -283,3 +283,27 @@ for (const [i, { title, inputs }] of cases.entries())
     const again = list(await back.predict<Tensor | Tensor[]>(alone(inputs)))
     t.ok(largest(outputs.map(({ data }, k) => distance(data, again[k].data, 1))) < 1e-6, 'and gives the same')
   })
+
+test('Keras 2 takes files of weights alone', needsKeras2, async t => {
+  folder ||= mkdtempSync(join(tmpdir(), 'fovea-'))
+  const made = [chain(), siamese(), transferred()]
+  const requests = []
+  for (const [i, net] of made.entries()) {
+    const file = join(folder, `whole-${i}.h5`)
+    await net.save(file, { kerasVersion: 2 })
+    for (const ending of ['.h5', '.weights.h5']) {
+      const load = join(folder, `weights-${i}${ending}`)
+      await net.saveWeights(load)
+      requests.push({ file, load, inputs: cases[i].inputs, net })
+    }
+  }
+  for (const [i, answer] of askKeras2(requests).entries()) {
+    if ('error' in answer) throw new Error(answer.error)
+    const { net, load } = requests[i]
+    t.deepEqual(
+      answer.weights.map(floats),
+      net.getWeights().map(({ data }) => data),
+      load.slice(folder.length + 1),
+    )
+  }
+})

@@ -11,9 +11,9 @@ const python = process.env.FOVEA_KERAS_PYTHON ?? inProject('.keras/bin/python')
 /** Options of a tape test that asks Keras: skipped where it is not installed. */
 export const needsKeras = { skip: existsSync(python) ? false : 'skipped: no Keras (npm run keras:install)' }
 
-const python2 = inProject('.keras2/venv/bin/python')
+const python2 = process.env.FOVEA_KERAS2_PYTHON ?? inProject('.keras2/venv/bin/python')
 
-/** The same for Keras 2, which scripts/keras2-files.py installs. */
+/** The same for Keras 2, which scripts/keras2-files.py installs, or at FOVEA_KERAS2_PYTHON. */
 export const needsKeras2 = { skip: existsSync(python2) ? false : 'skipped: no Keras 2 (npm run keras:files)' }
 
 interface Encoded {
@@ -42,13 +42,15 @@ interface Request {
   targets?: Tensor[]
   /** Where Keras writes the model, as it was opened. */
   save?: string
+  /** A file of weights that Keras loads into the model. */
+  load?: string
 }
 
-const requestOf = (file: string, inputs: Tensor[], { targets, save }: Request) => ({
+const requestOf = (file: string, inputs: Tensor[], { targets, save, load }: Request) => ({
   file,
   inputs: inputs.map(encode),
   targets: targets?.map(encode),
-  save,
+  ...{ save, load },
 })
 
 /**
