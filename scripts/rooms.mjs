@@ -53,7 +53,7 @@ const fit = named([
   'models/mistakes',
   'ops/: scores',
   'optimizers/: adam all apply optimizer options patterns sgd state step update',
-  'training/: assignments compiled composed-target crossentropy-by-labels fit-data fit-loop fit-settings ' +
+  'training/: assignments before-data compiled composed-target crossentropy-by-labels fit-data fit-loop fit-settings ' +
     'long-data objective own-objective ownership penalties procedures target target-loss trained training-state ' +
     'update variables',
 ])

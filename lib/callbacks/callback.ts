@@ -215,6 +215,7 @@ export abstract class Callback<Own = Readonly<Record<never, never>>, Common = Re
     setState: ['object'],
     ...hookArguments,
     expectLogs: ['logNames', 'logNames'],
+    expectNames: ['logNames', 'logNames'],
   }
   /** Whether its hooks are called after those of all other callbacks, because it looks at what they have done. */
   static readonly comesLast: boolean = false

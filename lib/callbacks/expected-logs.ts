@@ -25,6 +25,20 @@ function addedBy(callback: CallbackHooks, hook: 'onBatchEnd' | 'onEpochEnd' | 'o
  * @param names of loss and metrics, those of validation data among them.
  */
 export function expectMonitored(callbacks: readonly CallbackHooks[], names: readonly string[]): void {
+  forEachMonitor(callbacks, names, (callback, epoch, batch) => callback.expectLogs(epoch, batch))
+}
+
+/** The same without the model, as far as the names alone say it. */
+export function expectNamed(callbacks: readonly CallbackHooks[], names: readonly string[]): void {
+  forEachMonitor(callbacks, names, (callback, epoch, batch) => callback.expectNames(epoch, batch))
+}
+
+/** Calls `look` for callbacks that watch values, with the logs that each will see. */
+function forEachMonitor(
+  callbacks: readonly CallbackHooks[],
+  names: readonly string[],
+  look: (callback: MonitorCallback<unknown>, epoch: ExpectedLogs, batch: ExpectedLogs) => void,
+): void {
   const isOpen = (hook: 'onBatchEnd' | 'onTestEnd') => (callback: CallbackHooks) => addedBy(callback, hook) === null
   let epoch: ExpectedLogs = { names, isOpen: callbacks.some(isOpen('onTestEnd')) }
   let batch: ExpectedLogs = { names: names.filter(name => !name.startsWith('val_')), isOpen: false }
@@ -32,6 +46,6 @@ export function expectMonitored(callbacks: readonly CallbackHooks[], names: read
     const added = addedBy(callback, 'onEpochEnd')
     epoch = { names: [...new Set([...epoch.names, ...(added ?? [])])], isOpen: epoch.isOpen || added === null }
     batch = { ...batch, isOpen: batch.isOpen || isOpen('onBatchEnd')(callback) }
-    if (callback instanceof MonitorCallback && callback.onEpochEnd !== undefined) callback.expectLogs(epoch, batch)
+    if (callback instanceof MonitorCallback && callback.onEpochEnd !== undefined) look(callback, epoch, batch)
   }
 }

@@ -90,16 +90,22 @@ export class ModelCheckpoint extends MonitorCallback<typeof options> {
   }
 
   override expectLogs(epoch: ExpectedLogs, batch: ExpectedLogs): void {
+    this.expectNames(epoch, batch)
+    if (this.options.saveBestOnly) this.expectMonitor(this.options.saveFreq === 'epoch' ? epoch : batch)
+    else this.#expectNoMonitor()
+  }
+
+  override expectNames(epoch: ExpectedLogs, batch: ExpectedLogs): void {
     const { saveFreq, saveBestOnly } = this.options
-    const [{ names, isOpen }, own] = saveFreq === 'epoch' ? [epoch, ['epoch']] : [batch, ['epoch', 'batch']]
+    const [logs, own] = saveFreq === 'epoch' ? [epoch, ['epoch']] : [batch, ['epoch', 'batch']]
+    const { names, isOpen } = logs
     const known = [...names, ...own]
     const unknown = this.#placeholders.find(name => !known.includes(name))
     if (!isOpen && unknown !== undefined)
       throw new OptionError(
         `${this.where()}: expected values in filepath to be of ${showNames(known)}, received ${show(unknown)}.`,
       )
-    if (saveBestOnly) this.expectMonitor({ names, isOpen })
-    else this.#expectNoMonitor()
+    if (saveBestOnly) super.expectNames(logs, batch)
   }
 
   /** Warns where the best was asked for, but every epoch replaces the file. */

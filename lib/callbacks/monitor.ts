@@ -59,11 +59,17 @@ export abstract class MonitorCallback<Own> extends Callback<Own, typeof monitorO
     this.expectMonitor(epoch)
   }
 
+  /** Throws OptionError where no logs will have what is named. The model need not be known. */
+  expectNames({ names, isOpen }: ExpectedLogs, _batch: ExpectedLogs): void {
+    if (!isOpen && !names.includes(this.options.monitor)) throw new OptionError(this.#missing(names))
+  }
+
   /** The same for any logs. */
-  protected expectMonitor({ names, isOpen }: ExpectedLogs): void {
+  protected expectMonitor(logs: ExpectedLogs): void {
+    const { names } = logs
     const { monitor } = this.options
     this.#isExpected = names.includes(monitor)
-    if (!isOpen && !this.#isExpected) throw new OptionError(this.#missing(names))
+    MonitorCallback.prototype.expectNames.call(this, logs, logs)
     if (this.#metric()?.isList)
       throw new OptionError(
         `${this.where()}: expected monitor to be one number, received ${show(monitor)}, which is several.`,

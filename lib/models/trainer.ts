@@ -7,15 +7,16 @@ import type { CallbackList } from '../callbacks/callback-list.ts'
 import { History } from '../callbacks/history.ts'
 import { abortError } from '../core/abort.ts'
 import { knownOptions } from '../core/checks.ts'
-import { OptionError } from '../core/errors.ts'
 import { property } from '../core/kinds.ts'
 import { ArrayBatches, type Batches, type Columns } from '../data/batches.ts'
 import { DatasetBatches } from '../data/dataset-batches.ts'
 import { type BatchData, labelled, type NamedData } from '../data/sources.ts'
 import type { CallProfile } from '../engine/profile.ts'
 import { random } from '../engine/random.ts'
+import type { Parameter } from '../graph/parameter.ts'
 import type { Value } from '../graph/value.ts'
 import { whileWatched } from '../optimizers/watched.ts'
+import { expectDatasetOptions, expectFitOptions, expectParts, expectWeights } from '../training/before-data.ts'
 import { expectNotBetweenBatches } from '../training/between-batches.ts'
 import { whileInUse } from '../training/callbacks-in-use.ts'
 import type { Compiled } from '../training/compiled.ts'
@@ -83,22 +84,42 @@ export class Trainer {
     this.procedures = new Procedures(model, compiledSteps, this.state, steps)
   }
 
-  fit(first: ModelData, options: FitOptions): Promise<History> {
+  async fit(first: ModelData, options: FitOptions): Promise<History> {
     const settings = fitSettings(options)
+    const { callbacks, signal } = settings
     expectNotBetweenBatches('fit', this.#model)
-    return whileBuilt(this.#model, first, settings.signal, labelled, given =>
-      whileRead(this.#model, given, settings, (data, all) => this.#fit(data, all)),
+    expectCodes('fit', settings.silence)
+    const compiled = this.procedures.expectReady('fit', 'trainStep')
+    expectFitOptions(this.#model, first, settings, compiled)
+    return this.#whileTraining('fit', compiled, claim =>
+      whileInUse('fit', callbacks, () =>
+        whileBuilt(this.#model, first, signal, labelled, given => {
+          // Once more, as now it is known what the outputs are.
+          const compiled = this.procedures.expectReady('fit', 'trainStep')
+          expectFitOptions(this.#model, given, settings, compiled)
+          const work = (data: ModelData, all: FitSettings) => this.#fit(data, all, claim)
+          return whileRead(this.#model, given, settings, work, isValidationLong => {
+            if (given.dataset === undefined) expectParts('fit', this.#model, given, compiled)
+            if (!isValidationLong) this.#expectValidation(settings)
+          })
+        }),
+      ),
     )
   }
 
-  #fit(given: ModelData, settings: FitSettings): Promise<History> {
-    const { callbacks, signal } = settings
+  /** Refuses validation data in arrays that do not fit. */
+  #expectValidation(settings: FitSettings): void {
+    if (settings.validationData == null) return
+    const { columnsOf } = this.procedures.testing('fit')
+    validationBatches(this.#model, columnsOf, settings, { x: [] })
+  }
+
+  #fit(given: ModelData, settings: FitSettings, claim: Claim): Promise<History> {
+    const { signal } = settings
     return withShuffleStream(given, (stream, onStep) => {
       const work = this.#fitWork(settings, given, stream)
       if (signal?.aborted) throw abortError(signal)
-      return this.#whileTraining('fit', work.training, claim =>
-        whileInUse('fit', callbacks, () => this.#epochs(settings, claim, { ...work, onStep })),
-      )
+      return this.#epochs(settings, claim, { ...work, onStep })
     })
   }
 
@@ -112,8 +133,12 @@ export class Trainer {
   }
 
   /** Steps of a model's own claim the weights that they train themselves. */
-  #whileTraining<T>(where: string, { compiled }: Procedure, work: (claim: Claim) => Promise<T>): Promise<T> {
-    return this.state.whileTraining(where, compiled ? this.state.trained.changed : [], work)
+  #trainedFor(compiled: Compiled | null): readonly Parameter[] {
+    return compiled !== null && this.#model.outputs.length > 0 ? this.state.trained.changed : []
+  }
+
+  #whileTraining<T>(where: string, compiled: Compiled | null, work: (claim: Claim) => Promise<T>): Promise<T> {
+    return this.state.whileTraining(where, this.#trainedFor(compiled), work)
   }
 
   async #epochs(settings: FitSettings, claim: Claim, work: FitWork): Promise<History> {
@@ -126,6 +151,7 @@ export class Trainer {
     const listeners = new Listeners(model, { callbacks, verbose: 0, signal })
     model.history = history
     model.stopTraining = false
+    claim(this.#trainedFor(compiled))
     compiled?.optimizer.build(this.state.variables())
     const kept = this.#keptFeatures(settings, callbacks.has('onBatchBegin', 'onBatchEnd'), compiled)
     const pipeline = training.pipeline(batches, claim, kept?.training)
@@ -171,7 +197,6 @@ export class Trainer {
     let review: Review | null = null
     return {
       inspect: () => {
-        expectCodes('fit', settings.silence)
         expectCodes('setWarnings', silencedCodes())
         const trained = this.state.trained.weights
         if (compiled === null) return
@@ -241,51 +266,75 @@ export class Trainer {
     return logs
   }
 
-  evaluate(first: ModelData, options: EvaluateOptions): Promise<Logs> {
+  async evaluate(first: ModelData, options: EvaluateOptions): Promise<Logs> {
     const settings = evaluateSettings(options)
+    const { signal, callbacks } = settings
     const model = this.#model
-    if (first.dataset !== undefined && settings.sampleWeight != null)
-      throw new OptionError(
-        'evaluate: expected the sample weights of a data set in its batches, received sampleWeight.',
-      )
+    expectDatasetOptions('evaluate', first, settings)
     expectNotBetweenBatches('evaluate', model)
-    return whileBuilt(model, first, settings.signal, labelled, given =>
-      whileRead(model, given, settings, (data, all) => this.#evaluate(data, all)),
+    this.#expectWeights('evaluate', 'testStep', settings)
+    return whileInUse('evaluate', callbacks, () =>
+      whileBuilt(model, first, signal, labelled, given => {
+        const compiled = this.#expectWeights('evaluate', 'testStep', settings)
+        const work = (data: ModelData, all: EvaluateSettings) => this.#evaluate(data, all)
+        return whileRead(model, given, settings, work, () => {
+          if (given.dataset === undefined) expectParts('evaluate', model, given, compiled)
+        })
+      }),
     )
+  }
+
+  /** Refuses weights of samples and classes that do not go with the model. */
+  #expectWeights(where: string, step: 'trainStep' | 'testStep', weights: BatchOptions): Compiled | null {
+    const compiled = this.procedures.expectReady(where, step)
+    expectWeights(where, this.#model, weights, compiled)
+    return compiled
   }
 
   #evaluate(given: ModelData, settings: EvaluateSettings): Promise<Logs> {
     const { signal, batchSize, steps } = settings
     const testing = this.procedures.testing('evaluate', settings.precision)
     const batches = testBatches(this.#model, testing, settings, given)
-    return whileInUse('evaluate', settings.callbacks, () => {
-      const counts = countsOf(batches.samples, batchSize, steps)
-      const callbacks = callbacksOf('evaluate', this.#model, settings, counts)
-      const listeners = new Listeners(this.#model, { ...settings, callbacks })
-      return whileOpen([batches], signal, () => this.#test(testing, batches, listeners, signal))
-    })
+    const counts = countsOf(batches.samples, batchSize, steps)
+    const callbacks = callbacksOf('evaluate', this.#model, settings, counts)
+    const listeners = new Listeners(this.#model, { ...settings, callbacks })
+    return whileOpen([batches], signal, () => this.#test(testing, batches, listeners, signal))
   }
 
   async trainOnBatch(x: NamedData, y: NamedData | null, options: BatchOptions): Promise<Logs> {
-    knownOptions('trainOnBatch', options, ['sampleWeight', 'classWeight', 'returnDict'])
-    buildForArrays(this.#model, x)
-    return whileRead(this.#model, { x, y: y ?? undefined }, options, (given, { sampleWeight, classWeight }) => {
-      const training = this.procedures.training('trainOnBatch')
-      const data = batchData(given.x, given.y, sampleWeight)
-      const batches = oneBatch(training.columnsOf('trainOnBatch', data, classWeight))
-      return this.#whileTraining('trainOnBatch', training, claim => trainOn(training, batches, claim))
-    })
+    const compiled = this.#expectBatch('trainOnBatch', 'trainStep', { x, y }, options)
+    return this.#whileTraining('trainOnBatch', compiled, async claim =>
+      whileRead(this.#model, { x, y: y ?? undefined }, options, (given, { sampleWeight, classWeight }) => {
+        const training = this.procedures.training('trainOnBatch')
+        const data = batchData(given.x, given.y, sampleWeight)
+        const batches = oneBatch(training.columnsOf('trainOnBatch', data, classWeight))
+        return trainOn(training, batches, claim)
+      }),
+    )
   }
 
   async testOnBatch(x: NamedData, y: NamedData | null, options: BatchOptions): Promise<Logs> {
-    knownOptions('testOnBatch', options, ['sampleWeight', 'classWeight', 'returnDict'])
     expectNotBetweenBatches('testOnBatch', this.#model)
-    buildForArrays(this.#model, x)
+    this.#expectBatch('testOnBatch', 'testStep', { x, y }, options)
     return whileRead(this.#model, { x, y: y ?? undefined }, options, (given, { sampleWeight, classWeight }) => {
       const testing = this.procedures.testing('testOnBatch')
       const columns = testing.columnsOf('testOnBatch', batchData(given.x, given.y, sampleWeight), classWeight)
       return this.#test(testing, oneBatch(columns), new Listeners(this.#model, silent))
     })
+  }
+
+  /** What a step on one batch refuses before it reads it. */
+  #expectBatch(
+    where: string,
+    step: 'trainStep' | 'testStep',
+    { x, y }: { readonly x: NamedData; readonly y: NamedData | null },
+    options: BatchOptions,
+  ): Compiled | null {
+    knownOptions(where, options, ['sampleWeight', 'classWeight', 'returnDict'])
+    buildForArrays(this.#model, x)
+    const compiled = this.#expectWeights(where, step, options)
+    expectParts(where, this.#model, { x, ...(y === null ? {} : { y }) }, compiled)
+    return compiled
   }
 
   /** The step for which the model was compiled. */
@@ -315,7 +364,9 @@ export class Trainer {
     const [objective, optimizer] = [compiled?.training ?? null, compiled?.optimizer ?? null]
     const columns = columnsFor('profile', model, { x, y }, objective)
     const { trained } = this.state
-    return this.state.whileTraining('profile', optimizer ? trained.changed : [], async () => {
+    const changed = optimizer ? trained.changed : []
+    return this.state.whileTraining('profile', changed, async claim => {
+      claim(changed)
       optimizer?.build(trained.variables)
       const kind = optimizer ? 'train' : 'predict'
       return profileStep(model, { kind, objective, optimizer, trained }, columns)

@@ -1,6 +1,6 @@
 /** Which callbacks are in use, and which files they write. */
 
-import { realpathSync } from 'node:fs'
+import { readlinkSync, realpathSync, statSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { Callback, type CallbackHooks } from '../callbacks/callback.ts'
 import { show } from '../core/checks.ts'
@@ -12,12 +12,28 @@ const inUse = new WeakSet<CallbackHooks>()
 /** Files and folders that callbacks of fits write. */
 const written = new Set<string>()
 
-/** One name of a file, by whatever links it is reached. It, and the folders around it, need not be there. */
-function fileOf(path: string): string {
+/** Links that are followed one after the other, as many as systems follow. */
+const mostLinks = 40
+
+/** One name of a file, by whatever symbolic links it is reached. It, and the folders around it, need not be there. */
+function fileOf(path: string, links = mostLinks): string {
   const file = resolve(path)
-  const folder = dirname(file)
-  return read(() => realpathSync(file)) ?? (folder === file ? file : join(fileOf(folder), basename(file)))
+  const there = read(() => realpathSync(file))
+  if (there !== undefined || dirname(file) === file) return there ?? file
+  const folder = fileOf(dirname(file), links)
+  const target = links > 0 ? read(() => readlinkSync(file)) : undefined
+  return target === undefined ? join(folder, basename(file)) : fileOf(resolve(folder, target), links - 1)
 }
+
+/** A number of a file that has several names, which are hard links. */
+function numberOf(path: string): string | null {
+  const { dev, ino, nlink } = read(() => statSync(path)) ?? { dev: 0, ino: 0, nlink: 0 }
+  return nlink > 1 ? `${dev}:${ino}` : null
+}
+
+/** What tells a file from others. A file that is not written in place takes its name from others of the same number. */
+const marksOf = (path: string, isInPlace: boolean): readonly string[] =>
+  [fileOf(path), isInPlace ? numberOf(path) : null].filter(mark => mark !== null)
 
 /** The files that callbacks write. Throws for one that two of them write: lines and models of both would be mixed. */
 function filesOf(where: string, callbacks: readonly Callback[]): readonly string[] {
@@ -26,13 +42,13 @@ function filesOf(where: string, callbacks: readonly Callback[]): readonly string
     const { name, writes } = callback.constructor as typeof Callback
     const path = writes === null ? undefined : property(callback.options, writes)
     if (typeof path !== 'string') continue
-    const file = fileOf(path)
-    if (files.has(file) || written.has(file))
+    const marks = marksOf(path, writes === 'filename')
+    if (marks.some(mark => files.has(mark) || written.has(mark)))
       throw new OptionError(
         `${where}: expected callbacks with files of their own, received the ${name} of ${show(path)}, which another ` +
           'callback writes. Give each its own.',
       )
-    files.add(file)
+    for (const mark of marks) files.add(mark)
   }
   return [...files]
 }

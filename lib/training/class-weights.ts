@@ -12,11 +12,34 @@ import type { ClassWeight } from './options.ts'
 const maxClasses = 2 ** 24
 
 /** How many classes labels can be of; null where that is not known, or a class beyond them is ignored. */
-export function classesOf(loss: Loss | null, { length }: Column, prediction: Shape): number | null {
+export function classesOf(loss: Loss | null, { length }: Pick<Column, 'length'>, prediction: Shape): number | null {
   if (loss === null || loss.maskedLabel !== null) return null
   if (length > 1) return length
   if (loss.labelShape(prediction).length < prediction.length) return prediction.at(loss.axis) ?? null
   return /^Binary(Focal)?Crossentropy$/.test(loss.type) ? 2 : null
+}
+
+/**
+ * The weights by the numbers of their classes. Throws OptionError where they are none.
+ * @param known how many classes there are; null: it is not known.
+ */
+export function expectClasses(where: string, weights: ClassWeight, known: number | null): [string, number][] {
+  const given = isOptions(weights) ? read(() => Object.entries(weights)) : undefined
+  if (given === undefined)
+    throw new OptionError(`${where}: expected classWeight to be an object of numbers, received ${show(weights)}.`)
+  for (const [name, weight] of given) {
+    if (!/^\d+$/.test(name))
+      throw new OptionError(`${where}: expected classWeight by the numbers of classes, received ${show(name)}.`)
+    numberOption(where, `classWeight of class ${name}`, weight as unknown)
+    if (known !== null && Number(name) >= known)
+      throw new OptionError(
+        `${where}: expected classWeight for classes from 0 to ${known - 1}, received one for ${name}, which no label ` +
+          'can be. Classes count from 0.',
+      )
+    if (Number(name) >= maxClasses)
+      throw new OptionError(`${where}: expected classWeight for classes below ${maxClasses}, received ${name}.`)
+  }
+  return given
 }
 
 /**
@@ -31,29 +54,15 @@ export function weightsOfClasses(
   rowShape: Shape,
   known: number | null,
 ): Column {
-  const given = isOptions(weights) ? read(() => Object.entries(weights)) : undefined
-  if (given === undefined)
-    throw new OptionError(`${where}: expected classWeight to be an object of numbers, received ${show(weights)}.`)
+  const given = expectClasses(where, weights, known)
   if (sample.length > 1 || rowShape[0] !== samples || sizeOf(rowShape) !== samples)
     throw new DataError(
       `${where}: expected classWeight with labels that are one class a sample, received labels of shape ` +
         `${formatShape([samples, ...sample])}. Give sampleWeight, one for every value of the loss.`,
     )
-  for (const [name, weight] of given) {
-    if (!/^\d+$/.test(name))
-      throw new OptionError(`${where}: expected classWeight by the numbers of classes, received ${show(name)}.`)
-    numberOption(where, `classWeight of class ${name}`, weight)
-    if (known !== null && Number(name) >= known)
-      throw new OptionError(
-        `${where}: expected classWeight for classes from 0 to ${known - 1}, received one for ${name}, which no label ` +
-          'can be. Classes count from 0.',
-      )
-  }
   const classes = given.reduce((count, [name]) => Math.max(count, 1 + Number(name)), 0)
-  if (classes > maxClasses)
-    throw new OptionError(`${where}: expected classWeight for classes below ${maxClasses}, received ${classes - 1}.`)
   const byClass = allocate(classes).fill(1)
-  for (const [name, weight] of given) byClass[Number(name)] = weight as number
+  for (const [name, weight] of given) byClass[Number(name)] = weight
   const result = allocate(samples)
   const size = { rows: samples, columns: length, classes }
   if (isBytes(data)) kernels.classWeightsBytes(size, { labels: data, weights: byClass, y: result })

@@ -58,6 +58,12 @@ export class Compiled {
     this.#outputs = isKnown ? model.outputs : null
   }
 
+  /** What logs will have, in the order of `logs`; null: it is known once there are data. */
+  expectedNames(): readonly string[] | null {
+    const isKnown = this.#outputs !== null || this.training.outputs.length === 1
+    return isKnown && !this.training.hasUnknownNames ? this.training.expectedNames() : null
+  }
+
   /** Makes objectives for the outputs that the model has now, where they are others. */
   bind({ outputs, outputNames }: Outputs): void {
     if (this.#outputs === outputs) return

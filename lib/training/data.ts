@@ -167,19 +167,26 @@ export function columnsFor(
     return weightColumn(where, outputNames[i], part, output, inputs[0])
   })
   if (classWeight != null) {
-    if (outputNames.length !== 1 || data.sampleWeight != null || labels[0] === null)
-      throw new OptionError(
-        `${where}: expected classWeight for a model with one output, and no sampleWeight beside it.`,
-      )
-    const output = { loss: objective.outputs[0].loss, shape: outputs[0], labels: labels[0] }
-    const classes = classesOf(output.loss, labels[0], output.shape)
-    weights[0] = weightsOfClasses(where, labels[0], classWeight, weightShapeOf(output), classes)
+    expectOneWeighted(where, labels[0] === null ? [] : outputNames, data.sampleWeight)
+    const output = { loss: objective.outputs[0].loss, shape: outputs[0], labels: labels[0] as Column }
+    const classes = classesOf(output.loss, output.labels, output.shape)
+    weights[0] = weightsOfClasses(where, output.labels, classWeight, weightShapeOf(output), classes)
   }
   return [...inputs, ...labels, ...weights]
 }
 
+/** Weights of classes are for the labels of one output. */
+export function expectOneWeighted(where: string, outputNames: readonly string[], sampleWeight: unknown): void {
+  if (outputNames.length !== 1 || sampleWeight != null)
+    throw new OptionError(`${where}: expected classWeight for a model with one output, and no sampleWeight beside it.`)
+}
+
 /** Weights of every output; the same for all where only one array is given. */
-function weightsByName(where: string, weights: NamedData | null | undefined, names: readonly string[]): unknown[] {
+export function weightsByName(
+  where: string,
+  weights: NamedData | null | undefined,
+  names: readonly string[],
+): unknown[] {
   if (weights == null) return names.map(() => undefined)
   const isOne =
     isTypedArray(weights) || isShaped(weights) || (isArray(weights) && typeof property(weights, '0') === 'number')

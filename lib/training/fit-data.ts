@@ -1,11 +1,10 @@
 /** The batches of data that fit trains on, and those that it evaluates after every epoch. */
-import { show } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
-import { isArray } from '../core/kinds.ts'
 import { ArrayBatches, type Batches } from '../data/batches.ts'
 import { DatasetBatches } from '../data/dataset-batches.ts'
 import { type BatchData, isValidationDataset } from '../data/sources.ts'
 import { random } from '../engine/random.ts'
+import { expectValidationData } from './before-data.ts'
 import { type ColumnsOf, type DataShapes, type ModelData, sampleShapes } from './data.ts'
 import { readingBatches } from './long-data.ts'
 import type { FitSettings } from './options.ts'
@@ -20,12 +19,6 @@ export function trainingBatches(
 ): Batches {
   const { sampleWeight, classWeight, batchSize, stepsPerEpoch, validationData, validationSplit } = settings
   if (given.dataset !== undefined) {
-    if (validationSplit > 0)
-      throw new OptionError(
-        'fit: expected validationSplit with data in arrays, received a data set. Use validationData.',
-      )
-    if (sampleWeight != null)
-      throw new OptionError('fit: expected the sample weights of a data set in its batches, received sampleWeight.')
     const columns = readingBatches(model, batch => columnsOf('fit', batch, classWeight))
     return new DatasetBatches(given.dataset, columns, { steps: stepsPerEpoch, continues: true })
   }
@@ -64,11 +57,7 @@ export function validationBatches(
     const columns = readingBatches(model, batch => columnsOf(where, batch))
     return new DatasetBatches(data, columns, { steps: validationSteps, repeats: true })
   }
-  if (!isArray(data) || data.length < 2 || data.length > 3)
-    throw new OptionError(
-      'fit: expected validationData to be [x, y], [x, y, sampleWeight] or an iterable of batches, received ' +
-        `${show(data)}.`,
-    )
+  expectValidationData(model, data) // again, as a model may have got its inputs meanwhile
   return arrays({ x: data[0], y: data[1], sampleWeight: data[2] }, 0)
 }
 

@@ -66,6 +66,12 @@ export class Inference {
   predict(x: NamedData | Dataset<BatchData | NamedData>, options: PredictOptions): Promise<Predictions<TensorData>> {
     const settings = predictSettings(options)
     expectNotBetweenBatches('predict', this.#model)
+    const { callbacks } = settings
+    if (callbacks.length === 0) return this.#predict(x, settings)
+    return whileInUse('predict', callbacks, () => this.#predict(x, settings))
+  }
+
+  #predict(x: NamedData | Dataset<BatchData | NamedData>, settings: PredictSettings): Promise<Predictions<TensorData>> {
     const isOwn = this.#isOwn('predict')
     const plain = isOwn ? null : this.#plainInput.columns(x)
     if (plain !== null) return this.#predictColumns(plain, settings)
@@ -140,20 +146,18 @@ export class Inference {
   }
 
   /** Predicts, and tells callbacks. */
-  #watched<T>(
+  async #watched<T>(
     settings: PredictSettings,
     samples: number | null,
     work: (listeners: Listeners) => Promise<T>,
   ): Promise<T> {
-    return whileInUse('predict', settings.callbacks, async () => {
-      const counts = countsOf(samples, settings.batchSize, settings.steps)
-      const callbacks = callbacksOf('predict', this.#model, settings, counts)
-      const listeners = new Listeners(this.#model, { ...settings, callbacks })
-      await callbacks.onPredictBegin()
-      const results = await work(listeners)
-      await callbacks.onPredictEnd()
-      return results
-    })
+    const counts = countsOf(samples, settings.batchSize, settings.steps)
+    const callbacks = callbacksOf('predict', this.#model, settings, counts)
+    const listeners = new Listeners(this.#model, { ...settings, callbacks })
+    await callbacks.onPredictBegin()
+    const results = await work(listeners)
+    await callbacks.onPredictEnd()
+    return results
   }
 
   async predictOnBatch(x: NamedData): Promise<Predictions<TensorData>> {

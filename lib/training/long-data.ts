@@ -35,12 +35,16 @@ export function readingBatches<Columns>(
   }
 }
 
-/** Some work on data and settings, in which what takes long to read is read; at once where there is nothing such. */
+/**
+ * Some work on data and settings, in which what takes long to read is read; at once where there is nothing such.
+ * `before`: refuses what needs no reading to be refused, where something takes long, which validation data may do, too.
+ */
 export function whileRead<Given extends ModelData, Options extends Settings, Result>(
   model: DataShapes,
   given: Given,
   settings: Options,
   work: (given: Given, settings: Options) => Result | Promise<Result>,
+  before = (_isValidationLong: boolean) => {},
 ): Result | Promise<Result> {
   const { signal, sampleWeight, validationData: validation } = settings
   const isValidation = isArray(validation) && validation.length <= 3
@@ -50,6 +54,7 @@ export function whileRead<Given extends ModelData, Options extends Settings, Res
   const samples = samplesOf(model)
   const ahead = all.map((data, i) => readAhead(data, samples[i % 3]))
   if (ahead.every(get => get === null)) return work(given, settings)
+  before(ahead.slice(3).some(get => get !== null))
   const readAll = async () => {
     const done: unknown[] = []
     for (const [i, get] of ahead.entries()) done.push(get === null ? all[i] : await unlessAborted(signal, get))

@@ -207,7 +207,17 @@ export class Objective implements Measure {
    * nothing.
    */
   bind(labels: readonly (Shape | null)[], outputs: readonly Shape[]): void {
-    if (this.#metrics !== null) return
+    this.#metrics ??= this.#bound(labels, outputs)
+  }
+
+  /** The names that logs will have. They do not depend on the shapes that metrics are made for. */
+  expectedNames(): readonly string[] {
+    const shapes = this.outputs.map(() => [1, 1])
+    const bound = this.#metrics ?? this.#bound(shapes, shapes)
+    return [...Object.keys(this.#lossLogs()), ...bound.map(({ key }) => key)]
+  }
+
+  #bound(labels: readonly (Shape | null)[], outputs: readonly Shape[]): BoundMetric[] {
     const bound: BoundMetric[] = []
     const losses = new Set(Object.keys(this.#lossLogs()))
     const add = (identifiers: readonly metrics.MetricIdentifier[], output: number, isWeighted: boolean) => {
@@ -228,7 +238,7 @@ export class Objective implements Measure {
     }
     this.outputs.forEach(({ metricIdentifiers }, output) => void add(metricIdentifiers, output, false))
     this.outputs.forEach(({ weightedIdentifiers }, output) => void add(weightedIdentifiers, output, true))
-    this.#metrics = bound
+    return bound
   }
 
   /** Throws where labels (shape and values) are none for the metrics, once `bind` has been called. */

@@ -69,10 +69,25 @@ export class Procedures {
   }
 
   expectCompiled(where: string): Compiled {
+    const compiled = this.#expectCompile(where)
+    this.#model.expectGraph(where)
+    compiled.bind(this.#model)
+    return compiled
+  }
+
+  /**
+   * Refuses a model that is not ready for steps, as far as it is known before there are data. Returns what it was
+   * compiled for; null: it computes such steps itself.
+   */
+  expectReady(where: string, step: 'trainStep' | 'testStep'): Compiled | null {
+    expectNoMisspelt(where, this.#model)
+    if (this.#model[step] !== this.#compiledSteps[step]) return null
+    return this.#model.outputs.length > 0 ? this.expectCompiled(where) : this.#expectCompile(where)
+  }
+
+  #expectCompile(where: string): Compiled {
     if (this.#compiled === null)
       throw new OptionError(`${where}: expected a compiled model. Call compile({ optimizer, loss }) first.`)
-    this.#model.expectGraph(where)
-    this.#compiled.bind(this.#model)
     return this.#compiled
   }
 

@@ -31,6 +31,8 @@ export class TrainingState {
   readonly #model: StatefulModel
   readonly #parts: TrainedParts
   #optimizer: optimizers.Optimizer | null = null
+  /** One run at a time trains: from its call on, and in earnest once its data are read. */
+  #isClaimed = false
   #isTraining = false
 
   constructor(model: StatefulModel) {
@@ -92,16 +94,26 @@ export class TrainingState {
     return this.variables(this.#model.weights.filter(({ trainable }) => trainable))
   }
 
-  /** Refuses to train while the model is trained: two fits would mix their weights. */
+  /**
+   * Refuses to train while the model is trained: two fits would mix their weights. Training begins when `work` claims
+   * what it trains, which it may know only when its data are read.
+   * @param trained as far as it is known before.
+   */
   async whileTraining<T>(where: string, trained: readonly Parameter[], work: (claim: Claim) => Promise<T>): Promise<T> {
-    if (this.#isTraining)
+    if (this.#isClaimed)
       throw new OptionError(
         `${where}: expected a model that is not being trained, received one whose fit is not done yet.`,
       )
-    this.#isTraining = true
+    this.#isClaimed = true
     try {
-      return await whileOwned(where, trained, work)
+      return await whileOwned(where, trained, claim =>
+        work(weights => {
+          claim(weights)
+          this.#isTraining = true
+        }),
+      )
     } finally {
+      this.#isClaimed = false
       this.#isTraining = false
     }
   }
