@@ -1,4 +1,4 @@
-/** What options and the model alone refuse is refused before anything of the data is read, and claims come first, too. */
+/** What options and the model alone refuse is refused before any data are read, and claims come first, too. */
 import { linkSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -110,19 +110,24 @@ export function isNested(value: unknown, isEntry: (entry: unknown) => boolean, s
   return listOf(value).every(each => isNested(each, isEntry, seen))
 }
 
-const maxParts = 2 ** 20
+/** Nobody writes more lists and records into a value, or so deep: those that hold themselves never end. */
+const [maxParts, deepestParts] = [2 ** 20, 10_000]
 
 /**
  * Whether lists and records in a value are so few that they can be followed, each as often as it stands there: those
  * that hold one another twice are as many as two to their depth, and those that hold themselves never end.
  */
 export function isBounded(value: unknown): boolean {
-  const left = [value]
+  const [left, depths] = [[value], [0]]
   for (let count = 0; left.length > 0; count++) {
-    if (count > maxParts) return false
-    const part = left.pop()
+    const [part, depth] = [left.pop(), (depths.pop() as number) + 1]
+    if (count > maxParts || depth > deepestParts) return false
     const entries = isArray(part) || isPlainRecord(part) ? (read(() => Object.values(part)) ?? []) : []
-    for (const each of entries) if (isObject(each) && left.push(each) > maxParts) return false
+    for (const each of entries) {
+      if (!isObject(each)) continue
+      if (left.push(each) > maxParts) return false
+      depths.push(depth)
+    }
   }
   return true
 }

@@ -29,7 +29,9 @@ const padding = (length: number) => new Uint8Array((8 - (length % 8)) % 8)
 /** The pieces of a file, made in turns with the event loop. Throws FormatError for values of other kinds. */
 export async function pack(value: unknown): Promise<Uint8Array[]> {
   if (!isBounded(value))
-    throw new FormatError('backup: expected at most 2^20 lists and objects, each wherever it stands, received more.')
+    throw new FormatError(
+      'backup: expected at most 2^20 lists and objects, each wherever it stands, up to 10,000 deep, received more.',
+    )
   const arrays: Uint8Array[] = []
   let offset = 0
   const encode = (part: unknown): unknown => {

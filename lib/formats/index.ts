@@ -86,7 +86,9 @@ export function modelFromJSON(json: string | object, options: Pick<LoadOptions, 
   knownOptions(where, options, ['customObjects'])
   const value = typeof json === 'string' ? parseJson(json, where) : json
   if (!isBounded(value))
-    throw new FormatError(`${where}: expected at most 2^20 lists and objects, each wherever it stands, received more.`)
+    throw new FormatError(
+      `${where}: expected at most 2^20 lists and objects, each wherever it stands, up to 10,000 deep, received more.`,
+    )
   const read = () => modelFromKeras(value, { where }).network
   return withCustomObjects(customObjectsOption(where, options.customObjects), read)
 }

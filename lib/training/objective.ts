@@ -81,13 +81,26 @@ const isMetric = (value: object) => value instanceof metrics.Metric || isConfig(
 const asList = <T>(value: T | readonly T[] | null | undefined): readonly T[] =>
   value == null ? [] : (listOf(value) as readonly T[])
 
+/** More metrics of an output than anybody reads: one for each of thousands of classes is fewer. */
+const maxMetrics = 10_000
+
+function expectFewMetrics(where: string, given: readonly unknown[]): void {
+  if (given.length > maxMetrics)
+    throw new OptionError(
+      `compile: expected at most ${maxMetrics} ${where} of an output, received ${given.length}. Leave some out.`,
+    )
+}
+
 function spreadMetrics(
   where: string,
   given: unknown,
   names: readonly string[],
 ): (readonly metrics.MetricIdentifier[])[] {
   const items = spread<unknown>(where, given ?? [], names, isMetric, value => {
-    if (names.length === 1) return [asList(value).flatMap(each => listOf(each))]
+    if (names.length === 1) {
+      expectFewMetrics(where, asList(value))
+      return [asList(value).flatMap(each => listOf(each))]
+    }
     const list = asList(value)
     if (list.length === 0) return names.map(() => [])
     if (list.length === names.length) return [...list]
@@ -95,7 +108,11 @@ function spreadMetrics(
       `compile: expected ${where} for each of ${names.length} outputs (${showNames(names)}), received ${list.length}.`,
     )
   })
-  return items.map(item => asList<metrics.MetricIdentifier>(item as metrics.MetricIdentifier))
+  return items.map(item => {
+    const list = asList<metrics.MetricIdentifier>(item as metrics.MetricIdentifier)
+    expectFewMetrics(where, list)
+    return list
+  })
 }
 
 const spreadLosses = (given: ObjectiveOptions['loss'], names: readonly string[]): (LossIdentifier | null)[] =>
@@ -219,15 +236,19 @@ export class Objective implements Measure {
 
   #bound(labels: readonly (Shape | null)[], outputs: readonly Shape[]): BoundMetric[] {
     const bound: BoundMetric[] = []
-    const losses = new Set(Object.keys(this.#lossLogs()))
+    const keys = new Set(Object.keys(this.#lossLogs()))
+    const counts = new Map<string, number>()
     const add = (identifiers: readonly metrics.MetricIdentifier[], output: number, isWeighted: boolean) => {
       const prefix = this.outputs.length > 1 ? `${this.outputs[output].name}_` : ''
       for (const identifier of identifiers) {
         const metric = metrics.forOutput(identifier, labels[output] ?? [], outputs[output])
-        const taken = (key: string) => losses.has(key) || bound.some(other => other.key === key)
         let key = prefix + metric.name
-        if (taken(key) && isWeighted) key = `${prefix}weighted_${metric.name}`
-        for (let count = 1, base = key; taken(key); count++) key = `${base}_${count}`
+        if (keys.has(key) && isWeighted) key = `${prefix}weighted_${metric.name}`
+        let count = counts.get(key) ?? 1
+        const base = key
+        for (; keys.has(key); count++) key = `${base}_${count}`
+        counts.set(base, count)
+        keys.add(key)
         if (/^\d+$/.test(key))
           throw new OptionError(
             `compile: expected metrics with names that are no numbers, received '${key}'. Logs begin with the loss, ` +
