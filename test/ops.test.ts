@@ -6,6 +6,7 @@ import { Tensor } from '../lib/core/tensor.ts'
 import type { Value } from '../lib/graph/value.ts'
 import { gradients } from '../lib/inspect/gradients.ts'
 import { input } from '../lib/layers/index.ts'
+import { additiveScores } from '../lib/ops/additive-scores.ts'
 import * as ops from '../lib/ops/index.ts'
 import { numbers } from './support/kernels.ts'
 import { Graph } from './support/network.ts'
@@ -116,6 +117,45 @@ test('functions of two values repeat axes as NumPy does, forward and backward', 
       const error = gradientError(graph, inputs)
       t.ok(error < 5e-2, `its gradient is ${error.toExponential(1)} off`)
     }
+  t.end()
+})
+
+test('scores of additive attention repeat axes as NumPy does, forward and backward', t => {
+  const shapes: [query: Shape, key: Shape][] = [
+    [
+      [3, 4],
+      [5, 4],
+    ],
+    [
+      [2, 3, 4],
+      [2, 5, 4],
+    ],
+    [
+      [1, 3, 4],
+      [2, 5, 4],
+    ],
+    [
+      [3, 4],
+      [5, 1],
+    ],
+  ]
+  for (const [query, key] of shapes) {
+    const graph = graphOf([query, key], (q, k) => additiveScores(q, k))
+    const inputs = [data(query, 1), data(key, 2)]
+    const shape = [batch, ...query.slice(0, -2).map((size, axis) => Math.max(size, key[axis])), 3, 5]
+    const expected = places(shape).map(place => {
+      const [before, [i, j]] = [place.slice(0, -2), place.slice(-2)]
+      const terms = [0, 1, 2, 3].map(d =>
+        Math.tanh(at(inputs[0], [...before, i, d]) + at(inputs[1], [...before, j, d])),
+      )
+      return terms.reduce((sum, term) => sum + term)
+    })
+    const [output] = gradients(graph, inputs).outputs
+    t.deepEqual(output.shape, shape, `[${query}] and [${key}] give [${shape}]`)
+    near(t, output, expected, 'scores')
+    const error = gradientError(graph, inputs)
+    t.ok(error < 5e-2, `their gradient is ${error.toExponential(1)} off`)
+  }
   t.end()
 })
 

@@ -119,6 +119,13 @@ export interface GluSize {
   half: number
 }
 
+export interface AdditiveScoresSize {
+  batch: number
+  queries: number
+  keys: number
+  dim: number
+}
+
 export interface CrossentropySize {
   rows: number
   columns: number
@@ -882,6 +889,11 @@ export interface Kernels<B> {
   sparsemaxBackward(size: SoftmaxSize, arrays: { dy: B; x: B; dx: B }): void
   gluForward(size: GluSize, arrays: { x: B; y: B }): void
   gluBackward(size: GluSize, arrays: { dy: B; x: B; dx: B }): void
+  additiveScoresForward(size: AdditiveScoresSize, arrays: { q: B; k: B; scale?: B | null; y: B }): void
+  additiveScoresBackward(
+    size: AdditiveScoresSize,
+    arrays: { q: B; k: B; scale?: B | null; dy: B; dq?: B | null; dk?: B | null; dscale?: B | null },
+  ): void
   sparseCategoricalCrossentropy(
     size: CrossentropySize,
     arrays: { x: B; labels: B; scale?: B | null; loss: B; dx?: B | null; probabilities?: B | null },
@@ -1078,6 +1090,8 @@ export const kernelNames: readonly KernelName[] = [
   'sparsemaxBackward',
   'gluForward',
   'gluBackward',
+  'additiveScoresForward',
+  'additiveScoresBackward',
   'sparseCategoricalCrossentropy',
   'categoricalCrossentropy',
   'binaryCrossentropy',

@@ -9,9 +9,10 @@ namespace fovea {
 const std::vector<Kernel>& kernels() {
   static const std::vector<Kernel> table = [] {
     std::vector<Kernel> rows;
-    for (const auto family : {gemm_kernels, convolution_kernels, pooling_kernels, activation_kernels, loss_kernels,
-                              elementwise_kernels, movement_kernels, normalization_kernels, reduce_kernels,
-                              resize_kernels, image_kernels, random_kernels, update_kernels, probe_kernels}) {
+    for (const auto family :
+         {gemm_kernels, convolution_kernels, pooling_kernels, activation_kernels, attention_kernels, loss_kernels,
+          elementwise_kernels, movement_kernels, normalization_kernels, reduce_kernels, resize_kernels, image_kernels,
+          random_kernels, update_kernels, probe_kernels}) {
       std::vector<Kernel> more = family();
       std::move(more.begin(), more.end(), std::back_inserter(rows));
     }

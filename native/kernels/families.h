@@ -11,6 +11,7 @@ std::vector<Kernel> gemm_kernels();
 std::vector<Kernel> convolution_kernels();
 std::vector<Kernel> pooling_kernels();
 std::vector<Kernel> activation_kernels();
+std::vector<Kernel> attention_kernels();
 std::vector<Kernel> image_kernels();
 std::vector<Kernel> loss_kernels();
 std::vector<Kernel> elementwise_kernels();

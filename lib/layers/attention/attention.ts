@@ -7,12 +7,11 @@ import type { CallContext, Mask } from '../../graph/call.ts'
 import type { ParameterSpec } from '../../graph/parameter.ts'
 import type { Value } from '../../graph/value.ts'
 import { softmax } from '../../ops/activation.ts'
-import { add, multiply, subtract } from '../../ops/arithmetic.ts'
-import { tanh } from '../../ops/elementwise.ts'
+import { additiveScores } from '../../ops/additive-scores.ts'
+import { multiply, subtract } from '../../ops/arithmetic.ts'
 import { matmul } from '../../ops/matmul.ts'
 import { transpose } from '../../ops/movement.ts'
 import { dropout } from '../../ops/random.ts'
-import { sum } from '../../ops/reduction.ts'
 import { expandDims } from '../../ops/view.ts'
 import { where } from '../../ops/where.ts'
 import { factory, Layer } from '../layer.ts'
@@ -110,13 +109,9 @@ export class Attention extends AttentionLayer<typeof attentionOptions> {
       const axes = [...key.shape.keys()]
       return scaled(matmul(query, transpose(key, [...axes.slice(0, -2), ...axes.slice(-2).reverse()])))
     }
-    const sums = sum(tanh(scaled(sumsOfPairs(query, key))), { axis: -1 })
-    return multiply(weight('concat_score_weight'), sums)
+    return multiply(weight('concat_score_weight'), additiveScores(scaled(query), scaled(key)))
   }
 }
-
-/** query + key for every pair of them. */
-const sumsOfPairs = (query: Value, key: Value) => add(expandDims(query, -2), expandDims(key, -3))
 
 const additiveOptions = schema({
   /** Whether every number of tanh(query + key) has a factor that is learned. Default true. */
@@ -136,8 +131,7 @@ export class AdditiveAttention extends AttentionLayer<typeof additiveOptions> {
   }
 
   protected scores(query: Value, key: Value, weight: CallContext['weight']): Value {
-    const fits = tanh(sumsOfPairs(query, key))
-    return sum(this.options.useScale ? multiply(weight('scale'), fits) : fits, { axis: -1 })
+    return additiveScores(query, key, this.options.useScale ? weight('scale') : null)
   }
 }
 

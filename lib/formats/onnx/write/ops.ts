@@ -266,10 +266,19 @@ const matmul: WriteOp = (to, { inputs: { a, b }, outputs: { y } }) =>
 const transpose: WriteOp = (to, { attributes, inputs: { x }, outputs: { y } }) =>
   to.set(y, to.node('Transpose', [to.get(x)], { perm: (attributes as { axes: readonly number[] }).axes }))
 
+/** The sum of scale * tanh(query + key) for every pair of them. */
+const additiveScores: WriteOp = (to, { inputs: { q, k, scale }, outputs: { y } }) => {
+  const pairs = [to.node('Unsqueeze', [to.get(q), to.ints([-2])]), to.node('Unsqueeze', [to.get(k), to.ints([-3])])]
+  const fits = to.node('Tanh', [to.node('Add', pairs)])
+  const terms = scale ? to.node('Mul', [to.get(scale), fits]) : fits
+  to.set(y, to.node('ReduceSum', [terms, to.ints([-1])], { keepdims: 0 }))
+}
+
 const ops: Readonly<Record<string, WriteOp>> = {
   activation: eachNumber((to, x, attributes) => activation(to, x, attributes as Parameters<typeof activation>[2])),
   adaptiveAveragePool,
   adaptiveMaxPool,
+  additiveScores,
   averagePool: pool('AveragePool'),
   batchNormalization,
   binary,
