@@ -1,6 +1,6 @@
 /** Kernels of pictures that are changed: against plain loops over their pixels. */
 import test from 'tape'
-import type { Warp2dSize } from '../lib/engine/kernels.ts'
+import type { ClaheSize, Warp2dSize } from '../lib/engine/kernels.ts'
 import { native } from '../lib/engine/native.ts'
 import { checkKernel, numbers, wholeNumbers } from './support/kernels.ts'
 
@@ -313,6 +313,97 @@ test('equalized channels have their pixels in as many steps as they were cells',
     }
     checkKernel(t, 'equalize', { pixels, channels, bins, low, high }, { x }, { y })
   }
+  t.end()
+})
+
+/** By the formulas of clahe.h, in double precision but for the levels of pixels. */
+function claheOf(s: ClaheSize, x: Float32Array): Float64Array {
+  const { fround, ceil, floor, min, max } = Math
+  const range = fround(s.high - s.low)
+  const levels = Array.from(x, value => {
+    const v = fround(fround(fround(value - s.low) / range) * 255)
+    return v >= 1 ? floor(min(v, 255)) : 0
+  })
+  const [tall, wide] = [ceil(s.height / s.tileRows), ceil(s.width / s.tileColumns)]
+  const mirrored = (at: number, n: number) => (at % (2 * n) < n ? at % (2 * n) : 2 * n - 1 - (at % (2 * n)))
+  const place = (b: number, i: number, j: number, c: number) => ((b * s.height + i) * s.width + j) * s.channels + c
+  const tileOf = (b: number, c: number, row: number, column: number) => {
+    const counts = Array<number>(256).fill(0)
+    for (let i = row * tall; i < (row + 1) * tall; i++)
+      for (let j = column * wide; j < (column + 1) * wide; j++)
+        counts[levels[place(b, mirrored(i, s.height), mirrored(j, s.width), c)]]++
+    const limit = s.clipLimit > 0 ? fround((s.clipLimit * tall * wide) / 256) : tall * wide
+    const extra = counts.reduce((sum, count) => sum + max(count - limit, 0), 0) / 256
+    const cut = counts.map(count => min(count, limit) + extra)
+    let sum = 0
+    return cut.map(count => {
+      sum += count
+      return min(max((255 * (sum - cut[0])) / (tall * wide - cut[0] || 1), 0), 255)
+    })
+  }
+  /** The tiles around a pixel, with their shares. */
+  const around = (at: number, size: number, tiles: number) => {
+    const from = (at - size / 2) / size
+    const [below, share] = [floor(from), from - floor(from)]
+    const kept = (tile: number) => min(max(tile, 0), tiles - 1)
+    return [
+      [kept(below), 1 - share],
+      [kept(below + 1), share],
+    ]
+  }
+  const y = new Float64Array(x.length)
+  for (let b = 0; b < s.batch; b++)
+    for (let c = 0; c < s.channels; c++) {
+      const tiles = Array.from({ length: s.tileRows }, (_, i) =>
+        Array.from({ length: s.tileColumns }, (_, j) => tileOf(b, c, i, j)),
+      )
+      for (let i = 0; i < s.height; i++)
+        for (let j = 0; j < s.width; j++) {
+          const at = place(b, i, j, c)
+          const level = around(i, tall, s.tileRows).reduce(
+            (sum, [row, down]) =>
+              around(j, wide, s.tileColumns).reduce(
+                (all, [column, across]) => all + tiles[row][column][levels[at]] * down * across,
+                sum,
+              ),
+            0,
+          )
+          y[at] = s.low + ((s.high - s.low) / 255) * level
+        }
+    }
+  return y
+}
+
+test('histograms are spread tile by tile, and blended between their centres', t => {
+  const cases: [batch: number, height: number, width: number, channels: number, rows: number, columns: number][] = [
+    [1, 1, 1, 1, 1, 1],
+    [1, 5, 3, 1, 8, 8],
+    [2, 7, 13, 3, 2, 3],
+    [3, 33, 18, 2, 4, 5],
+    [9, 16, 16, 3, 8, 8],
+    [1, 40, 61, 1, 1, 1],
+  ]
+  for (const [batch, height, width, channels, tileRows, tileColumns] of cases)
+    for (const [low, high] of [
+      [0, 255],
+      [-1, 1],
+    ])
+      for (const clipLimit of [0, 1.5, 4]) {
+        const size = { batch, height, width, channels, tileRows, tileColumns, low, high, clipLimit }
+        const x = numbers(batch * height * width * channels, low - 0.1 * (high - low), high + 0.1 * (high - low))
+        checkKernel(t, 'clahe', size, { x }, { y: claheOf(size, x) }, { tolerance: 3e-6 })
+        x.forEach((_, i) => {
+          if (i % 5 === 0) x[i] = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY][i % 3]
+        })
+        const label = `${JSON.stringify(size)}, with NaN and infinite pixels`
+        checkKernel(t, 'clahe', size, { x }, { y: claheOf(size, x) }, { tolerance: 3e-6, label })
+      }
+  const wide = { batch: 1, height: 2 ** 16, width: 2 ** 15, channels: 1, tileRows: 1, tileColumns: 1 }
+  const none = { x: new Float32Array(1), y: new Float32Array(1) }
+  t.throws(
+    () => native.kernels.clahe({ ...wide, low: 0, high: 1, clipLimit: 4 }, none),
+    /clahe: expected pictures of fewer than 2\^31 pixels/,
+  )
   t.end()
 })
 

@@ -14,98 +14,129 @@ namespace {
 
 constexpr int kLevels = 256;
 
+/// The two tiles between whose centres a pixel lies, as the places of their levels, and the share of the right one.
+struct Column {
+  int32_t left, right;
+  float share;
+};
+
+}  // namespace
+
+}  // namespace fovea
+
+#define FOVEA_SIMD_FILE "kernels/image/clahe.simd.h"
+#include "simd/foreach_target.h"
+
+namespace fovea {
+
+namespace {
+
+/// Of the levels of all tiles of the channels that are worked on at a time: they stay in the cache.
+constexpr int64_t kGroupFloats = int64_t{1} << 18;
+
 /// One axis of a picture cut into tiles.
 struct Cut {
   int length, tiles, tile;
 
   Cut(int length, int tiles) : length(length), tiles(tiles), tile(static_cast<int>(divide_up(length, tiles))) {}
 
-  /// The pixel that stands at a position of the tiles, which may lie beyond the edge.
-  int64_t pixel(int64_t position) const {
-    const int64_t there = position % (2 * int64_t{length});
-    return there < length ? there : 2 * int64_t{length} - 1 - there;
-  }
-};
-
-/// The two tiles between whose centres a pixel lies, and the share of the second.
-struct Between {
-  int first, second;
-  float share;
-
-  Between(const Cut& cut, int position) {
-    const float tile = static_cast<float>(cut.tile);
-    const float at = (static_cast<float>(position) - tile / 2.0f) / tile + 1.0f, below = std::floor(at);
-    share = at - below;
-    first = std::clamp(static_cast<int>(below) - 1, 0, cut.tiles - 1);
-    second = std::clamp(static_cast<int>(below), 0, cut.tiles - 1);
-  }
-};
-
-/// A picture's channel.
-struct Plane {
-  const ClaheSize& s;
-  const float* x;
-
-  int level(int64_t row, int64_t column) const {
-    const float range = s.high - s.low, above = x[(row * s.width + column) * s.channels] - s.low;
-    const float v = range == 255.0f ? above : above / range * 255.0f;  // whole numbers stay whole
-    return v >= 1.0f ? static_cast<int>(std::min(v, 255.0f)) : 0;      // NaN is 0
-  }
-
-  /// What a tile makes of every level.
-  void fill(const Cut& down, const Cut& across, int row, int column, float* levels) const {
-    float counts[kLevels] = {};
-    for (int64_t i = int64_t{row} * down.tile; i < int64_t{row + 1} * down.tile; i++)
-      for (int64_t j = int64_t{column} * across.tile; j < int64_t{column + 1} * across.tile; j++)
-        counts[level(down.pixel(i), across.pixel(j))]++;
-    const float pixels = static_cast<float>(down.tile) * static_cast<float>(across.tile);
-    const float limit = s.clip_limit > 0.0f ? s.clip_limit * pixels / kLevels : pixels;
-    double excess = 0.0;
-    for (const float count : counts) excess += std::max(count - limit, 0.0f);
-    const double extra = excess / kLevels;
-    const double lowest = static_cast<double>(std::min(counts[0], limit)) + extra;
-    const double rest = static_cast<double>(pixels) - lowest;
-    double sum = 0.0;
-    for (int v = 0; v < kLevels; v++) {
-      sum += static_cast<double>(std::min(counts[v], limit)) + extra;
-      const double level = (sum - lowest) * 255.0 / (rest == 0.0 ? 1.0 : rest);
-      levels[v] = static_cast<float>(std::clamp(level, 0.0, 255.0));
+  /// Where the pixels of all tiles stand; tiles beyond the edge have those of the mirrored picture.
+  int32_t* pixels(Scratch& scratch) const {
+    const int64_t count = int64_t{tiles} * tile;
+    auto* at = static_cast<int32_t*>(scratch.bytes(static_cast<size_t>(count) * sizeof(int32_t)));
+    for (int64_t position = 0; position < count; position++) {
+      const int64_t there = position % (2 * int64_t{length});
+      at[position] = static_cast<int32_t>(there < length ? there : 2 * int64_t{length} - 1 - there);
     }
+    return at;
   }
+
+  /// The tiles between whose centres a pixel lies, `stride` floats apart.
+  Column between(int position, int32_t stride) const {
+    const float size = static_cast<float>(tile);
+    const float at = (static_cast<float>(position) - size / 2.0f) / size + 1.0f, below = std::floor(at);
+    const auto place = [&](int i) { return std::clamp(i, 0, tiles - 1) * stride; };
+    return {place(static_cast<int>(below) - 1), place(static_cast<int>(below)), at - below};
+  }
+
+  Column* columns(int32_t stride, Scratch& scratch) const {
+    auto* all = static_cast<Column*>(scratch.bytes(static_cast<size_t>(length) * sizeof(Column)));
+    for (int i = 0; i < length; i++) all[i] = between(i, stride);
+    return all;
+  }
+};
+
+/// A picture's channels, cut into tiles.
+class Tiles {
+ public:
+  Tiles(const ClaheSize& s, Scratch& scratch)
+      : s_(s),
+        down_(s.height, s.tile_rows),
+        across_(s.width, s.tile_columns),
+        row_of_(down_.pixels(scratch)),
+        column_of_(across_.pixels(scratch)),
+        rows_(down_.columns(s.tile_columns * kLevels, scratch)),
+        columns_(across_.columns(kLevels, scratch)) {}
+
+  int64_t count() const { return int64_t{s_.tile_rows} * s_.tile_columns; }
+  int64_t pixels() const { return int64_t{down_.tile} * across_.tile; }
+
+  /// Fills the levels of tile i of a channel whose pixels have these levels.
+  void fill(const uint8_t* plane, int64_t i, float* levels) const {
+    int32_t counts[kLevels] = {};
+    const int32_t* rows = row_of_ + i / s_.tile_columns * down_.tile;
+    const int32_t* columns = column_of_ + i % s_.tile_columns * across_.tile;
+    for (int r = 0; r < down_.tile; r++) {
+      const uint8_t* row = plane + int64_t{rows[r]} * s_.width * s_.channels;
+      for (int c = 0; c < across_.tile; c++) counts[row[int64_t{columns[c]} * s_.channels]]++;
+    }
+    const float pixels = static_cast<float>(down_.tile) * static_cast<float>(across_.tile);
+    const float limit = s_.clip_limit > 0.0f ? s_.clip_limit * pixels / kLevels : pixels;
+    SIMD_SELECT(fill_levels)(counts, pixels, limit, levels);
+  }
+
+  void blend(const uint8_t* plane, const float* levels, int64_t i, float* y) const {
+    const Column& row = rows_[i];
+    const int64_t start = i * s_.width * s_.channels;
+    SIMD_SELECT(blend_row)(s_, plane + start, levels + row.left, levels + row.right, row.share, columns_, y + start);
+  }
+
+ private:
+  const ClaheSize& s_;
+  const Cut down_, across_;
+  const int32_t *row_of_, *column_of_;
+  const Column *rows_, *columns_;
 };
 
 }  // namespace
 
 void clahe(const ClaheSize& s, const float* x, float* y) {
   if (s.batch == 0 || s.height == 0 || s.width == 0 || s.channels == 0) return;
-  const Cut down(s.height, s.tile_rows), across(s.width, s.tile_columns);
-  const float unit = (s.high - s.low) / 255.0f;
-  const int64_t picture = int64_t{s.height} * s.width * s.channels;
-  parallel_for(int64_t{s.batch} * s.channels, 1, [&](int64_t begin, int64_t end) {
-    Scratch scratch;
-    float* levels = scratch.floats(int64_t{s.tile_rows} * s.tile_columns, kLevels);
-    for (int64_t task = begin; task < end; task++) {
-      const int64_t start = task / s.channels * picture + task % s.channels;
-      const Plane plane = {s, x + start};
-      for (int i = 0; i < s.tile_rows; i++)
-        for (int j = 0; j < s.tile_columns; j++)
-          plane.fill(down, across, i, j, levels + (int64_t{i} * s.tile_columns + j) * kLevels);
-      for (int i = 0; i < s.height; i++) {
-        const Between rows(down, i);
-        const float* upper = levels + int64_t{rows.first} * s.tile_columns * kLevels;
-        const float* lower = levels + int64_t{rows.second} * s.tile_columns * kLevels;
-        for (int j = 0; j < s.width; j++) {
-          const Between columns(across, j);
-          const int v = plane.level(i, j);
-          const int64_t left = int64_t{columns.first} * kLevels + v, right = int64_t{columns.second} * kLevels + v;
-          const float top = upper[left] * (1.0f - columns.share) + upper[right] * columns.share;
-          const float bottom = lower[left] * (1.0f - columns.share) + lower[right] * columns.share;
-          const float level = top * (1.0f - rows.share) + bottom * rows.share;
-          y[start + (int64_t{i} * s.width + j) * s.channels] = s.low + unit * level;
-        }
-      }
-    }
+  const int64_t picture = int64_t{s.height} * s.width * s.channels, planes = int64_t{s.batch} * s.channels;
+  Scratch scratch;
+  const Tiles tiles(s, scratch);
+  auto* of_pixels = static_cast<uint8_t*>(scratch.bytes(static_cast<size_t>(s.batch * picture)));
+  parallel_for(s.batch * picture, grain_of(1), [&](int64_t begin, int64_t end) {
+    SIMD_SELECT(to_levels)(s, x + begin, of_pixels + begin, end - begin);
   });
+  const int64_t floats = tiles.count() * kLevels, group = std::clamp<int64_t>(kGroupFloats / floats, 1, planes);
+  float* of_tiles = scratch.floats(group, floats);
+  for (int64_t first = 0; first < planes; first += group) {
+    const int64_t number = std::min(group, planes - first);
+    const auto start = [&](int64_t plane) {
+      return (first + plane) / s.channels * picture + (first + plane) % s.channels;
+    };
+    parallel_for(number * tiles.count(), grain_of(8 * (tiles.pixels() + kLevels)), [&](int64_t begin, int64_t end) {
+      for (int64_t i = begin; i < end; i++)
+        tiles.fill(of_pixels + start(i / tiles.count()), i % tiles.count(), of_tiles + i * kLevels);
+    });
+    parallel_for(number * s.height, grain_of(8 * int64_t{s.width}), [&](int64_t begin, int64_t end) {
+      for (int64_t i = begin; i < end; i++) {
+        const int64_t plane = i / s.height;
+        tiles.blend(of_pixels + start(plane), of_tiles + plane * floats, i % s.height, y + start(plane));
+      }
+    });
+  }
 }
 
 }  // namespace fovea

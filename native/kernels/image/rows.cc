@@ -47,6 +47,7 @@ std::vector<Kernel> image_kernels() {
                       return Lengths{all, all}
                           .require(s.tile_rows >= 1 && s.tile_columns >= 1, "tiles")
                           .require(product(s.tile_rows, s.tile_columns) <= kMaxTiles, "at most 2^16 tiles")
+                          .require(product(s.height, s.width) < int64_t{1} << 31, "pictures of fewer than 2^31 pixels")
                           .require(s.high > s.low, "high > low");
                     }),
       kernel<displace2d_forward>("displace2dForward", "x[] shift[] y[]", displace2d_lengths),
