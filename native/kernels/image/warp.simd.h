@@ -24,8 +24,39 @@ FOVEA_INLINE Vec brought_back(Vec at, float n, FillMode mode) {
   return max(zero, min(last, at));
 }
 
-/// Where the pixels of row i of y lie in x: rows[j], columns[j]; NaN where there is none.
-FOVEA_INLINE void places_of_row(const Warp2dSize& s, const float* t, int i, float* rows, float* columns) {
+/// The pixels along one axis that positions are made of: `first` and the next one, with their weights; `lacks` is the
+/// weight of what lies outside. A pixel of weight 0 has no part in it: where that is the first, all lies outside.
+struct Cells {
+  VecInt first;
+  Vec weight, next_weight, lacks;
+};
+
+FOVEA_INLINE Cells cells_at(Vec at, int length, bool bilinear) {
+  const Vec zero = broadcast(0.0f), one = broadcast(1.0f);
+  const VecInt last = broadcast_int(length - 1);
+  const VecInt is_near = (at > -1.0f) & (at < static_cast<float>(length)) & (last >= 0);
+  at = is_near ? at : zero;
+  const Vec below = floor(at), rest = at - below;
+  const VecInt cell = to_int(below);
+  if (!bilinear) {
+    const VecInt nearest = cell - (at < 0.0f ? rest > 0.5f : rest >= 0.5f);  // a condition that holds is -1
+    const VecInt is_inside = is_near & (nearest >= 0) & (nearest <= last);
+    const Vec weight = one_where(is_inside);
+    return {is_inside ? nearest : nearest - nearest, weight, zero, one - weight};
+  }
+  const VecInt is_before = cell < 0, is_last = cell >= last;
+  const Vec lacks = is_before ? one - rest : is_last ? rest : zero;
+  return {is_before ? cell - cell : cell, is_near ? (is_before ? rest : one - rest) : zero,
+          is_before | is_last ? zero : rest, is_near ? lacks : one};
+}
+
+FOVEA_INLINE void store_some_ints(int32_t* p, VecInt v, int n) {
+  if (n == kLanes) __builtin_memcpy(p, &v, sizeof(v));
+  else __builtin_memcpy(p, &v, static_cast<size_t>(n) * sizeof(int32_t));
+}
+
+/// What row i of y is made of.
+void parts_of_row(const Warp2dSize& s, const float* t, int i, const RowParts& parts) {
   const float at = static_cast<float>(i);
   const FillMode mode = s.fill_mode;
   for (int j = 0; j < s.out_width; j += kLanes) {
@@ -34,92 +65,92 @@ FOVEA_INLINE void places_of_row(const Warp2dSize& s, const float* t, int i, floa
     const Vec column = (t[0] * step + t[1] * at + t[2]) / k, row = (t[3] * step + t[4] * at + t[5]) / k;
     const Vec none = broadcast(__builtin_nanf(""));
     const VecInt exists = (k != 0.0f) & (abs(row) < __builtin_inff()) & (abs(column) < __builtin_inff());
+    const Vec row_at = brought_back(row, static_cast<float>(s.height), mode);
+    const Vec column_at = brought_back(column, static_cast<float>(s.width), mode);
+    const Cells rows = cells_at(exists ? row_at : none, s.height, s.bilinear);
+    const Cells columns = cells_at(exists ? column_at : none, s.width, s.bilinear);
+    const VecInt is_whole = (rows.lacks == 0.0f) & (columns.lacks == 0.0f);
+    const Vec outside = s.fill_value * (1.0f - (1.0f - rows.lacks) * (1.0f - columns.lacks));
     const int n = lanes_left(s.out_width - j);
-    store_some(rows + j, exists ? brought_back(row, static_cast<float>(s.height), mode) : none, n);
-    store_some(columns + j, exists ? brought_back(column, static_cast<float>(s.width), mode) : none, n);
+    store_some_ints(parts.rows + j, rows.first, n);
+    store_some_ints(parts.columns + j, columns.first, n);
+    store_some(parts.upper + j, rows.weight, n);
+    store_some(parts.lower + j, rows.next_weight, n);
+    store_some(parts.left + j, columns.weight, n);
+    store_some(parts.right + j, columns.next_weight, n);
+    store_some(parts.fill + j, is_whole ? broadcast(-0.0f) : outside, n);
   }
 }
 
-/// The pixels along one axis that a position is made of, and their weights; `lacks` is the weight of what lies outside.
-struct Cells {
-  int first, count;
-  float weights[2];
-  float lacks;
-};
-
-FOVEA_INLINE Cells cells_at(float at, int length, bool bilinear) {
-  if (!(length > 0 && at > -1.0f && at < static_cast<float>(length))) return {0, 0, {0.0f, 0.0f}, 1.0f};
-  int cell = static_cast<int>(at);
-  if (static_cast<float>(cell) > at) cell--;
-  const float rest = at - static_cast<float>(cell);
-  if (!bilinear) {
-    if (at < 0.0f ? rest > 0.5f : rest >= 0.5f) cell++;
-    const bool inside = cell >= 0 && cell < length;
-    return {cell, inside ? 1 : 0, {1.0f, 0.0f}, inside ? 0.0f : 1.0f};
+/// One pixel of y, of kRows x kColumns pixels of x: weights[0] and [1] are those of the upper row. Rows lie `row`
+/// apart.
+template <int kRows, int kColumns>
+FOVEA_INLINE void blend_pixel(const float* x, int64_t row, int channels, const float* weights, float fill, float* y) {
+  int c = 0;
+  for (; c + kLanes <= channels; c += kLanes) {
+    Vec sum = broadcast(fill);
+    for (int r = 0; r < kRows; r++)
+      for (int k = 0; k < kColumns; k++) sum = sum + load(x + r * row + k * channels + c) * weights[2 * r + k];
+    store(y + c, sum);
   }
-  if (cell < 0) return {0, rest > 0.0f ? 1 : 0, {rest, 0.0f}, 1.0f - rest};
-  if (rest == 0.0f) return {cell, 1, {1.0f, 0.0f}, 0.0f};
-  if (cell == length - 1) return {cell, 1, {1.0f - rest, 0.0f}, rest};
-  return {cell, 2, {1.0f - rest, rest}, 0.0f};
+  for (; c < channels; c++) {  // pictures mostly have three channels, for which a vector with a mask is slower
+    float sum = fill;
+    for (int r = 0; r < kRows; r++)
+      for (int k = 0; k < kColumns; k++) sum += x[r * row + k * channels + c] * weights[2 * r + k];
+    y[c] = sum;
+  }
 }
 
-/// The pixels of a picture that a position is made of; `fill` is what the fill value adds.
-struct Parts {
-  int count;
-  int rows[4];
-  int64_t pixels[4];
-  float weights[4];
-  float fill;
-};
-
-FOVEA_INLINE Parts parts_at(const Warp2dSize& s, float row_at, float column_at) {
-  const Cells rows = cells_at(row_at, s.height, s.bilinear), columns = cells_at(column_at, s.width, s.bilinear);
-  Parts parts;
-  parts.count = 0;
-  for (int r = 0; r < rows.count; r++)
-    for (int c = 0; c < columns.count; c++) {
-      parts.rows[parts.count] = rows.first + r;
-      parts.pixels[parts.count] = static_cast<int64_t>(rows.first + r) * s.width + columns.first + c;
-      parts.weights[parts.count] = rows.weights[r] * columns.weights[c];
-      parts.count++;
-    }
-  const bool is_whole = rows.lacks == 0.0f && columns.lacks == 0.0f;
-  parts.fill = is_whole ? -0.0f : s.fill_value * (1.0f - (1.0f - rows.lacks) * (1.0f - columns.lacks));
-  return parts;
+/// How far from what a pixel shows lies what the pixel four rows below it shows, along an axis of x along which each
+/// row moves by `step`. Rows of y may run across those of x, so the processor does not see by itself what comes next.
+FOVEA_INLINE int64_t pixels_ahead(float step, int length) {
+  const float far = 4.0f * step, most = static_cast<float>(length);
+  return far > -most && far < most ? static_cast<int64_t>(far) : 0;
 }
 
-/// Row i of a picture y of x. `positions` has room for two rows of positions.
-void warp_row(const Warp2dSize& s, const float* transform, int i, const float* x, float* y, float* positions) {
-  float *rows = positions, *columns = positions + s.out_width;
-  places_of_row(s, transform, i, rows, columns);
-  for (int j = 0; j < s.out_width; j++, y += s.channels) {
-    const Parts parts = parts_at(s, rows[j], columns[j]);
-    int c = 0;
-    for (; c + kLanes <= s.channels; c += kLanes) {
-      Vec sum = broadcast(parts.fill);
-      for (int k = 0; k < parts.count; k++) sum = sum + load(x + parts.pixels[k] * s.channels + c) * parts.weights[k];
-      store(y + c, sum);
+/// Row i of a picture y of x.
+void warp_row(const Warp2dSize& s, const float* transform, int i, const float* x, float* y, const RowParts& parts) {
+  parts_of_row(s, transform, i, parts);
+  const int channels = s.channels;
+  const int64_t row = static_cast<int64_t>(s.width) * channels;
+  const int64_t ahead = pixels_ahead(transform[4], s.height) * row + pixels_ahead(transform[1], s.width) * channels;
+  for (int j = 0; j < s.out_width; j++, y += channels) {
+    const float upper = parts.upper[j], lower = parts.lower[j], left = parts.left[j], right = parts.right[j];
+    const float fill = parts.fill[j];
+    if (upper == 0.0f || left == 0.0f) {
+      for (int c = 0; c < channels; c++) y[c] = fill;
+      continue;
     }
-    for (; c < s.channels; c++) {  // pictures mostly have three channels, for which a vector with a mask is slower
-      float sum = parts.fill;
-      for (int k = 0; k < parts.count; k++) sum += x[parts.pixels[k] * s.channels + c] * parts.weights[k];
-      y[c] = sum;
-    }
+    const float weights[] = {upper * left, upper * right, lower * left, lower * right};
+    const float* from = x + parts.rows[j] * row + static_cast<int64_t>(parts.columns[j]) * channels;
+    __builtin_prefetch(from + ahead);
+    if (lower != 0.0f && right != 0.0f) blend_pixel<2, 2>(from, row, channels, weights, fill, y);
+    else if (lower != 0.0f) blend_pixel<2, 1>(from, row, channels, weights, fill, y);
+    else if (right != 0.0f) blend_pixel<1, 2>(from, row, channels, weights, fill, y);
+    else blend_pixel<1, 1>(from, row, channels, weights, fill, y);
   }
+}
+
+/// Adds weight * dy to the sums of one pixel, where the weight is not 0.
+FOVEA_INLINE void spread_pixel(const float* dy, float weight, int channels, double* sums) {
+  if (weight == 0.0f) return;
+  for (int c = 0; c < channels; c++) sums[c] += static_cast<double>(weight) * dy[c];
 }
 
 /// Adds what row i of dy gives to the rows [begin, end) of one picture dx, whose sums begin with row `begin`.
 void spread_row(const Warp2dSize& s, const float* transform, int i, int begin, int end, const float* dy, double* sums,
-                float* positions) {
-  float *rows = positions, *columns = positions + s.out_width;
-  places_of_row(s, transform, i, rows, columns);
-  const int64_t first = static_cast<int64_t>(begin) * s.width;
-  for (int j = 0; j < s.out_width; j++, dy += s.channels) {
-    const Parts parts = parts_at(s, rows[j], columns[j]);
-    for (int k = 0; k < parts.count; k++) {
-      if (parts.rows[k] < begin || parts.rows[k] >= end) continue;
-      double* sum = sums + (parts.pixels[k] - first) * s.channels;
-      for (int c = 0; c < s.channels; c++) sum[c] += static_cast<double>(parts.weights[k]) * dy[c];
+                const RowParts& parts) {
+  parts_of_row(s, transform, i, parts);
+  const int channels = s.channels;
+  for (int j = 0; j < s.out_width; j++, dy += channels) {
+    const float left = parts.left[j], right = parts.right[j];
+    for (int r = 0; r < 2; r++) {
+      const int row = parts.rows[j] + r;
+      const float weight = r == 0 ? parts.upper[j] : parts.lower[j];
+      if (row < begin || row >= end || weight == 0.0f) continue;
+      double* sum = sums + (static_cast<int64_t>(row - begin) * s.width + parts.columns[j]) * channels;
+      spread_pixel(dy, weight * left, channels, sum);
+      spread_pixel(dy, weight * right, channels, sum + channels);
     }
   }
 }
