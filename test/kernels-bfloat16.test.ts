@@ -306,6 +306,29 @@ test('one NaN or infinity makes those outputs not finite that see it, and no oth
   t.end()
 })
 
+test('the same of convolutions whose pairs go on from pixel to pixel', t => {
+  for (const value of [NaN, Infinity])
+    for (const strides of [
+      [1, 1],
+      [2, 2],
+    ] as const) {
+      const c: Case = { x: [1, 7, 9, 3], filters: 18, kernel: [3, 3], strides }
+      const s = { ...conv2dSize(c), algorithm: direct, precision: bfloat16 }
+      const [x, w] = [rounded(numbers(lengths(s).x, 0.5, 1, 1)), rounded(numbers(lengths(s).w, 0.5, 1, 2))]
+      x[(2 * 9 + 3) * 3] = value
+      const expected = convolve(s, x, w, new Float32Array(s.filters))
+      const faults = new Set<string>()
+      everywhere((level, threads) => {
+        const y = new Float32Array(expected.length)
+        kernels.conv2dForward(s, { x, w, y })
+        const wrong = y.findIndex((number, i) => Number.isFinite(number) !== Number.isFinite(expected[i]))
+        if (wrong >= 0) faults.add(`y ${wrong} is ${y[wrong]} (${level}, ${threads})`)
+      })
+      t.deepEqual([...faults].slice(0, 2), [], `${value}, strides ${strides}`)
+    }
+  t.end()
+})
+
 test('a sum below the smallest normal number is exact, or zero where the instruction makes it so', t => {
   const [x, w, y] = [Float32Array.of(2 ** -70), Float32Array.of(2 ** -70), new Float32Array(1)]
   const size = { batch: 1, inputs: 1, units: 1, activation: 0, outputPrecision: 0 }

@@ -22,13 +22,13 @@ struct Cut {
   Cut(const Correlation& c, const Panels& panels, bool pooled) {
     const int64_t all = panels.count * c.groups;
     const double row_flops = 2.0 * c.out_width * static_cast<double>(c.depth()) * c.filters;
-    const int64_t strip_row = std::max(c.width * c.words() * c.step_h, pooled ? c.out_row : 0);
+    const int64_t strip_row = std::max(c.row_words() * c.step_h, pooled ? c.out_row : 0);
     const int64_t of_task = panels.set.has_matrix_registers ? kMatrixTaskFlops : kTaskFlops;
     rows = std::max<int64_t>(1, static_cast<int64_t>(static_cast<double>(of_task) / row_flops));
     if (panels.set.has_matrix_registers && c.depth() * c.filters > kNearWords) rows = std::max(rows, kRowsOfFarWeights);
     columns = c.out_width;
     group = all;
-    if (c.depth() * c.filters > int64_t{c.height} * c.width * c.words() && !pooled) {
+    if (c.depth() * c.filters > c.height * c.row_words() && !pooled) {
       rows = c.out_height;
       group = std::max<int64_t>(1, static_cast<int64_t>(static_cast<double>(of_task) * static_cast<double>(all) /
                                                         (row_flops * c.out_height)));

@@ -51,7 +51,26 @@ struct Correlation {
   int64_t group_words() const { return pixel().words_of_group(); }
   int64_t group_channels() const { return channels / groups; }
   int64_t group_filters() const { return filters / groups; }
-  int64_t depth() const { return int64_t{row_taps} * column_taps * group_words(); }
+
+  /// Whether the taps of a row lie side by side.
+  bool is_adjacent() const {
+    return groups == 1 && column_taps > 0 && columns[column_taps - 1] - columns[0] == column_taps - 1;
+  }
+  /// Whether pairs go on from tap to tap, in rows of taps that a copy holds for each output (Window): where that are
+  /// markedly fewer words, as of pictures with three channels. Matrix registers take sixteen words at a time anyway.
+  bool joins_taps() const {
+    if (precision == Precision::float32 || storage != Storage::float32 || channels % 2 == 0 || !is_adjacent())
+      return false;
+    const int64_t joined = words_of(precision, int64_t{column_taps} * channels);
+    return 10 * joined <= 9 * column_taps * words() && !tile_set(precision).has_matrix_registers;
+  }
+  /// What pairs are made of: numbers of a tap, or of a row of taps.
+  int64_t run_numbers() const { return joins_taps() ? int64_t{column_taps} * channels : group_channels(); }
+  int64_t run_words() const { return words_of(precision, run_numbers()); }
+  int64_t depth() const { return row_taps * (joins_taps() ? 1 : column_taps) * run_words(); }
+  /// Words from output to output of a row, and of a row of inputs.
+  int64_t step_words() const { return joins_taps() ? run_words() : step_w * words(); }
+  int64_t row_words() const { return joins_taps() ? out_width * run_words() : width * words(); }
 };
 
 /// Pixels from row to row of a strip where a tile goes on from the end of a row of outputs to the next one, over the
@@ -95,10 +114,10 @@ struct Segments {
   int count, length;
 
   Segments(const Correlation& c, int64_t row_length, Scratch& scratch) {
-    const bool adjacent = c.groups == 1 && c.columns[c.column_taps - 1] - c.columns[0] == c.column_taps - 1;
+    const bool adjacent = c.is_adjacent();
     const int runs = adjacent ? 1 : c.column_taps;
     count = c.row_taps * runs;
-    length = static_cast<int>(adjacent ? c.column_taps * c.group_words() : c.group_words());
+    length = static_cast<int>(c.depth() / count);
     offsets = static_cast<int64_t*>(scratch.bytes(static_cast<size_t>(count) * sizeof(int64_t)));
     for (int r = 0; r < c.row_taps; r++)
       for (int q = 0; q < runs; q++)
@@ -164,14 +183,16 @@ inline Window window_of(const Correlation& c, const float* image, const Block& b
           .first = b.i0 * c.step_h + c.rows[0],
           .count = (b.i1 - 1 - b.i0) * c.step_h + c.rows[c.row_taps - 1] - c.rows[0] + 1,
           .left = b.j0 * c.step_w + c.columns[0],
-          .columns = (b.j1 - 1 - b.j0) * c.step_w + c.columns[c.column_taps - 1] - c.columns[0] + 1};
+          .columns = (b.j1 - 1 - b.j0) * c.step_w + c.columns[c.column_taps - 1] - c.columns[0] + 1,
+          .run = c.joins_taps() ? c.column_taps : 0,
+          .step = c.step_w};
 }
 
 /// What all tiles of a block have in common.
 inline Tile tile_of_block(const Correlation& c, const Panels& panels, const Output& to, MatrixRegisters& registers) {
   Tile t{};
   t.registers = &registers;
-  t.a_row = c.step_w * c.words();
+  t.a_row = c.step_words();
   t.a_step = 1;
   t.b_row = panels.width;
   t.c_row = c.out_column;
@@ -281,19 +302,19 @@ inline void round_block(const Correlation& c, const Block& b, int64_t f0, int64_
     round_rows(columns, filters, c.out_column, image + i * c.out_row + b.j0 * c.out_column + f0);
 }
 
-/// Packs rows of words, by what packs rows of numbers: the channels of every tap are paired for themselves.
+/// Packs rows of words, by what packs rows of numbers: those of every tap, or row of taps, are paired for themselves.
 template <typename PackNumbers>
 auto word_rows(const Correlation& c, const Panels& panels, PackNumbers pack_numbers) {
   return [&c, &panels, pack_numbers](int64_t p, int64_t k0, int64_t k, float* to) {
     if (c.precision == Precision::float32) return pack_numbers(p, k0, k, to);
-    const int64_t channels = c.group_channels(), words = c.group_words();
+    const int64_t run = c.run_numbers(), words = c.run_words();
     Scratch scratch;
-    float* numbers = scratch.floats(channels, panels.width);
+    float* numbers = scratch.floats(run, panels.width);
     for (int64_t at = k0, end = k0 + k, count; at < end; at += count, to += count * panels.width) {
-      const int64_t tap = at / words, first = at % words;
+      const int64_t before = at / words * run, first = at % words;
       count = std::min(words - first, end - at);
-      const int64_t present = std::min(2 * count, channels - 2 * first);
-      pack_numbers(p, tap * channels + 2 * first, present, numbers);
+      const int64_t present = std::min(2 * count, run - 2 * first);
+      pack_numbers(p, before + 2 * first, present, numbers);
       pair_rows(numbers, panels.width, present, panels.width, to, panels.width);
     }
   };

@@ -33,14 +33,19 @@ struct Pixel {
 };
 
 /// An image, and the part of it that is wanted: rows [first, first + count), from column `left` on, `columns` of them.
+/// Its words are those of pixels or, with a `run`, of runs of so many pixels, `step` pixels apart, which overlap: so
+/// pairs go from pixel to pixel, and only the last one of a run may lack a number.
 struct Window {
   const float* image;
   int height, width;
   Pixel pixel;
   int first, count, left, columns;
+  int run = 0, step = 0;
 
   bool is_inside() const { return first >= 0 && first + count <= height && left >= 0 && left + columns <= width; }
-  int64_t row_length() const { return columns * pixel.words(); }
+  int64_t runs() const { return (columns - run) / step + 1; }
+  int64_t words_of_run() const { return words_of(pixel.precision, int64_t{run} * pixel.channels); }
+  int64_t row_length() const { return run > 0 ? runs() * words_of_run() : columns * pixel.words(); }
 
   int from() const { return std::clamp(left, 0, width); }  // column of the first pixel that the image has
   int64_t pixels() const { return std::max(std::clamp(left + columns, 0, width) - from(), 0); }  // that a row has
@@ -66,10 +71,24 @@ struct Window {
 
   /// Rows [begin, end) of it as words.
   void copy(int begin, int end, float* to) const {
+    if (run > 0) return copy_runs(begin, end, to);
     for (int i = begin; i < end; i++, to += row_length()) {
       const float* source = row(i);
       if (source) frame(to, [&](int64_t count, float* words) { pixel.copy(source, count, words); });
       else std::fill_n(to, row_length(), 0.0f);
+    }
+  }
+
+ private:
+  void copy_runs(int begin, int end, float* to) const {
+    Window numbers = *this;
+    numbers.run = 0;
+    numbers.pixel.precision = Precision::float32;
+    Scratch scratch;
+    float* row = scratch.floats(numbers.row_length());
+    for (int i = begin; i < end; i++, to += row_length()) {
+      numbers.copy(i, i + 1, row);
+      pair_runs(row, int64_t{step} * pixel.channels, runs(), int64_t{run} * pixel.channels, to, words_of_run());
     }
   }
 };
