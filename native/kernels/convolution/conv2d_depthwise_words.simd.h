@@ -110,42 +110,50 @@ FOVEA_INLINE void lanes_of(const WordRows& r, const float* x, const float* w, fl
   finish<kPixels, kPartial>(r, upper, y, channel, n);
 }
 
-/// Pixels j ... j + kPixels - 1, by their column taps `span`.
+/// `blocks` blocks of kPixels pixels from j on, by their column taps `span`.
 template <int kRows, int kPixels, int kTaps, int kStep>
-void pixels_of(const WordRows& rows, int j, Span span) {
+void pixels_of(const WordRows& rows, int j, int blocks, Span span) {
   const WordRows r = rows;  // a copy: no store can change it
   const float *x = r.x + (int64_t{j} * r.columns.step + span.begin) * r.x_pixel, *w = r.w + span.begin * r.w_tap;
   float* y = r.y + j * r.y_pixel;
   const int taps = span.count();
-  int c = 0;
-  for (; c + kLanes <= r.words; c += kLanes)
-    lanes_of<kRows, kPixels, kTaps, kStep, false>(r, x + c, w + c, y + c, taps, c, kLanes);
-  if (c < r.words) lanes_of<kRows, kPixels, kTaps, kStep, true>(r, x + c, w + c, y + c, taps, c, r.words - c);
+  for (; blocks > 0; blocks--, x += kPixels * r.columns.step * r.x_pixel, y += kPixels * r.y_pixel) {
+    int c = 0;
+    for (; c + kLanes <= r.words; c += kLanes)
+      lanes_of<kRows, kPixels, kTaps, kStep, false>(r, x + c, w + c, y + c, taps, c, kLanes);
+    if (c < r.words) lanes_of<kRows, kPixels, kTaps, kStep, true>(r, x + c, w + c, y + c, taps, c, r.words - c);
+  }
 }
 
 template <int kRows, int kTaps, int kStep>
-FOVEA_INLINE void whole_pixels(const WordRows& r, int j, int pixels) {
+FOVEA_INLINE void whole_pixels(const WordRows& r, int j, int pixels, int blocks) {
   constexpr int kMost = kMostPixels<kRows, kTaps>;
   const Span taps{0, kTaps};
   switch (pixels) {
-    case 1: return pixels_of<kRows, 1, kTaps, kStep>(r, j, taps);
-    case 2: return pixels_of<kRows, 2, kTaps, kStep>(r, j, taps);
-    case 3: return pixels_of<kRows, (kMost < 3 ? kMost : 3), kTaps, kStep>(r, j, taps);
-    case 4: return pixels_of<kRows, (kMost < 4 ? kMost : 4), kTaps, kStep>(r, j, taps);
-    case 5: return pixels_of<kRows, (kMost < 5 ? kMost : 5), kTaps, kStep>(r, j, taps);
-    default: return pixels_of<kRows, kMost, kTaps, kStep>(r, j, taps);
+    case 1: return pixels_of<kRows, 1, kTaps, kStep>(r, j, blocks, taps);
+    case 2: return pixels_of<kRows, 2, kTaps, kStep>(r, j, blocks, taps);
+    case 3: return pixels_of<kRows, (kMost < 3 ? kMost : 3), kTaps, kStep>(r, j, blocks, taps);
+    case 4: return pixels_of<kRows, (kMost < 4 ? kMost : 4), kTaps, kStep>(r, j, blocks, taps);
+    case 5: return pixels_of<kRows, (kMost < 5 ? kMost : 5), kTaps, kStep>(r, j, blocks, taps);
+    default: return pixels_of<kRows, kMost, kTaps, kStep>(r, j, blocks, taps);
   }
 }
 
 /// Pixels from left to right: in blocks where all column taps lie inside the image, else one by one.
 template <int kRows, int kTaps, int kStep>
 FOVEA_INLINE void rows_of(const WordRows& r) {
+  constexpr int kMost = kMostPixels<kRows, kTaps>;
   const Span whole = r.columns.whole(r.pixels.end);
-  for (int j = r.pixels.begin, pixels; j < r.pixels.end; j += pixels) {
-    const bool inside = j >= whole.begin && j < whole.end;
-    pixels = inside ? next_pixels(whole.end - j, kMostPixels<kRows, kTaps>) : 1;
-    if (inside) whole_pixels<kRows, kTaps, kStep>(r, j, pixels);
-    else pixels_of<kRows, 1, 0, 1>(r, j, r.columns.taps_of(j));
+  for (int j = r.pixels.begin; j < r.pixels.end;) {
+    if (j < whole.begin || j >= whole.end) {
+      pixels_of<kRows, 1, 0, 1>(r, j, 1, r.columns.taps_of(j));
+      j++;
+      continue;
+    }
+    const int rest = whole.end - j, pixels = next_pixels(rest, kMost),
+              blocks = rest >= 2 * kMost ? rest / kMost - 1 : 1;  // the last two are of equal size
+    whole_pixels<kRows, kTaps, kStep>(r, j, pixels, blocks);
+    j += pixels * blocks;
   }
 }
 
