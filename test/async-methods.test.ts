@@ -66,12 +66,12 @@ class OwnOptimizer extends optimizers.Optimizer {
   }
 }
 class OwnSchedule extends schedules.Schedule {
-  protected rate() {
+  protected override rate() {
     return 0.1
   }
 }
 class OwnInitializer extends initializers.Initializer {
-  prepare() {
+  override prepare() {
     return () => {}
   }
 }
@@ -79,13 +79,13 @@ class OwnRegularizer extends regularizers.Regularizer {
   call() {
     return 0
   }
-  gradient() {
+  override gradient() {
     return x.toFloat()
   }
-  emit() {}
+  override emit() {}
 }
 class OwnConstraint extends constraints.Constraint {
-  emit() {}
+  override emit() {}
 }
 class OwnCallback extends callbacks.Callback {
   override onEpochEnd() {}

@@ -1187,7 +1187,7 @@ test('a base that is thawed at the rate of the head is told', async t => {
 test('a schedule of one’s own is called once a step, and by no warning', async t => {
   const calls: number[] = []
   class Logged extends schedules.LearningRateSchedule {
-    protected rate(step: number): number {
+    protected override rate(step: number): number {
       calls.push(step)
       return 0.01
     }

@@ -445,13 +445,10 @@ test('losses, regularizers and the like without the method that all have are ref
       () => losses.get(without(losses.Loss)),
       /Bare: expected a loss with a method compose\(\) or rows\(\), received one without/,
     ],
-    [dense({ kernelRegularizer: without(regularizers.Regularizer) }), /expected a regularizer with a method emit\(\)/],
-    [dense({ kernelConstraint: without(constraints.Constraint) }), /expected a constraint with a method emit\(\)/],
-    [
-      dense({ biasInitializer: without(initializers.Initializer) }),
-      /expected an initializer with a method prepare\(\)/,
-    ],
-    [() => optimizers.sgd({ learningRate: without(schedules.Schedule) }), /expected a schedule with a method rate\(\)/],
+    [dense({ kernelRegularizer: without(regularizers.Regularizer) }), /expected a regularizer with a method call\(\)/],
+    [dense({ kernelConstraint: without(constraints.Constraint) }), /expected a constraint with a method call\(\)/],
+    [dense({ biasInitializer: without(initializers.Initializer) }), /expected an initializer with a method call\(\)/],
+    [() => optimizers.sgd({ learningRate: without(schedules.Schedule) }), /expected a schedule with a method call\(\)/],
     [() => metrics.get(without(metrics.Metric)), /expected a metric with a method result\(\)/],
   ] as const)
     t.throws(make, (error: unknown) => error instanceof OptionError && wanted.test(error.message))

@@ -193,7 +193,7 @@ class Stairs extends schedules.LearningRateSchedule<typeof momentum> {
   static override readonly type = 'Stairs'
   static override readonly options = momentum
 
-  protected rate(step: number): number {
+  protected override rate(step: number): number {
     return 0.2 * this.options.momentum ** Math.floor(step / 2)
   }
 }

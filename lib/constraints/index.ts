@@ -4,6 +4,7 @@ import { show } from '../core/checks.ts'
 import { classesIn, expectMethods, serialized } from '../core/configurable.ts'
 import { OptionError } from '../core/errors.ts'
 import type { SpeltNames } from '../core/object-names.ts'
+import { expectOneOf } from '../core/overrides.ts'
 import { resolve } from '../core/registry.ts'
 import type { NamesOf } from '../core/spelling.ts'
 import * as all from './all.ts'
@@ -20,6 +21,7 @@ export function get<Given extends Constraint | ConstraintName | (string & {}) | 
 ): Constraint
 export function get(identifier: Constraint | string | object): Constraint {
   if (!(identifier instanceof Constraint)) return resolve('constraint', listed, identifier)
+  expectOneOf('a constraint', identifier, Constraint.prototype, 'call', 'emit')
   expectMethods('a constraint', identifier, ['emit'])
   return identifier
 }

@@ -7,7 +7,7 @@ import { Constraint } from './constraint.ts'
 export class NonNeg extends Constraint {
   static override readonly type: string = 'NonNeg'
 
-  emit<B>(kernels: Kernels<B>, shape: Shape, w: B): void {
+  override emit<B>(kernels: Kernels<B>, shape: Shape, w: B): void {
     const size = { count: sizeOf(shape), kind: unaryKinds.indexOf('clip'), low: 0, high: Infinity }
     kernels.unaryForward(size, { x: w, y: w })
   }

@@ -60,7 +60,7 @@ abstract class NormConstraint<Own> extends Constraint<Own> {
     this.#cut(where, shape)
   }
 
-  emit<B>(kernels: Kernels<B>, shape: Shape, w: B): void {
+  override emit<B>(kernels: Kernels<B>, shape: Shape, w: B): void {
     const { minValue: minNorm, maxValue: maxNorm, rate } = this.bounds
     kernels.constrainNorm({ ...this.#cut(this.where(), shape), minNorm, maxNorm, rate }, { w })
   }

@@ -8,7 +8,9 @@
 
 import { type Shape, sizeOf } from '../core/shape.ts'
 import type { Ref } from '../engine/buffer.ts'
-import { copyInto } from '../engine/recorder.ts'
+import { copyInto, type Emit } from '../engine/recorder.ts'
+import type { Regularizer } from '../regularizers/index.ts'
+import { emitCall } from './composed.ts'
 import type { Parameter } from './parameter.ts'
 import type { Recording } from './recording.ts'
 import { parameterOf } from './rounding.ts'
@@ -34,9 +36,31 @@ export const emitActivityPenalties = (recording: Recording): Ref[] =>
     const ref = recording.ref(value)
     if (regularizer === null) return ref
     const penalty = recording.emit.buffer(1)
-    regularizer.emit(recording.emit.kernels, shapeOf(value), ref, penalty, null, 1 / shapeOf(value)[0])
+    emitPenalty(recording.emit, regularizer, shapeOf(value), ref, penalty, null, 1 / shapeOf(value)[0])
     return penalty
   })
+
+/** As `emit` of regularizers, also of those that are composed of ops. */
+export function emitPenalty(
+  emit: Emit,
+  regularizer: Regularizer,
+  shape: Shape,
+  w: Ref,
+  loss: Ref,
+  dw: Ref | null,
+  scale = 1,
+): void {
+  if (!regularizer.isComposed) {
+    regularizer.emit<Ref>(emit.kernels, shape, w, loss, dw, scale)
+    return
+  }
+  const { recording, weight, value } = emitCall(emit, regularizer, shape, w, [])
+  const factor = emit.external(Float32Array.of(scale))
+  emit.kernels.scaleOffset({ rows: 1, channels: 1 }, { x: recording.ref(value), scale: factor, y: loss })
+  if (dw === null) return
+  const [gradient] = emitBackward(recording, () => null, [[value, factor]], [weight])
+  if (gradient !== null) emit.kernels.addInto({ count: sizeOf(shape) }, { x: gradient, y: dw })
+}
 
 /**
  * Emits the backward pass, from gradients by values; those of one value are added. Returns the gradients by the values
@@ -100,7 +124,8 @@ class Backward {
       const ref = this.#recording.ref(value)
       const [penalty, gradient] = [emit.buffer(1), emit.buffer(ref.length)]
       emit.kernels.fill({ count: ref.length, value: regularizer === null ? 1 : 0 }, { y: gradient })
-      regularizer?.emit(emit.kernels, shapeOf(value), ref, penalty, gradient, 1 / shapeOf(value)[0])
+      if (regularizer !== null)
+        emitPenalty(emit, regularizer, shapeOf(value), ref, penalty, gradient, 1 / shapeOf(value)[0])
       parts.set(value, [...(parts.get(value) ?? []), gradient])
     }
     return parts

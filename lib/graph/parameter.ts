@@ -108,7 +108,7 @@ export class Parameter implements FiledWeight {
     this.moves = moves
     this.regularizer = regularizer
     this.constraint = constraint
-    this.#initialize = getInitializer(initializer).prepare(this.shape)
+    this.#initialize = getInitializer(initializer).prepared(this.shape)
   }
 
   /** Not 'Object': see configurable.ts. */

@@ -31,7 +31,7 @@ export class Constant extends Initializer<typeof options> {
   static override readonly type: string = 'Constant'
   static override readonly options = options
 
-  prepare(shape: Shape): WriteValues {
+  override prepare(shape: Shape): WriteValues {
     const { value } = this.options
     if (typeof value === 'number') return values => void values.fill(value)
     const given = toTensor(value as TensorLike)

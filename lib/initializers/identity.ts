@@ -14,7 +14,7 @@ export class Identity extends Initializer<typeof options> {
   static override readonly type: string = 'Identity'
   static override readonly options = options
 
-  prepare(shape: Shape): WriteValues {
+  override prepare(shape: Shape): WriteValues {
     if (shape.length !== 2)
       throw new ShapeError(`Identity: expected a weight with two axes, received shape ${formatShape(shape)}.`)
     return values => {

@@ -2,6 +2,7 @@
 
 import { classesIn, expectMethods } from '../core/configurable.ts'
 import type { SpeltNames } from '../core/object-names.ts'
+import { expectOneOf } from '../core/overrides.ts'
 import { resolve } from '../core/registry.ts'
 import type { NamesOf } from '../core/spelling.ts'
 import * as all from './all.ts'
@@ -22,6 +23,7 @@ export function get<Given extends Initializer | InitializerName | (string & {}) 
 ): Initializer
 export function get(identifier: Initializer | string | object): Initializer {
   if (!(identifier instanceof Initializer)) return resolve('initializer', listed, identifier, aliases)
+  expectOneOf('an initializer', identifier, Initializer.prototype, 'call', 'prepare')
   expectMethods('an initializer', identifier, ['prepare'])
   return identifier
 }

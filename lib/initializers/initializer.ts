@@ -5,7 +5,9 @@ import { show } from '../core/checks.ts'
 import { Configurable } from '../core/configurable.ts'
 import { ShapeError } from '../core/errors.ts'
 import { shareInstances } from '../core/kinds.ts'
-import { isShape, type Shape, sizeOf } from '../core/shape.ts'
+import { overrides } from '../core/overrides.ts'
+import { formatShape, isShape, type Shape, sameShape, sizeOf } from '../core/shape.ts'
+import { toTensor } from '../core/tensor.ts'
 import { allocate } from '../engine/backend.ts'
 
 export interface WriteValues {
@@ -37,7 +39,20 @@ export abstract class Initializer<
    * what writes them, into zeros: so large weights get their values where they will stay, or never, when a file has
    * others.
    */
-  abstract prepare(shape: Shape): WriteValues
+  prepare(shape: Shape): WriteValues {
+    return this.prepared(shape)
+  }
+
+  /** The same, or the values of `call` where a class overrides that. */
+  prepared(shape: Shape): WriteValues {
+    if (!overrides(this, 'call', 'prepare')) return this.prepare(shape)
+    const values = toTensor(this.call(shape))
+    if (sameShape(values.shape, shape) || (values.shape.length === 1 && values.size === sizeOf(shape)))
+      return to => to.set(values.data)
+    throw new ShapeError(
+      `${this.where()}: expected call() to give shape ${formatShape(shape)}, received ${formatShape(values.shape)}.`,
+    )
+  }
 
   /** Values for a weight of this shape. */
   call(shape: Shape): Float32Array {

@@ -4,7 +4,7 @@ import { Initializer, type WriteValues } from './initializer.ts'
 export class Ones extends Initializer {
   static override readonly type: string = 'Ones'
 
-  prepare(): WriteValues {
+  override prepare(): WriteValues {
     return values => void values.fill(1)
   }
 }

@@ -25,7 +25,7 @@ export class Orthogonal extends RandomInitializer<typeof options> {
   static override readonly type: string = 'Orthogonal'
   static override readonly options = options
 
-  prepare(shape: Shape): WriteValues {
+  override prepare(shape: Shape): WriteValues {
     if (shape.length < 2)
       throw new ShapeError(
         `Orthogonal: expected a weight with at least two axes, received shape ${formatShape(shape)}.`,

@@ -14,7 +14,7 @@ export class RandomNormal extends RandomInitializer<typeof options> {
   static override readonly type: string = 'RandomNormal'
   static override readonly options = options
 
-  prepare(): WriteValues {
+  override prepare(): WriteValues {
     return this.normal(this.options.mean, this.options.stddev)
   }
 }

@@ -20,7 +20,7 @@ export class RandomUniform extends RandomInitializer<typeof options> {
     numberOption(this.where(), 'maxval', maxval, { min: minval })
   }
 
-  prepare(): WriteValues {
+  override prepare(): WriteValues {
     return this.uniform(this.options.minval, this.options.maxval)
   }
 }

@@ -59,7 +59,7 @@ export abstract class ScaledInitializer<Own = Readonly<Record<never, never>>> ex
     return { ...config, ...(inputAxes !== null && { inputAxes }), ...(outputAxes !== null && { outputAxes }) }
   }
 
-  prepare(shape: Shape): WriteValues {
+  override prepare(shape: Shape): WriteValues {
     return this.prepareFor(this.axes === null ? fans(shape) : fansAlong(this.type, shape, this.axes))
   }
 
@@ -89,7 +89,7 @@ class OfAxes extends Initializer {
     this.#axes = { inputs, outputs }
   }
 
-  prepare(shape: Shape): WriteValues {
+  override prepare(shape: Shape): WriteValues {
     return this.#initializer.prepareFor(fansAlong(this.#initializer.type, shape, this.#axes))
   }
 }

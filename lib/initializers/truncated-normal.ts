@@ -15,7 +15,7 @@ export class TruncatedNormal extends RandomInitializer<typeof options> {
   static override readonly type: string = 'TruncatedNormal'
   static override readonly options = options
 
-  prepare(): WriteValues {
+  override prepare(): WriteValues {
     return this.truncatedNormal(this.options.mean, this.options.stddev)
   }
 }

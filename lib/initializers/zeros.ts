@@ -4,7 +4,7 @@ import { Initializer, type WriteValues } from './initializer.ts'
 export class Zeros extends Initializer {
   static override readonly type: string = 'Zeros'
 
-  prepare(): WriteValues {
+  override prepare(): WriteValues {
     return () => {}
   }
 }

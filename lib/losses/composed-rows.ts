@@ -11,7 +11,7 @@ interface Composed {
   readonly name: string
   readonly excludesZeros: boolean
   rowShape(prediction: Shape): Shape
-  compose(yTrue: Value, yPred: Value): unknown
+  composed(yTrue: Value, yPred: Value): unknown
 }
 
 /**
@@ -28,7 +28,7 @@ export function composedRows(
   const tensors = [labels, predictions]
   const rowShape = loss.rowShape(predictions.shape)
   const compose = ([labels, predictions]: readonly Value[]): Value => {
-    const value = loss.compose(labels, predictions)
+    const value = loss.composed(labels, predictions)
     if (value instanceof Value && sameShape(value.shape, rowShape)) return value
     throw new ShapeError(
       `${name}: expected compose() to give a value of the shape that rowShape() tells, ${formatShape(rowShape)}, ` +

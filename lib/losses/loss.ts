@@ -14,9 +14,10 @@ import { choiceOption } from '../core/checks.ts'
 import { Configurable, expectMethods } from '../core/configurable.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
 import { fixFields, fixGetters } from '../core/fixed.ts'
-import { property, shareInstances } from '../core/kinds.ts'
+import { shareInstances } from '../core/kinds.ts'
 import { zerosOf } from '../core/memory.ts'
 import { dtype } from '../core/options.ts'
+import { expectOneOf, overrides, refuseOwn } from '../core/overrides.ts'
 import { snakeCase } from '../core/registry.ts'
 import { type Arguments, custom, nullable, type OptionsOf, schema, text } from '../core/schema.ts'
 import { formatShape, type Shape, sizeOf } from '../core/shape.ts'
@@ -174,6 +175,12 @@ export abstract class Loss<Own = Readonly<Record<never, never>>> extends Configu
     return this.mask !== Loss.prototype.mask
   }
 
+  /** Whether JavaScript computes it: a class overrides what its kernel, or its composition, knows nothing of. */
+  get needsHost(): boolean {
+    const isLast = (name: string) => ['compose', 'emit'].every(other => overrides(this, name, other))
+    return this.hasOwnMask || ['rows', 'weigh', 'evaluate'].some(isLast)
+  }
+
   /** 1 for rows that count, 0 for those that are left out; null where all count. */
   mask(yTrue: Float32Array): Float64Array | null {
     const { maskedLabel } = this
@@ -201,7 +208,8 @@ export abstract class Loss<Own = Readonly<Record<never, never>>> extends Configu
 
   /** Whether the kernel is used: which rows count must be known before it runs. */
   usesKernel(prediction: Shape): boolean {
-    return !this.hasOwnMask && !this.excludesZeros && this.hasKernel(prediction)
+    const isComposed = ['compose', 'call'].some(name => overrides(this, name, 'emit'))
+    return !this.needsHost && !this.excludesZeros && !isComposed && this.hasKernel(prediction)
   }
 
   /**
@@ -219,6 +227,11 @@ export abstract class Loss<Own = Readonly<Record<never, never>>> extends Configu
    */
   compose(_yTrue: Value, _yPred: Value): Value | null {
     return null
+  }
+
+  /** What `compose` gives; or `call`, where a class overrides that, as one that extends a loss of Keras does. */
+  composed(yTrue: Value, yPred: Value): Value | null {
+    return overrides(this, 'call', 'compose') ? this.call(yTrue, yPred) : this.compose(yTrue, yPred)
   }
 
   /** Emits the kernel. */
@@ -285,7 +298,8 @@ export abstract class Loss<Own = Readonly<Record<never, never>>> extends Configu
     const [yTrue, yPred] = [toTensor(given), toTensor(predicted)]
     const [labelShape, predictionShape] = this.alignShapes(yTrue.shape, yPred.shape)
     const [labels, predictions] = [yTrue.reshape(labelShape), yPred.reshape(predictionShape)]
-    if (this.rows === Loss.prototype.rows) return this.#composed(labels, predictions, sampleWeight)
+    if (['compose', 'call'].some(name => overrides(this, name, 'rows')))
+      return this.#composed(labels, predictions, sampleWeight)
     const order = classesLast(predictions.shape, this.axis)
     const last = order === null ? predictions : permute(predictions, order)
     const { losses, gradient } = this.rows(
@@ -373,12 +387,11 @@ export abstract class Loss<Own = Readonly<Record<never, never>>> extends Configu
   }
 }
 
-/** Refuses a loss that says nowhere what it is. */
+/** Refuses a loss that says nowhere what it is, or whose gradient is none of its value. */
 export function expectRows(loss: Loss): void {
   expectMethods('a loss', loss, ['rows', 'compose'])
-  const { rows, compose } = Loss.prototype as unknown as { readonly rows: unknown; readonly compose: unknown }
-  if (property(loss, 'rows') === rows && loss.compose === compose)
-    throw new OptionError(`${loss.where()}: expected a loss with a method compose() or rows(), received one without.`)
+  if (loss.call === Loss.prototype.call) expectOneOf('a loss', loss, Loss.prototype, 'compose', 'rows')
+  if (overrides(loss, 'gradient', 'evaluate')) refuseOwn(loss, 'gradient', 'Override compose() or rows().')
 }
 
 /**

@@ -49,13 +49,13 @@ interface LossRule {
   readonly reduction: string
   readonly maskedLabel: number | null
   readonly excludesZeros: boolean
-  readonly hasOwnMask: boolean
+  readonly needsHost: boolean
   readonly undoes: 'softmax' | 'sigmoid' | null
   readonly composesRows: boolean
   alignShapes(labels: Shape, predictions: Shape): [labels: Shape, predictions: Shape]
   rowShape(prediction: Shape): Shape
   usesKernel(prediction: Shape): boolean
-  compose(yTrue: Value, yPred: Value): Value | null
+  composed(yTrue: Value, yPred: Value): Value | null
   emit<B>(kernels: Kernels<B>, call: LossCall<B>): void
   emitLabelGradient(emit: Emit, call: LabelGradientCall): void
   evaluate(
@@ -124,7 +124,7 @@ function likePredictions(labels: Value, { shape }: Value): Value {
 
 /** A value for every row, or one for the batch; null where the loss, or which rows count, is JavaScript. */
 export function rowsOf(loss: LossRule, labels: Value, predictions: Value): Value | null {
-  if (loss.hasOwnMask) return null
+  if (loss.needsHost) return null
   const [labelShape, shape] = aligned(loss, labels.shape, predictions.shape)
   const pair = [inShape(labels, labelShape), inShape(predictions, shape)] as const
   if (loss.usesKernel(shape)) {
@@ -133,8 +133,8 @@ export function rowsOf(loss: LossRule, labels: Value, predictions: Value): Value
     return applyOp(lossOp, { loss, fromLogits: logits !== null }, { x, labels: pair[0] }).y
   }
   return loss.composesRows || loss.excludesZeros
-    ? loss.compose(...pair)
-    : loss.compose(likePredictions(labels, predictions), predictions)
+    ? loss.composed(...pair)
+    : loss.composed(likePredictions(labels, predictions), predictions)
 }
 
 /** Every row times its weight, whatever further axes it has. */

@@ -67,7 +67,7 @@ export abstract class LossMetric<Own = Readonly<Record<never, never>>> extends M
   override compose(yTrue: Value, yPred: Value, fromLogits = false): Value {
     const shapes = this.loss.alignShapes(yTrue.shape as Shape, yPred.shape as Shape)
     const [labels, predictions] = [inShape(yTrue, shapes[0]), inShape(yPred, shapes[1])]
-    const rows = this.loss.composesRows ? this.loss.compose(labels, predictions) : null
+    const rows = this.loss.composesRows ? this.loss.composed(labels, predictions) : null
     if (rows !== null) return rows
     const order = classesLast(shapes[1], this.loss.axis)
     const last = (value: Value) =>

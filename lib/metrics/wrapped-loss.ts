@@ -50,11 +50,11 @@ export class WrappedLoss extends MeanMetric {
   }
 
   #isNative(labels: Shape, predictions: Shape): boolean {
-    if (this.loss.hasOwnMask) return false
+    if (this.loss.needsHost) return false
     const [labelShape, shape] = this.loss.alignShapes(labels, predictions)
     if (this.loss.usesKernel(shape)) return true
     const trace = new Trace(this.name, { training: false, isAbstract: true })
-    return this.loss.compose(trace.input(labelShape), trace.input(shape)) !== null
+    return this.loss.composed(trace.input(labelShape), trace.input(shape)) !== null
   }
 
   protected override look(labels: Tensor, predictions: Tensor, weights: Tensor | null): void {

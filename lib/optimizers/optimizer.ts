@@ -17,6 +17,7 @@ import { OptionError, ShapeError } from '../core/errors.ts'
 import { fixFields, fixGetters } from '../core/fixed.ts'
 import { isArray, isTypedArray, listOf, property, shareInstances } from '../core/kinds.ts'
 import { copyOf, exchange } from '../core/memory.ts'
+import { overrides, refuseOwn } from '../core/overrides.ts'
 import { snakeCase } from '../core/registry.ts'
 import type { Arguments } from '../core/schema.ts'
 import { formatShape, type Shape } from '../core/shape.ts'
@@ -132,7 +133,7 @@ export abstract class Optimizer<Own = Readonly<Record<never, never>>> extends Co
 
   /** The weight decay of a variable that is not excluded from it. */
   protected decayOf(_variable: Variable): number | null {
-    return this.options.weightDecay
+    return this.weightDecay
   }
 
   /** Numbers that belong to no variable, at the end of files. */
@@ -477,4 +478,12 @@ export abstract class Optimizer<Own = Readonly<Record<never, never>>> extends Co
 const isVariable = (value: unknown): boolean => {
   const data = property(value, 'data')
   return isArray(property(value, 'shape')) && (isTypedArray(data) || isArray(data))
+}
+
+/** Refuses one that overrides what training does not call. */
+export function expectUpdate(optimizer: Optimizer): Optimizer {
+  const part = optimizer.parts.length > 0 && ['update', 'emitUpdate'].find(name => property(optimizer, name))
+  if (part) refuseOwn(optimizer, part, 'Override that of the inner optimizer.')
+  if (overrides(optimizer, 'apply', 'emit')) refuseOwn(optimizer, 'apply', 'Override update().')
+  return optimizer
 }

@@ -10,7 +10,7 @@ import { property } from '../core/kinds.ts'
 import type { ObjectName, SpeltNames } from '../core/object-names.ts'
 import { type Constructor, customName, register, resolve } from '../core/registry.ts'
 import * as all from './all.ts'
-import { Optimizer } from './optimizer.ts'
+import { expectUpdate, Optimizer } from './optimizer.ts'
 
 const listed: Record<string, Constructor<Optimizer>> = classesIn<Optimizer>(all)
 
@@ -27,7 +27,7 @@ export function get<Given extends Optimizer | OptimizerName | (string & {}) | ob
   identifier: Given & NoInfer<SpeltNames<Given, OptimizerName>>,
 ): Optimizer
 export function get(identifier: Optimizer | string | object): Optimizer {
-  if (identifier instanceof Optimizer) return identifier
+  if (identifier instanceof Optimizer) return expectUpdate(identifier)
   if (isClassOf(identifier, Optimizer) && (identifier as unknown) !== Optimizer)
     return new (identifier as new () => Optimizer)()
   const optimizer = resolve('optimizer', listed, identifier)

@@ -8,6 +8,7 @@ import { Configurable, classesIn, expectMethods, factory, isClassOf, serialized 
 import { OptionError } from '../core/errors.ts'
 import { functionToKeras, toKeras } from '../core/keras-json.ts'
 import { isClass, property, shareInstances } from '../core/kinds.ts'
+import { expectOneOf } from '../core/overrides.ts'
 import { type Constructor, customName, refuseFactory, register, resolve } from '../core/registry.ts'
 import { boolean, custom, nullable, number, schema, text, unwritten } from '../core/schema.ts'
 
@@ -30,7 +31,10 @@ export abstract class Schedule<Own = Readonly<Record<never, never>>> extends Con
     return typeof rate === 'number' ? rate : numberOption(this.where(), 'the learning rate', rate)
   }
 
-  protected abstract rate(step: number): number
+  /** What `call` gives, of a step that is checked. A class has this, or a `call` of its own. */
+  protected rate(_step: number): number {
+    return 0
+  }
 
   /** As it stands in the config of an optimizer. */
   serialize(): object {
@@ -69,7 +73,7 @@ abstract class RateDecay extends Schedule<typeof decayOptions> {
 export class ExponentialDecay extends RateDecay {
   static override readonly type: string = 'ExponentialDecay'
 
-  protected rate(step: number): number {
+  protected override rate(step: number): number {
     return this.options.initialLearningRate * this.options.decayRate ** this.progress(step)
   }
 }
@@ -78,7 +82,7 @@ export class ExponentialDecay extends RateDecay {
 export class InverseTimeDecay extends RateDecay {
   static override readonly type: string = 'InverseTimeDecay'
 
-  protected rate(step: number): number {
+  protected override rate(step: number): number {
     return this.options.initialLearningRate / (1 + this.options.decayRate * this.progress(step))
   }
 }
@@ -101,7 +105,7 @@ export class PolynomialDecay extends Schedule<typeof polynomialOptions> {
   static override readonly type: string = 'PolynomialDecay'
   static override readonly options = polynomialOptions
 
-  protected rate(step: number): number {
+  protected override rate(step: number): number {
     const { initialLearningRate, decaySteps, endLearningRate, power, cycle } = this.options
     const steps = cycle ? decaySteps * Math.max(1, Math.ceil(step / decaySteps)) : decaySteps
     const progress = Math.min(step, steps) / steps
@@ -137,7 +141,7 @@ export class PiecewiseConstantDecay extends Schedule<typeof piecewiseOptions> {
     for (const value of values) numberOption(this.where(), 'values', value, { min: 0 })
   }
 
-  protected rate(step: number): number {
+  protected override rate(step: number): number {
     const piece = this.options.boundaries.findIndex(boundary => step <= boundary)
     return this.options.values.at(piece) as number
   }
@@ -165,7 +169,7 @@ export class CosineDecay extends Schedule<typeof cosineOptions> {
   static override readonly type: string = 'CosineDecay'
   static override readonly options = cosineOptions
 
-  protected rate(step: number): number {
+  protected override rate(step: number): number {
     const { initialLearningRate, decaySteps, alpha, warmupTarget, warmupSteps } = this.options
     if (warmupTarget === null) return initialLearningRate * cosine(Math.min(step / decaySteps, 1), 1, alpha)
     if (step < warmupSteps) return initialLearningRate + ((warmupTarget - initialLearningRate) * step) / warmupSteps
@@ -191,7 +195,7 @@ export class CosineDecayRestarts extends Schedule<typeof restartOptions> {
   static override readonly type: string = 'CosineDecayRestarts'
   static override readonly options = restartOptions
 
-  protected rate(step: number): number {
+  protected override rate(step: number): number {
     const { initialLearningRate, firstDecaySteps, tMul, mMul, alpha } = this.options
     let [start, length, height] = [0, firstDecaySteps, 1]
     if (tMul === 1) {
@@ -249,7 +253,7 @@ class FunctionSchedule extends Schedule {
     return functionToKeras(this.name)
   }
 
-  protected rate(step: number): number {
+  protected override rate(step: number): number {
     return numberOption(this.where(), 'the learning rate', this.#rate(step), { min: 0 })
   }
 }
@@ -258,6 +262,7 @@ class FunctionSchedule extends Schedule {
 export function get(identifier: Schedule | ScheduleFunction | object): Schedule {
   if (identifier instanceof Schedule) {
     expectMethods('a schedule', identifier, ['rate'])
+    expectOneOf('a schedule', identifier, Schedule.prototype, 'call', 'rate')
     return identifier
   }
   refuseFactory('schedule', identifier)

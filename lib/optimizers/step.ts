@@ -2,6 +2,7 @@
 
 import type { Ref } from '../engine/buffer.ts'
 import type { Emit } from '../engine/recorder.ts'
+import { emitConstraint } from '../graph/composed.ts'
 import type { OptimizerSettings } from './options.ts'
 import type { OptimizerState } from './state.ts'
 import type { Control, Run, Variable } from './update.ts'
@@ -58,7 +59,8 @@ function average(rule: Rule, state: OptimizerState, emit: Emit, control: Control
 
 /** As in Keras after every batch, with gradient accumulation too, and after the moving average. */
 function constrain({ variables }: OptimizerState, emit: Emit): void {
-  for (const { constraint, shape, data } of variables) constraint?.emit(emit.kernels, shape, emit.external(data))
+  for (const { constraint, shape, data } of variables)
+    if (constraint) emitConstraint(emit, constraint, shape, emit.external(data))
 }
 
 /** Variables that lie side by side in memory and decay alike: from `first` to before `end`. */

@@ -5,7 +5,7 @@ import type { SpeltNames } from '../core/object-names.ts'
 import { resolve } from '../core/registry.ts'
 import type { NamesOf } from '../core/spelling.ts'
 import * as all from './all.ts'
-import { Regularizer } from './regularizer.ts'
+import { expectPenalty, Regularizer } from './regularizer.ts'
 
 const listed = classesIn<Regularizer>(all)
 
@@ -19,6 +19,7 @@ export function get<Given extends Regularizer | RegularizerName | (string & {}) 
 export function get(identifier: Regularizer | string | object): Regularizer {
   if (!(identifier instanceof Regularizer)) return resolve('regularizer', listed, identifier)
   expectMethods('a regularizer', identifier, ['emit'])
+  expectPenalty(identifier)
   return identifier
 }
 

@@ -16,7 +16,7 @@ abstract class PowerRegularizer<Own> extends Regularizer<Own> {
     return toTensor(weight).data.reduce((sum, w) => sum + l1 * Math.abs(w) + l2 * w * w, 0)
   }
 
-  gradient(weight: TensorLike): Tensor {
+  override gradient(weight: TensorLike): Tensor {
     const { l1, l2 } = this.factors
     const { data, shape } = toTensor(weight)
     return new Tensor(
@@ -25,7 +25,7 @@ abstract class PowerRegularizer<Own> extends Regularizer<Own> {
     )
   }
 
-  emit<B>(kernels: Kernels<B>, shape: Shape, w: B, loss: B, dw: B | null, scale = 1): void {
+  override emit<B>(kernels: Kernels<B>, shape: Shape, w: B, loss: B, dw: B | null, scale = 1): void {
     const { l1, l2 } = this.factors
     kernels.l1l2({ count: sizeOf(shape), l1: l1 * scale, l2: l2 * scale }, { w, loss, dw })
   }

@@ -26,7 +26,7 @@ export class OrthogonalRegularizer extends Regularizer<typeof options> {
     return this.#compute(toTensor(weight), null)
   }
 
-  gradient(weight: TensorLike): Tensor {
+  override gradient(weight: TensorLike): Tensor {
     const w = toTensor(weight)
     const derivative = new Tensor(new Float32Array(w.size), w.shape)
     this.#compute(w, derivative.data)
@@ -49,7 +49,7 @@ export class OrthogonalRegularizer extends Regularizer<typeof options> {
     )
   }
 
-  emit<B>(kernels: Kernels<B>, [rows, columns]: Shape, w: B, loss: B, dw: B | null, scale = 1): void {
+  override emit<B>(kernels: Kernels<B>, [rows, columns]: Shape, w: B, loss: B, dw: B | null, scale = 1): void {
     const { factor, mode } = this.options
     const size = { rows, columns, byColumns: Number(mode === 'columns'), factor: factor * scale }
     kernels.orthogonalPenalty(size, { w, loss, dw })

@@ -59,9 +59,9 @@ export function composeTarget(
   const aligned = loss?.alignShapes(labels.shape as Shape, shape)[1] ?? shape
   if (computed !== null) expectLabelOfRow(computed, labels.shape as Shape, aligned)
   const isOne = loss !== null && loss.rowShape(aligned).length === 0
-  const composing = computed === null || computed.hasOwnMask ? null : computed
+  const composing = computed === null || computed.needsHost ? null : computed
   const rows = composing !== null && !isOne && isOfRows(composing) ? composeRows(composing, labels, output) : null
-  const whole = rows === null ? (composing?.compose(comparable, output) ?? null) : null
+  const whole = rows === null ? (composing?.composed(comparable, output) ?? null) : null
   const values = whole ?? (composing !== null && isOne ? rowsOf(composing, labels, output) : null)
   const mask = trace.maskOf(output)
   const hasRows = loss !== null && values === null && !isOne
@@ -157,7 +157,7 @@ function expectLabelOfRow(loss: Loss, labels: Shape, predictions: Shape): void {
 function composeRows(loss: Loss, labels: Value, output: Value): Value | null {
   const [labelShape, shape] = loss.alignShapes(labels.shape as Shape, output.shape as Shape)
   const inShape = (value: Value, wanted: Shape) => (sameShape(value.shape, wanted) ? value : reshape(value, wanted))
-  const rows = loss.compose(inShape(labels, labelShape), inShape(output, shape))
+  const rows = loss.composed(inShape(labels, labelShape), inShape(output, shape))
   const expected = loss.rowShape(shape)
   if (rows === null || loss.composesRows || sameShape(rows.shape, expected)) return rows
   throw new ShapeError(

@@ -1,6 +1,6 @@
 import type { Ref } from '../engine/buffer.ts'
 import type { Recorder } from '../engine/recorder.ts'
-import { emitActivityPenalties } from '../graph/backward.ts'
+import { emitActivityPenalties, emitPenalty } from '../graph/backward.ts'
 import type { Parameter } from '../graph/parameter.ts'
 import type { Recording } from '../graph/recording.ts'
 import type { Floats } from './slots.ts'
@@ -21,7 +21,7 @@ export function emitPenalties(
     const { regularizer, memory, shape } = parameter
     if (regularizer === null) return []
     const penalty = recorder.slot(1)
-    regularizer.emit<Ref>(recorder.kernels, shape, recorder.external(memory), penalty, gradientOf(parameter))
+    emitPenalty(recorder, regularizer, shape, recorder.external(memory), penalty, gradientOf(parameter))
     return [penalty]
   })
   return [...ofLayers, ...ofWeights]

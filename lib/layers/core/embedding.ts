@@ -57,7 +57,7 @@ class TableValues extends Initializer {
     this.#values = values
   }
 
-  prepare(): WriteValues {
+  override prepare(): WriteValues {
     return values => values.set(this.#values.data)
   }
 }

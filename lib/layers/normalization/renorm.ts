@@ -52,7 +52,7 @@ class RootOf extends Initializer {
     this.#variance = variance
   }
 
-  prepare(shape: Shape): WriteValues {
+  override prepare(shape: Shape): WriteValues {
     const write = this.#variance.prepare(shape)
     return values => {
       write(values)
