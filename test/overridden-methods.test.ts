@@ -173,7 +173,7 @@ test('a call that composes nothing is refused before any step', async t => {
     { kernelConstraint: made(withCall(NonNeg, (w: Value) => ops.sum(w))) },
     /of shape \[2, 1\] .* received \[\]/,
   )
-  await refused({ kernelInitializer: made(withCall(Ones, () => [1, 2, 3])) }, /to give shape \[2, 1\], received \[3\]/)
+  await refused({ kernelInitializer: made(withCall(Ones, () => [1, 2, 3])) }, /to give \[2, 1\], received \[3\]/)
   for (const [option, Class] of [
     ['kernelRegularizer', Regularizer],
     ['kernelConstraint', Constraint],

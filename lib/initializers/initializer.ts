@@ -50,7 +50,7 @@ export abstract class Initializer<
     if (sameShape(values.shape, shape) || (values.shape.length === 1 && values.size === sizeOf(shape)))
       return to => to.set(values.data)
     throw new ShapeError(
-      `${this.where()}: expected call() to give shape ${formatShape(shape)}, received ${formatShape(values.shape)}.`,
+      `${this.where()}: expected call() to give ${formatShape(shape)}, received ${formatShape(values.shape)}.`,
     )
   }
 

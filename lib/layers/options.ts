@@ -180,10 +180,7 @@ export const layerOptions = schema({
   batchShape: unwritten(nullable(sampleShape(true))),
   /** A penalty on what the layer gives, averaged over the batch. */
   activityRegularizer: writtenIf(penalty => penalty !== null, regularizer),
-  /**
-   * Whether, where it computes in bfloat16, its inputs and weights are rounded to that. False: it computes in float32.
-   * Default true.
-   */
+  /** False: it computes in float32 though its dtype is 'mixedBfloat16'. Default true. */
   autocast: unwritten(boolean(true)),
   /** What it computes in: 'float32' or 'mixedBfloat16'. Default: as setDtypePolicy says, at first 'float32'. */
   dtype,

@@ -93,8 +93,9 @@ class Cloner {
 
   /** @param given the inputs of the copy; null: new ones. */
   model(model: Model, given: readonly Value[] | null): Model {
-    const inputs =
-      given ?? model.inputs.map(({ shape }, i) => this.#input(model.graph.sourceOf(model.inputs[i]).layer, shape))
+    const made = (input: Value) => this.#input(model.graph.sourceOf(input).layer, input.shape)
+    const copies = new Map(given === null ? [...new Set(model.inputs)].map(input => [input, made(input)]) : [])
+    const inputs = given ?? model.inputs.map(input => copies.get(input) as Value)
     const isChain = model instanceof Sequential && inputs.every(value => nodeOf(value).layer instanceof InputLayer)
     const clone = isChain
       ? new Sequential({ name: model.name, layers: [...inputs, ...model.operations.map(layer => this.#layer(layer))] })

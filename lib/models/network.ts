@@ -91,8 +91,6 @@ export abstract class Network extends Layer {
   protected setGraph(inputs: Values, outputs: Values, layers?: readonly Layer[]): void {
     const { values: from, names: inputKeys } = endsOf(this.where(), 'inputs', inputs)
     const { values: to, names: outputKeys } = endsOf(this.where(), 'outputs', outputs)
-    if (new Set(from).size !== from.length)
-      throw new OptionError(`${this.where()}: expected every input once, received one that is listed twice.`)
     const entries = entriesOf(from)
     const graph = walk(this.where(), entries, to)
     const used = graph.nodes.filter(({ inputs }) => inputs.length > 0)
@@ -123,7 +121,7 @@ export abstract class Network extends Layer {
   protected dropLast(): void {
     const dropped = this.#layers.pop()
     if (dropped === undefined) return
-    this.#names.delete(dropped.name)
+    if (!this.#layers.includes(dropped)) this.#names.delete(dropped.name)
     this.#listed = null
     this.#inside = null
     this.#depths.pop()
@@ -151,7 +149,8 @@ export abstract class Network extends Layer {
   }
 
   #list(layer: Layer): void {
-    if (this.#names.has(layer.name))
+    // A chain may have a layer several times.
+    if (this.#names.has(layer.name) && !this.#layers.includes(layer))
       throw new OptionError(
         `${this.where()}: expected layers with names of their own, received two called ${show(layer.name)}.`,
       )
@@ -258,7 +257,7 @@ export abstract class Network extends Layer {
   }
 
   get #entryNames(): string[] {
-    return [...this.#entries.values()].map(({ name }) => name)
+    return this.#inputs.map(input => (this.#entries.get(input) as InputLayer).name)
   }
 
   /**
@@ -429,8 +428,9 @@ export abstract class Network extends Layer {
   }
 }
 
-/** Whether a layer is a model that is given as a graph. */
-export const isFunctional = (layer: Layer): layer is Network => layer instanceof Network && layer.type !== 'Sequential'
+/** Whether files have a layer as a graph, as one that is given as such, or a chain with a layer twice. */
+export const isFunctional = (layer: Layer): boolean =>
+  layer instanceof Network && (layer.type !== 'Sequential' || new Set(layer.operations).size < layer.operations.length)
 
 /** Whether a layer is this network or holds it, at any depth. */
 function holds(layer: Layer, network: Network): boolean {

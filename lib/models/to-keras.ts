@@ -92,7 +92,7 @@ class Writer {
 
   *network(network: Network, compileConfig: Record<string, unknown> = {}): Steps<KerasObject> {
     const { name } = network
-    const sequential = network.type === 'Sequential'
+    const sequential = !isFunctional(network)
     const trainable = this.#trainable.get(network) ?? network.trainable
     const config = { name, trainable, ...(yield* sequential ? this.#sequential(network) : this.#functional(network)) }
     return {
@@ -120,7 +120,8 @@ class Writer {
     const calls = callsIn(network)
     const { history, tensor, call } = referencesIn(network, calls)
     const layers: KerasObject[] = []
-    for (const layer of network.operations) {
+    const all = network.type === 'Sequential' ? network.graph.layers : network.operations
+    for (const layer of all) {
       if (layer instanceof OperationLayer) layers.push(operation(layer, calls(layer), tensor))
       else {
         const inbound = calls(layer).filter(({ inputs }) => inputs.length > 0)

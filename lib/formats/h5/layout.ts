@@ -65,4 +65,7 @@ export const layerParameters = (
   layersOf: (network: Network) => readonly Layer[],
   trainable: Trainable = new Map(),
 ): LayerWeights[] =>
-  layersOf(network).map(layer => ({ name: layer.name, parameters: parametersOf(layer, layersOf, trainable) }))
+  [...new Set(layersOf(network))].map(layer => ({
+    name: layer.name,
+    parameters: parametersOf(layer, layersOf, trainable),
+  }))

@@ -28,7 +28,7 @@ export function weightGroups(
   const keyOf = numberedKeys()
   return [
     { path: `${path}vars`, name: network.name, parameters: [] },
-    ...layersOf(network).flatMap(layer => groupsOf(layer, layersOf, `${path}layers/${keyOf(layer)}/`)),
+    ...[...new Set(layersOf(network))].flatMap(layer => groupsOf(layer, layersOf, `${path}layers/${keyOf(layer)}/`)),
   ]
 }
 

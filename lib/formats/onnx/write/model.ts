@@ -1,4 +1,5 @@
 /** Models as ONNX files: the ops of an inference, with the channels first where ONNX wants them. */
+import { OptionError } from '../../../core/errors.ts'
 import { Turns } from '../../../core/turns.ts'
 import { version } from '../../../core/version.ts'
 import { traceLayer } from '../../../graph/trace.ts'
@@ -34,6 +35,8 @@ async function permuted({ name, shape, data, permutation }: Initializer): Promis
 export async function write(network: Network, { weights, metadata }: Snapshot): Promise<WrittenFile[]> {
   const { PbfWriter } = await import('pbf')
   const turns = new Turns()
+  if (new Set(network.inputs).size < network.inputs.length)
+    throw new OptionError(`${network.where()}: expected every input once in an ONNX file, received one twice.`)
   const shapes = network.inputs.map(({ shape }) => shape)
   await turns.next()
   const graph = traceLayer(network, shapes, { training: false, isFloat32: true })
