@@ -204,6 +204,6 @@ test('lines of code have at most 120 columns', t => {
         .flatMap((line, i) => (line.length > 120 && !/[│┃━─]/.test(line) ? [`${folder}/${file}:${i + 1}`] : [])),
     ),
   )
-  t.deepEqual(long, [])
+  t.deepEqual(long, [], 'none is longer')
   t.end()
 })
