@@ -1,6 +1,7 @@
 import test from 'tape'
 import { FoveaError, OptionError } from '../lib/core/errors.ts'
 import { Tensor } from '../lib/core/tensor.ts'
+import * as all from '../lib/losses/all.ts'
 import * as losses from '../lib/losses/index.ts'
 import { distance, flat, golden, type Nested, needs } from './support/keras.ts'
 
@@ -44,6 +45,21 @@ test('losses equal those of Keras: values, values of every sample, gradients, re
       )
     }
   }
+  t.end()
+})
+
+/** Those that Keras has not or its values lack, and the file with an oracle of their own. */
+const lossesElsewhere: Readonly<Record<string, string>> = { CTC: 'ctc.test.ts' }
+
+test('every loss has values of Keras, or stands in lossesElsewhere', needs('losses.json'), t => {
+  const valued = new Set(golden<{ cases: LossCase[] }>('losses.json').cases.map(({ loss }) => loss))
+  const types = Object.values(all).flatMap(value => ('type' in value ? [value.type] : []))
+  t.ok(types.length > 20, `${types.length} of them`)
+  t.deepEqual(
+    types.filter(type => !valued.has(type) && !(type in lossesElsewhere)),
+    [],
+    'each has its formula in a test',
+  )
   t.end()
 })
 

@@ -1,5 +1,6 @@
 import test from 'tape'
 import { OptionError, ShapeError } from '../lib/core/errors.ts'
+import * as all from '../lib/optimizers/all.ts'
 import * as optimizers from '../lib/optimizers/index.ts'
 import * as schedules from '../lib/optimizers/schedules.ts'
 import { distance, flat, golden, type Nested, needs } from './support/keras.ts'
@@ -87,6 +88,21 @@ test(
     t.end()
   },
 )
+
+/** Those that Keras has not, and the file with an oracle of their own. */
+const optimizersElsewhere: Readonly<Record<string, string>> = {}
+
+test('every optimizer walks paths of Keras, or stands in optimizersElsewhere', needs('optimizers.json'), t => {
+  const walked = new Set(golden<OptimizerFile>('optimizers.json').cases.map(({ optimizer }) => optimizer))
+  const types = Object.values(all).flatMap(value => ('type' in value ? [value.type] : []))
+  t.ok(types.length > 12, `${types.length} of them`)
+  t.deepEqual(
+    types.filter(type => !walked.has(type) && !(type in optimizersElsewhere)),
+    [],
+    'each has its formula in a test',
+  )
+  t.end()
+})
 
 test('schedules equal those of Keras', needs('optimizers.json'), t => {
   for (const { schedule, config, steps, values } of golden<OptimizerFile>('optimizers.json').schedules) {
