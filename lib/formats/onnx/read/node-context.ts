@@ -10,6 +10,7 @@ import type { Layer } from '../../../layers/layer.ts'
 import { type Later, permuted } from '../../containers/permuted.ts'
 import {
   asInFile,
+  batchFirst,
   channelsLast,
   type Flattened,
   Flow,
@@ -354,8 +355,15 @@ export class NodeContext {
     return y
   }
 
-  /** A picture or a series with its channels last. */
-  spatial(index: number): {
+  /**
+   * A picture or a series with its channels last.
+   * @param isByChannel whether each channel is treated by itself: where the batch stands second, as that of one picture
+   * without a batch does, the first axis has the channels then.
+   */
+  spatial(
+    index: number,
+    isByChannel = false,
+  ): {
     flow: Flow
     x: Value
     order: Order
@@ -367,8 +375,9 @@ export class NodeContext {
     const rank = flow.rank - 2
     if (rank < 1 || rank > 3)
       throw this.refuse('an input with one to three axes behind its channels', `shape ${formatShape(flow.shape)}`)
-    const order = channelsLast(flow.rank)
-    const channels = flow.shape[1]
+    const [batch, ...others] = batchFirst(flow)
+    const order = isByChannel && batch === 1 ? [1, ...others.slice(1), 0] : channelsLast(flow.rank)
+    const channels = flow.shape[order.at(-1) as number]
     if (channels === null || channels < 1)
       throw this.refuse('an input whose channels are known', `shape ${formatShape(flow.shape)}`)
     return { flow, x: flow.in(order), order, lengths: flow.shape.slice(2), rank, channels }

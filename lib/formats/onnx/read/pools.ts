@@ -61,7 +61,7 @@ interface Pooling {
 }
 
 function poolingOf(node: NodeContext): Pooling {
-  const { flow, x, order, lengths, rank } = node.spatial(0)
+  const { flow, x, order, lengths, rank } = node.spatial(0, true)
   const window = windowOf(node, rank, kernelShape(node, rank))
   const givenEnds = endsOf(node, window, lengths)
   const more = givenEnds === 'same' ? [] : beyond(node, window, givenEnds, lengths)
@@ -159,7 +159,7 @@ export function lpPool(node: NodeContext): Flow {
 }
 
 export function globalLpPool(node: NodeContext): Flow {
-  const { x, order, rank } = node.spatial(0)
+  const { x, order, rank } = node.spatial(0, true)
   const axis = Array.from({ length: rank }, (_, i) => i + 1)
   const y = norms(node, x, powers => ops.sum(powers, { axis, keepdims: true }))
   return node.flowOf(y, order, { isPositive: true })
@@ -168,7 +168,7 @@ export function globalLpPool(node: NodeContext): Flow {
 export const globalPool =
   (kind: 'average' | 'max') =>
   (node: NodeContext): Flow => {
-    const { flow, x, order, rank } = node.spatial(0)
+    const { flow, x, order, rank } = node.spatial(0, true)
     const make = (kind === 'max' ? globalMaxima : globalAverages)[rank - 1]
     return node.flowOf(make({ keepdims: true, name: node.name() }).apply(x), order, flow.facts)
   }

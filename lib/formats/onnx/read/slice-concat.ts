@@ -104,7 +104,7 @@ function concatWithConstants(node: NodeContext, items: readonly Item[], axis: nu
   )
 }
 
-/** A slice along one axis: its first index, its length (null: to the end), and the step between indices. */
+/** A slice along one axis: its first index (below 0: from the end), its length (null: to the end), and the step between indices. */
 interface AxisSlice {
   readonly begin: number
   readonly count: number | null
@@ -113,6 +113,8 @@ interface AxisSlice {
 
 function sliceOfAxis(node: NodeContext, length: number | null, start: number, end: number, step: number): AxisSlice {
   if (length !== null) return { ...sliceBounds(start, end, step, length), step }
+  // The last ones of any length.
+  if (start < 0 && start >= -(2 ** 20) && end >= 2 ** 31 - 1 && step === 1) return { begin: start, count: -start, step }
   if (start < 0 || step < 1 || end < 0)
     throw node.refuse('an axis of known length', `indices ${start} to ${end} of one of any length`)
   return { begin: start, count: end >= 2 ** 31 - 1 ? null : Math.max(Math.ceil((end - start) / step), 0), step }
@@ -141,9 +143,19 @@ function slice(node: NodeContext): Flow {
   return node.flowOf(y, order, flow.facts)
 }
 
+/** Places of an axis of any length, those below 0 from its end; refused for data that have not so many. */
+function places(node: NodeContext, x: Value, axis: number, count: number, at: (i: number) => number): Value {
+  const indices = node.indices(count, at)
+  const needed = indices.reduce((most, index) => Math.max(most, index < 0 ? -index : index + 1), 0)
+  const taken = ops.take(x, indices, axis)
+  const last = sliceAxis(node, x, axis, { begin: needed - 1, count: 1, step: 1 })
+  return ops.add(taken, ops.zerosLike(last))
+}
+
 /** A slice of a value along one axis. */
 export function sliceAxis(node: NodeContext, x: Value, axis: number, { begin, count, step }: AxisSlice): Value {
   if (count === 0) throw node.refuse('a slice with at least one index', 'an empty one')
+  if (begin < 0) return places(node, x, axis, -begin, i => begin + i)
   if (step < 0) {
     const indices = node.indices(count as number, i => begin + i * step)
     return ops.take(x, indices, axis)
@@ -300,6 +312,40 @@ function padWidths(node: NodeContext, rank: number): [before: number, after: num
   return widths
 }
 
+type Widths = readonly [before: number, after: number]
+
+/** Places that stand before an axis of any length, and behind it. */
+const beyond = {
+  wrap: (before: number) => [(i: number) => i - before, (i: number) => i],
+  reflect: (before: number) => [(i: number) => before - i, (i: number) => -2 - i],
+  edge: () => [() => 0, () => -1],
+}
+
+/** An axis of any length with more of itself at both ends. */
+function withEnds(
+  node: NodeContext,
+  x: Value,
+  axis: number,
+  [before, after]: Widths,
+  mode: keyof typeof beyond,
+): Value {
+  const [first, last] = beyond[mode](before)
+  const ends = [
+    ...(before > 0 ? [places(node, x, axis, before, first)] : []),
+    ...[x, ...(after > 0 ? [places(node, x, axis, after, last)] : [])],
+  ]
+  return ops.concatenate(ends, axis)
+}
+
+function mirrored(node: NodeContext, x: Value, widths: readonly Widths[], mode: 'reflect' | 'edge'): Value {
+  const isOpen = ([before, after]: Widths, axis: number) => x.shape[axis] === null && before + after > 0
+  const known = widths.map((ends, axis): Widths => (isOpen(ends, axis) ? [0, 0] : ends))
+  return widths.reduce(
+    (y, ends, axis) => (isOpen(ends, axis) ? withEnds(node, y, axis, ends, mode) : y),
+    known.flat().every(width => width === 0) ? x : ops.pad(x, known, { mode }),
+  )
+}
+
 function pad(node: NodeContext): Flow {
   const flow = node.flow(0)
   const widths = padWidths(node, flow.rank)
@@ -326,11 +372,12 @@ function pad(node: NodeContext): Flow {
   }, x)
   const more = inOrder.map(([before, after]) => [Math.max(before, 0), Math.max(after, 0)] as const)
   if (more.flat().every(width => width === 0)) return node.flowOf(kept, order, facts)
-  if (mode !== 'wrap') return node.flowOf(ops.pad(kept, more, mode === 'constant' ? { value } : { mode }), order, facts)
+  if (mode === 'constant') return node.flowOf(ops.pad(kept, more, { value }), order, facts)
+  if (mode !== 'wrap') return node.flowOf(mirrored(node, kept, more, mode), order, facts)
   const wrapped = more.reduce((y, [before, after], axis) => {
     const length = y.shape[axis]
     if (before === 0 && after === 0) return y
-    if (length === null) throw node.refuse('an axis of known length', formatShape(flow.shape))
+    if (length === null) return withEnds(node, y, axis, [before, after], mode)
     const index = (i: number) => (((i - before) % length) + length) % length
     return ops.take(y, node.indices(before + length + after, index), axis)
   }, kept)
