@@ -163,6 +163,25 @@ test('learned queries for every sample of a batch go through layers', async t =>
   t.equal(net.trainableWeights.length, 1)
 })
 
+test('matrices that are parts of one weight, as cross attention of PyTorch has them, are read', async t => {
+  const matrix = some([3, 6], 1)
+  const net = await read(
+    [
+      { op: 'Split', inputs: ['w', 'lengths'], outputs: ['a', 'b'], attributes: { axis: 1 } },
+      { op: 'MatMul', inputs: ['x', 'b'], outputs: ['y'] },
+    ],
+    [tensor('lengths', [2, 4]), learned('w', matrix)],
+    ['batch', 3],
+  )
+  const x = some([2, 3], 2)
+  const { data, shape } = await net.predict<Tensor>(x)
+  t.deepEqual([shape, net.trainableWeights.map(each => each.shape)], [[2, 4], [[3, 4]]])
+  const sums = data.map((_, i) =>
+    [0, 1, 2].reduce((sum, k) => sum + x.data[Math.floor(i / 4) * 3 + k] * matrix.data[k * 6 + 2 + (i % 4)], 0),
+  )
+  t.ok(distance(data, sums, 1) < 1e-6)
+})
+
 test('grids, masks, numbers of nodes and what exporters computed do not train', async t => {
   const grid = new Tensor(Float32Array.of(0, 0.5, 1, 1.5, -100, 2), [1, 2, 3])
   const net = await read(

@@ -5,7 +5,7 @@ import * as layers from '../../../layers/all.ts'
 import * as ops from '../../../ops/index.ts'
 import type { Convert } from './elementwise.ts'
 import { asInFile, batchFirst, channelsLast, type Flow, type Form, onlyBatch } from './flow.ts'
-import { flatIndices, sliceBounds } from './fold/slice-gather.ts'
+import { flatIndices, sliceBounds, splitSizes } from './fold/slice-gather.ts'
 import { learned } from './learned.ts'
 import { type Item, isFlow, type NodeContext } from './node-context.ts'
 import type { Constant } from './numbers.ts'
@@ -104,7 +104,10 @@ function concatWithConstants(node: NodeContext, items: readonly Item[], axis: nu
   )
 }
 
-/** A slice along one axis: its first index (below 0: from the end), its length (null: to the end), and the step between indices. */
+/**
+ * A slice along one axis: its first index (below 0: from the end), its length (null: to the end), and the step between
+ * indices.
+ */
 interface AxisSlice {
   readonly begin: number
   readonly count: number | null
@@ -170,14 +173,7 @@ function split(node: NodeContext): Flow[] {
   const length = flow.shape[axis]
   if (flow.first.order[0] === axis || length === null)
     throw node.refuse('an axis of the samples of known length', String(axis))
-  const count = node.proto.outputs.length
-  const even = Math.ceil(length / count)
-  const sizes =
-    node.ints('split') ??
-    node.numbersAt(1) ??
-    Array.from({ length: count }, (_, i) => (i < count - 1 ? even : length - even * (count - 1)))
-  if (sizes.length !== count) throw node.refuse(`${count} parts of ${length}`, formatShape(sizes))
-  return splitAxis(node, flow, axis, sizes)
+  return splitAxis(node, flow, axis, splitSizes(node, length))
 }
 
 /** A value split along an axis into parts of these lengths. */

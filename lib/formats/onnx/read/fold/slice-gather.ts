@@ -40,6 +40,30 @@ function slice(node: NodeContext, [x]: readonly Constant[], allocate: Allocate):
   return stridedCopy(x, shape, strides, allocate, offset)
 }
 
+/** The lengths of the parts of an axis that is split. */
+export function splitSizes(node: NodeContext, length: number): readonly number[] {
+  const count = node.proto.outputs.length
+  const even = Math.ceil(length / count)
+  const sizes =
+    node.ints('split') ??
+    node.numbersAt(1) ??
+    Array.from({ length: count }, (_, i) => (i < count - 1 ? even : length - even * (count - 1)))
+  if (sizes.length !== count) throw node.refuse(`${count} parts of ${length}`, formatShape(sizes))
+  return sizes
+}
+
+function split(node: NodeContext, [x]: readonly Constant[], allocate: Allocate): Constant[] {
+  const axis = node.axis(node.int('axis', 0), x.shape.length)
+  const sizes = splitSizes(node, x.shape[axis])
+  if (sizes.reduce((sum, size) => sum + size, 0) !== x.shape[axis] || sizes.some(size => size < 0))
+    throw node.refuse(`parts of ${x.shape[axis]}`, formatShape(sizes))
+  const strides = stridesOf(x.shape)
+  return sizes.map((size, i) => {
+    const begin = sizes.slice(0, i).reduce((sum, before) => sum + before, 0)
+    return stridedCopy(x, x.shape.with(axis, size), strides, allocate, begin * strides[axis])
+  })
+}
+
 function concat(node: NodeContext, inputs: readonly Constant[], allocate: Allocate): Constant {
   const [first] = inputs
   const axis = node.axis(node.int('axis', 0), first.shape.length)
@@ -134,6 +158,7 @@ function scatterND(node: NodeContext, [x, lists, updates]: readonly Constant[], 
 
 export const gatherFolds: Readonly<Record<string, Fold>> = {
   Slice: slice,
+  Split: split,
   Concat: concat,
   Gather: gather,
   GatherND: gatherND,
