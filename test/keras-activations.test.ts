@@ -103,7 +103,7 @@ test('layers take an activation as a function, and files have its name', t => {
     t.equal(byFunction, byName, name)
   }
   t.equal(dense({ units: 2, activation: activations.get('log_softmax') }).options.activation, 'logSoftmax')
-  t.throws(() => dense({ units: 2, activation: x => x }), /received function.*lambda layer behind this one/)
+  t.throws(() => dense({ units: 2, activation: x => x }), /received function.*lambda layer after this one/)
   t.throws(() => dense({ units: 2, activation: activations.threshold as never }), /expected activation to be one of/)
   t.end()
 })

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { request } from 'node:http'
 import test from 'tape'
 import { Layer, layers, ops, type Sequential, schema, sequential, serve } from '../lib/index.ts'
-import { Gathering, type Visit } from '../lib/serving/gathering.ts'
+import { BatchDelay, type Visit } from '../lib/serving/batch-delay.ts'
 
 /** A clock that goes when it is told to. */
 class Clock {
@@ -30,39 +30,39 @@ class Clock {
   }
 }
 
-const room = 64
+const limit = 64
 
-/** A gathering whose batches are listed as they begin: names of the requests that begin at the same moment. */
-function gatheringOf(delay: number) {
+/** A delay whose batches are listed as they begin: names of the requests that begin at the same moment. */
+function delayOf(delay: number) {
   const clock = new Clock()
-  const gathering = new Gathering(delay, clock)
+  const batchDelay = new BatchDelay(delay, clock)
   const begun: string[] = []
   const settle = () => new Promise<void>(resolve => setImmediate(resolve))
   const ready = async (name: string, visit: Visit, samples = 1) => {
-    void visit.ready(samples, room).then(() => begun.push(name))
+    void visit.ready(samples, limit).then(() => begun.push(name))
     await settle()
   }
   const go = async (milliseconds: number) => {
     clock.go(milliseconds)
     await settle()
   }
-  return { gathering, begun, ready, go, settle }
+  return { batchDelay, begun, ready, go, settle }
 }
 
 const client = () => ({ destroyed: false })
 
 test('a client that asks one thing after the other never waits', async t => {
-  const { gathering, begun, ready } = gatheringOf(2)
+  const { batchDelay, begun, ready } = delayOf(2)
   const one = client()
   for (const name of ['first', 'second', 'third']) {
-    const visit = gathering.enter(one)
+    const visit = batchDelay.enter(one)
     await ready(name, visit)
     t.equal(begun.at(-1), name, name)
     visit.leave(true)
   }
-  const other = gatheringOf(2)
+  const other = delayOf(2)
   for (const name of ['a', 'b']) {
-    const visit = other.gathering.enter(client())
+    const visit = other.batchDelay.enter(client())
     await other.ready(name, visit)
     t.equal(other.begun.at(-1), name, `nor does one with a connection for each: ${name}`)
     visit.leave(false)
@@ -70,14 +70,14 @@ test('a client that asks one thing after the other never waits', async t => {
 })
 
 test('requests wait for those that are on their way, for as long as the delay', async t => {
-  const { gathering, begun, ready, go } = gatheringOf(2)
-  const [a, b, c] = [client(), client(), client()].map(each => gathering.enter(each))
+  const { batchDelay, begun, ready, go } = delayOf(2)
+  const [a, b, c] = [client(), client(), client()].map(each => batchDelay.enter(each))
   await ready('a', a)
   await ready('b', b)
   t.deepEqual(begun, [], 'while the third is read')
   await ready('c', c)
   t.deepEqual(begun, ['a', 'b', 'c'], 'all at once')
-  const [d, e] = [client(), client()].map(each => gathering.enter(each))
+  const [d, e] = [client(), client()].map(each => batchDelay.enter(each))
   await ready('d', d)
   await go(1.5)
   t.equal(begun.length, 3, 'not yet')
@@ -88,10 +88,10 @@ test('requests wait for those that are on their way, for as long as the delay', 
 })
 
 test('a client that uses several connections one after the other never waits', async t => {
-  const { gathering, begun, ready } = gatheringOf(2)
+  const { batchDelay, begun, ready } = delayOf(2)
   const connections = [client(), client(), client()]
   for (const name of ['a', 'b', 'c', 'd', 'e']) {
-    const visit = gathering.enter(connections[begun.length % 3])
+    const visit = batchDelay.enter(connections[begun.length % 3])
     await ready(name, visit)
     t.equal(begun.at(-1), name, name)
     visit.leave(true)
@@ -99,54 +99,54 @@ test('a client that uses several connections one after the other never waits', a
 })
 
 test('requests wait for clients that were answered a moment ago, and are still there', async t => {
-  const { gathering, begun, ready, go } = gatheringOf(2)
+  const { batchDelay, begun, ready, go } = delayOf(2)
   const [one, other] = [client(), client()]
   const answer = async (...names: string[]) => {
-    const visits = [one, other].map(each => gathering.enter(each))
+    const visits = [one, other].map(each => batchDelay.enter(each))
     for (const [i, visit] of visits.entries()) await ready(names[i], visit)
     for (const visit of visits) visit.leave(true)
   }
   await answer('a', 'b')
-  await ready('c', gathering.enter(one))
+  await ready('c', batchDelay.enter(one))
   t.deepEqual(begun, ['a', 'b'], 'it may ask again')
-  await ready('d', gathering.enter(other))
+  await ready('d', batchDelay.enter(other))
   t.deepEqual(begun, ['a', 'b', 'c', 'd'], 'and does')
   await answer('e', 'f')
   await go(3)
-  await ready('g', gathering.enter(one))
+  await ready('g', batchDelay.enter(one))
   t.equal(begun.at(-1), 'g', 'nobody waits for one that has been silent for longer')
   await answer('h', 'i')
   other.destroyed = true
-  await ready('j', gathering.enter(one))
+  await ready('j', batchDelay.enter(one))
   t.equal(begun.at(-1), 'j', 'nor for one that is gone')
 })
 
 test('nobody waits for refused requests, full batches, large samples, or without a delay', async t => {
-  const { gathering, begun, ready, settle } = gatheringOf(2)
-  const refused = gathering.enter(client())
-  await ready('a', gathering.enter(client()))
+  const { batchDelay, begun, ready, settle } = delayOf(2)
+  const refused = batchDelay.enter(client())
+  await ready('a', batchDelay.enter(client()))
   refused.leave(false)
   await settle()
   t.deepEqual(begun, ['a'], 'refused')
-  gathering.enter(client()) // on its way, and stays so
-  await ready('b', gathering.enter(client()), 32)
+  batchDelay.enter(client()) // on its way, and stays so
+  await ready('b', batchDelay.enter(client()), 32)
   t.equal(begun.at(-1), 'a', 'half a batch waits')
-  await ready('c', gathering.enter(client()), 32)
+  await ready('c', batchDelay.enter(client()), 32)
   t.deepEqual(begun.slice(1), ['b', 'c'], 'a whole one begins')
-  await ready('d', gathering.enter(client()), 33)
+  await ready('d', batchDelay.enter(client()), 33)
   t.equal(begun.at(-1), 'd', 'more than half a batch')
-  const none = gatheringOf(0)
-  none.gathering.enter(client())
-  await none.ready('e', none.gathering.enter(client()))
+  const none = delayOf(0)
+  none.batchDelay.enter(client())
+  await none.ready('e', none.batchDelay.enter(client()))
   t.deepEqual(none.begun, ['e'], 'without a delay')
 })
 
-test('who waits begins when the gathering is stopped, and nobody waits from then on', async t => {
-  const { gathering, begun, ready, settle } = gatheringOf(60_000)
-  const [a, b] = [client(), client(), client()].map(each => gathering.enter(each)) // the third stays on its way
+test('who waits begins when the batchDelay is stopped, and nobody waits from then on', async t => {
+  const { batchDelay, begun, ready, settle } = delayOf(60_000)
+  const [a, b] = [client(), client(), client()].map(each => batchDelay.enter(each)) // the third stays on its way
   await ready('a', a)
   t.deepEqual(begun, [], 'it waits')
-  gathering.stop()
+  batchDelay.stop()
   await settle()
   t.deepEqual(begun, ['a'], 'no more')
   await ready('b', b)

@@ -82,7 +82,7 @@ export function activationName(where: string, name: unknown): string {
       : (synonyms.get(normalize(name)) ?? names.find(each => normalize(each) === normalize(name)))
   if (found) return found
   refuseFactory(where, name)
-  const lambda = ' A function of your own is a lambda layer behind this one.'
+  const lambda = ' A function of your own is a lambda layer after this one.'
   const meant = typeof name === 'string' ? guess(name, activationNames()) : typeof name === 'function' ? lambda : ''
   throw new OptionError(
     `${where}: expected activation to be one of ${showNames(activationNames())}, received ${show(name)}.${meant}`,

@@ -8,9 +8,9 @@ import { badRequest, Refusal } from './refusal.ts'
 interface BodyLimits {
   /** Bytes of one body, unpacked. */
   readonly maxBytes: number
-  /** Bytes of all bodies that are held at the same time. */
+  /** Bytes of all bodies that are in memory at the same time. */
   readonly maxHeld: number
-  /** Until a body is there. */
+  /** How long reading a body may take. */
   readonly milliseconds: number
 }
 
@@ -114,7 +114,7 @@ export class Bodies {
 
 const tooLarge = (maxBytes: number) => new Refusal(413, `Expected a body of at most ${maxBytes} bytes, received more.`)
 
-/** What is left of a refused body is read and dropped, up to so much: a client that is sending reads no answer. */
+/** The rest of a refused body is read and dropped, up to this many bytes: a client reads no answer while it sends. */
 const maxDropped = 2 ** 24
 const millisecondsOfDropping = 1000
 

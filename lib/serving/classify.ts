@@ -96,12 +96,12 @@ export function picturesOf({ inputs, outputs }: Pick<Model, 'inputs' | 'outputs'
   return { size: [height, width], channels }
 }
 
-/** What rounding may add to a probability. */
+/** How far rounding may take a probability out of 0 to 1. */
 const tolerance = 1e-3
 
 /**
- * Probabilities of all classes. One output of a model for two classes is that of the second. Numbers that can be none,
- * as those of networks from PyTorch that end without a softmax, are logits.
+ * Probabilities of all classes. A single output is that of the second of two classes. Numbers that cannot be
+ * probabilities are logits, as of networks from PyTorch, which often end without a softmax.
  */
 function probabilitiesOf(outputs: ArrayLike<number>): number[] {
   const scores = Array.from(outputs)
@@ -118,7 +118,7 @@ function softmax(logits: readonly number[]): number[] {
   return powers.map(power => power / sum)
 }
 
-/** What a model says of one picture. */
+/** The `top` likeliest classes of one picture. */
 export function ranked(outputs: ArrayLike<number>, classNames: readonly string[], top: number): Classification[] {
   return probabilitiesOf(outputs)
     .map((probability, index) => ({ index, name: classNames[index] ?? null, probability }))
@@ -149,7 +149,7 @@ export async function classify(
   })
 }
 
-/** What a model takes of a picture. Throws FormatError, DataError. */
+/** A picture as the input of a model, [1, height, width, channels]. Throws FormatError, DataError. */
 export async function pixelsFor(
   { metadata }: Model,
   { size, channels }: Pictures,

@@ -22,7 +22,7 @@ interface InferenceRequest {
   readonly id: string | undefined
   /** In the order of the model's. */
   readonly inputs: readonly Tensor<TensorData>[]
-  /** What is asked for, in this order. */
+  /** Those that are asked for, in this order. */
   readonly outputs: readonly { readonly name: string; readonly isBinary: boolean }[]
 }
 
@@ -85,7 +85,7 @@ function* numbersOf(where: string, data: unknown, shape: Shape): Steps<Float32Ar
   const count = sizeOf(shape)
   const wrong = (received: string) =>
     badRequest(`${where}: expected ${count} numbers, as the shape [${shape}] has, received ${received}.`)
-  // As many as there can be, lest a shape of one's own choice takes memory.
+  // No more than a body can have: the client's shape must not decide how much memory is taken.
   if ((!isArray(data) && !(data instanceof LongList)) || count > maxJson) throw wrong(show(data))
   const numbers = zerosOf(Float32Array, count)
   let found = 0
@@ -95,7 +95,7 @@ function* numbersOf(where: string, data: unknown, shape: Shape): Steps<Float32Ar
         if (typeof item !== 'number' && typeof item !== 'boolean') throw wrong(`${show(item)} among them`)
         if (found === count) throw wrong('more')
         numbers[found] = Number(item)
-        if (!Number.isFinite(numbers[found++])) throw wrong(`${item}, which single precision has not, among them`)
+        if (!Number.isFinite(numbers[found++])) throw wrong(`${item}, which float32 cannot hold, among them`)
       }
       yield
     }
@@ -115,7 +115,7 @@ class BinaryTensors {
     this.#bytes = bytes
   }
 
-  /** The next ones in a buffer of their own. */
+  /** The next `wanted` bytes, copied: typed arrays need them aligned. */
   take(where: string, size: unknown, wanted: number): ArrayBuffer {
     if (size !== wanted)
       throw badRequest(
@@ -131,7 +131,7 @@ class BinaryTensors {
 
   expectEnd(): void {
     const left = this.#bytes.length - this.#position
-    if (left > 0) throw badRequest(`Expected no bytes behind the tensors, received ${left}.`)
+    if (left > 0) throw badRequest(`Expected no bytes after the tensors, received ${left}.`)
   }
 }
 

@@ -11,7 +11,7 @@ import { badRequest, Refusal } from './refusal.ts'
 /** Bytes of JSON at most. */
 export const maxJson = 2 ** 23
 
-/** Lists and objects of it, and what commas part: what its time depends on, besides its length. */
+/** Lists and objects, and items between commas: the time to parse JSON depends on these besides its length. */
 const maxLists = 2 ** 17
 const maxItems = 2 ** 21
 
@@ -38,7 +38,7 @@ export class LongList {
     this.#span = span
   }
 
-  /** Whether all of it was. */
+  /** Whether `pieces` has gone through all of it. */
   get isRead(): boolean {
     return this.#isRead
   }
@@ -54,8 +54,8 @@ export class LongList {
       if (to.depth > depth) throw new SyntaxError(`lists in ${to.depth} levels`)
       const text = this.#bytes.toString('latin1', from.at + 1, to.at)
       const before = from.depth > 0 ? `${'['.repeat(from.depth)}0,` : ''
-      const behind = to.depth > 0 ? `,0${']'.repeat(to.depth)}` : ''
-      const items: unknown[] = JSON.parse(before + text + behind).flat(depth - 1)
+      const after = to.depth > 0 ? `,0${']'.repeat(to.depth)}` : ''
+      const items: unknown[] = JSON.parse(before + text + after).flat(depth - 1)
       yield items.slice(from.depth > 0 ? 1 : 0, to.depth > 0 ? -1 : undefined)
       from = to
     }
@@ -113,7 +113,7 @@ export interface Json {
   readonly longLists: ReadonlyMap<unknown, LongList>
 }
 
-/** An object. Whoever takes it sees to it that all long lists are read. Throws Refusal. */
+/** An object. The caller must read all of its long lists: only then are they checked. Throws Refusal. */
 export function* readJson(bytes: Buffer): Steps<Json> {
   if (bytes.length > maxJson)
     throw new Refusal(413, `Expected at most ${maxJson} bytes of JSON, received ${bytes.length}. Send binary tensors.`)

@@ -2,12 +2,12 @@
  * What a server has done, in Prometheus's text format (https://prometheus.io/docs/instrumenting/exposition_formats/).
  */
 
-/** Seconds up to which requests are counted. */
+/** Upper bounds of the buckets of the histograms, in seconds. */
 const bounds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 
 /** A histogram of the requests of one kind. */
 interface Durations {
-  /** Requests of at most so many seconds, by `bounds`; after them all. */
+  /** How many requests took at most bounds[i] seconds; the last one counts all. */
   readonly counts: number[]
   sum: number
 }
@@ -43,7 +43,7 @@ export class Metrics {
     this.#samples += samples
   }
 
-  /** All as text. `gauges`: what is so now. */
+  /** All as text. `gauges`: values of this moment. */
   text(gauges: { readonly inProgress: number; readonly heldBytes: number }): string {
     const { user, system } = process.cpuUsage()
     const histogram = [...this.#durations].flatMap(([endpoint, { counts, sum }]) => [

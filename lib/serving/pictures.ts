@@ -29,7 +29,7 @@ export function topOf(query: URLSearchParams): number {
   throw badRequest(`Expected top to be a whole number from 1, received ${show(text)}.`)
 }
 
-/** Pictures that are none are faults of the client. */
+/** Bytes that are no picture are the client's fault. */
 export function asBadRequest(error: unknown): unknown {
   return error instanceof FormatError || error instanceof DataError ? badRequest(messageOf(error)) : error
 }

@@ -1,4 +1,4 @@
-/** Requests that are not answered as they wish: the status of HTTP, and why in one sentence. */
+/** Errors that are sent to clients: an HTTP status, and the reason in one sentence. */
 import { OptionError, ShapeError } from '../core/errors.ts'
 import { messageOf } from '../core/kinds.ts'
 
@@ -13,10 +13,10 @@ export class Refusal extends Error {
   }
 }
 
-/** What is at fault with what was sent. */
+/** Status 400: the request is wrong. */
 export const badRequest = (message: string): Refusal => new Refusal(400, message)
 
-/** Of work on what a client has sent: the client learns what is wrong with it, and nothing of other errors. */
+/** What a client is told of an error: what is wrong with its request, and of faults of the server no details. */
 export function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error
   if (error instanceof OptionError || error instanceof ShapeError) return badRequest(messageOf(error))

@@ -1,6 +1,6 @@
 /**
- * A model behind HTTP: what is asked for, who may ask, how many at a time, and how it ends. More than 400 lines, as one
- * class owns the connections, the counts of requests and the end of both.
+ * An HTTP server for one model: its routes, its token, its limits, and its end. More than 400 lines, as one class owns
+ * the connections, the counts of requests and the end of both.
  */
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { once } from 'node:events'
@@ -18,11 +18,11 @@ import { inTurns } from '../core/turns.ts'
 import { version as foveaVersion } from '../core/version.ts'
 import { decoderOption } from '../data/images/sharp.ts'
 import { Model } from '../models/model.ts'
-import { roomForSamples } from '../training/prediction-queue.ts'
+import { batchLimit } from '../training/prediction-queue.ts'
 import type { Predictions } from '../training/predictor.ts'
+import { BatchDelay, type Visit } from './batch-delay.ts'
 import { Bodies, dropRest, type Incoming } from './body.ts'
 import { picturesOf, pixelsFor, ranked } from './classify.ts'
-import { Gathering, type Visit } from './gathering.ts'
 import { readInference, writeInference } from './inference.ts'
 import { Metrics } from './metrics.ts'
 import { type ServeOptions, type ServeValues, serveOptions } from './options.ts'
@@ -31,7 +31,7 @@ import { Refusal, refusalOf } from './refusal.ts'
 
 export type { ServeOptions }
 
-/** Milliseconds that a client has to read why it was refused: one that stays would hold up the end of the server. */
+/** Milliseconds a client has to read why it was refused, before its connection is cut: else `close` waits for it. */
 const timeToRead = 500
 
 /** The one version of the model that there is. */
@@ -53,7 +53,7 @@ interface Exchange extends Incoming {
 type Handler = (exchange: Exchange) => Promise<Answer> | Answer
 
 interface Route {
-  /** What metrics call it. */
+  /** Its label in metrics. */
   readonly name: string
   readonly method: 'GET' | 'POST'
   /** Whether it is answered without the token. */
@@ -66,7 +66,7 @@ const json = (value: object, status = 200): Answer => ({
   headers: { 'content-type': 'application/json' },
 })
 
-/** An address as it reads, without its query: clients encode more or less of it, and proxies send it with a host. */
+/** The decoded path of an address, and its query: clients encode more or less of it, and proxies send a host, too. */
 function splitAddress(url: string): [path: string, query: string] {
   const [path, query = ''] = url.replace(/^https?:\/\/[^/?]*/i, '').split('?', 2)
   const trimmed = path.replace(/(?<=.)\/$/, '')
@@ -92,7 +92,7 @@ export class ModelServer {
   readonly #http: Server
   readonly #bodies: Bodies
   readonly #metrics = new Metrics()
-  readonly #gathering: Gathering
+  readonly #batchDelay: BatchDelay
   readonly #routes: ReadonlyMap<string, Route>
   readonly #token: Buffer | null
   /** Requests that compute or wait. */
@@ -108,7 +108,7 @@ export class ModelServer {
     this.#options = options
     this.#token = token === null ? null : digest(token)
     this.#bodies = new Bodies({ maxBytes, maxHeld: 4 * maxBytes, milliseconds: bodyTimeout })
-    this.#gathering = new Gathering(options.dynamicBatching ? options.maxBatchDelay : 0)
+    this.#batchDelay = new BatchDelay(options.dynamicBatching ? options.maxBatchDelay : 0)
     this.#routes = this.#allRoutes()
     this.#http = createServer(
       {
@@ -120,7 +120,7 @@ export class ModelServer {
       (request, response) => void this.#serve(request, response),
     )
     this.#http.on('checkContinue', (request, response) => void this.#serve(request, response, true))
-    this.#http.setTimeout(timeout + 3 * bodyTimeout) // of connections on which nothing moves
+    this.#http.setTimeout(timeout + 3 * bodyTimeout) // of idle connections
     this.#http.on('clientError', refuseRaw)
   }
 
@@ -161,7 +161,7 @@ export class ModelServer {
   }
 
   async #close(): Promise<void> {
-    this.#gathering.stop() // nobody else comes
+    this.#batchDelay.stop() // no other request is accepted
     const isOver = new Promise<void>(resolve => this.#http.close(() => resolve()))
     const timer = setTimeout(() => this.#http.closeAllConnections(), this.#options.grace)
     await isOver
@@ -238,9 +238,9 @@ export class ModelServer {
       throw new Refusal(503, `The server works on ${maxRequests} requests already. Try again.`, { 'retry-after': '1' })
   }
 
-  /** Others wait for this request until it is ready, and for its client to ask again. */
+  /** Handles a request whose batch may be delayed: others wait until it is ready, and for its client to ask again. */
   async #visiting(request: IncomingMessage, work: (visit: Visit) => Promise<Answer>): Promise<Answer> {
-    const visit = this.#gathering.enter(request.socket)
+    const visit = this.#batchDelay.enter(request.socket)
     try {
       return await work(visit)
     } finally {
@@ -252,7 +252,7 @@ export class ModelServer {
   async #compute(visit: Visit, inputs: readonly Tensor<TensorData>[], signal: AbortSignal): Promise<Predictions> {
     const numbers = inputs.reduce((sum, { data }) => sum + data.length, 0)
     const samples = inputs[0].shape[0]
-    await visit.ready(samples, roomForSamples(numbers / samples))
+    await visit.ready(samples, batchLimit(numbers / samples))
     const { dynamicBatching } = this.#options
     const x = inputs.length === 1 ? inputs[0] : inputs
     const predictions = await this.#model.predict<Predictions>(x as Tensor, { signal, dynamicBatching })
@@ -296,7 +296,7 @@ export class ModelServer {
     )
   }
 
-  /** Throws Refusal for what there is not, and for who may not. */
+  /** Throws Refusal: 401 without the token, 404 for an unknown address, 405 for another method. */
   #route(request: IncomingMessage): Route & { readonly query: URLSearchParams } {
     const [path, query] = splitAddress(request.url ?? '')
     const route = this.#routes.get(path)
@@ -311,7 +311,7 @@ export class ModelServer {
     return { ...route, query: new URLSearchParams(query) }
   }
 
-  /** The time it takes says nothing of the token. */
+  /** In constant time, so that it does not tell how much of a wrong token is right. */
   #expectToken({ headers: { authorization = '' } }: IncomingMessage): void {
     if (this.#token === null) return
     const given = /^Bearer +(\S+)$/i.exec(authorization)?.[1] ?? ''
@@ -319,7 +319,7 @@ export class ModelServer {
       throw new Refusal(401, 'Expected the token as "Authorization: Bearer ...".', { 'www-authenticate': 'Bearer' })
   }
 
-  /** Never rejects. `waits`: the client sends its body when it is asked to, and else perhaps. */
+  /** Never rejects. `waits`: the client sent `Expect: 100-continue`, and may send its body only when it is told to. */
   async #serve(request: IncomingMessage, response: ServerResponse, waits = false): Promise<void> {
     const begun = performance.now()
     const gone = new AbortController()
@@ -361,7 +361,7 @@ export class ModelServer {
   }
 }
 
-/** The answer to what is no request of HTTP, or does not come in time. */
+/** Answers a connection whose request Node.js could not parse, or that did not come in time. */
 function refuseRaw(error: Error & { readonly code?: string }, socket: Socket): void {
   if (!socket.writable || error.code === 'ECONNRESET') {
     socket.destroy()
@@ -382,7 +382,7 @@ function refuseRaw(error: Error & { readonly code?: string }, socket: Socket): v
   socket.once('close', () => clearTimeout(timer))
 }
 
-/** Computes once, so that the first request finds all in place. Models for pictures of any size have no such start. */
+/** Predicts once, so that programs are made before the first request. A model for pictures of any size has no shape. */
 async function warmUp(model: Model): Promise<void> {
   const shapes = model.inputs.map(({ shape }) => shape.slice(1))
   if (!shapes.every((shape): shape is number[] => shape.every(size => size !== null))) return

@@ -32,7 +32,7 @@ interface Line<Result> {
   readonly key: string
   readonly samples: readonly (Shape | undefined)[]
   readonly precision: Precision
-  readonly room: number
+  readonly limit: number
   requests: Request<Result>[]
 }
 
@@ -43,13 +43,13 @@ function keyOf(columns: Columns, precision: Precision): string {
   return key
 }
 
-/** Samples that a batch may have, of so many numbers each. */
-export const roomForSamples = (numbers: number): number =>
+/** Samples of a batch at most, each of which has so many numbers. */
+export const batchLimit = (numbers: number): number =>
   Math.min(maxSamples, Math.floor(maxNumbers / Math.max(1, numbers)))
 
-/** The same, for inputs as large as these. */
-const roomFor = (columns: Columns): number =>
-  roomForSamples(columns.reduce((sum, column) => sum + (column?.length ?? 0), 0))
+/** Samples of a batch at most, with inputs of these shapes. */
+const limitFor = (columns: Columns): number =>
+  batchLimit(columns.reduce((sum, column) => sum + (column?.length ?? 0), 0))
 
 interface PredictionQueueOptions<Result> {
   /** The step for a batch of a size of such columns. */
@@ -73,7 +73,7 @@ export class PredictionQueue<Result> {
 
   /** Whether samples are so few and small that others may join them. */
   takes(columns: Columns): boolean {
-    return (columns[0]?.samples ?? 0) <= roomFor(columns) / 2
+    return (columns[0]?.samples ?? 0) <= limitFor(columns) / 2
   }
 
   predict(columns: Columns, precision: Precision, signal?: AbortSignal): Promise<Result> {
@@ -97,7 +97,7 @@ export class PredictionQueue<Result> {
     if (last?.precision === precision && columns.every(isSame)) return last
     const key = keyOf(columns, precision)
     const samples = columns.map(column => column?.sample)
-    this.#last = this.#lines.get(key) ?? { key, samples, precision, room: roomFor(columns), requests: [] }
+    this.#last = this.#lines.get(key) ?? { key, samples, precision, limit: limitFor(columns), requests: [] }
     return this.#last
   }
 
@@ -112,7 +112,7 @@ export class PredictionQueue<Result> {
     for (; count < line.requests.length; count++) {
       const request = line.requests[count]
       if (request.signal?.aborted) continue
-      if (samples + request.samples > line.room) break
+      if (samples + request.samples > line.limit) break
       samples += request.samples
       taken.push(request)
     }

@@ -1,8 +1,8 @@
 /**
- * Requests that are ready to be computed wait a little for those that are on their way, and begin at the same moment,
- * so that they make up one batch. On their way are requests whose bodies are being read, and clients that were answered
- * a moment ago on a connection that stays open, since these ask again. Where nobody is, nobody waits: so a client that
- * asks one thing after the other never does.
+ * The delay of dynamic batching. Requests that are ready wait a little for others to arrive, and begin at the same
+ * moment, so that they make up one batch. Unlike a fixed delay this one ends as soon as no other request is expected:
+ * expected are requests whose bodies are being read, and another one of each client that was answered within the delay
+ * on a connection that stays open. So a client that is alone, asking one thing after the other, never waits.
  */
 
 /** A connection. */
@@ -18,19 +18,19 @@ interface Clock {
 
 /** A request, from its beginning to its answer. */
 export interface Visit {
-  /** Resolves when it may be computed. `room`: samples of a batch at most; this one has `samples`. */
-  ready(samples: number, room: number): Promise<void>
+  /** Its body is read. Resolves when it may be computed. `limit`: samples of a batch at most. */
+  ready(samples: number, limit: number): Promise<void>
   /** It is answered, or refused. `isKept`: its connection stays open. */
   leave(isKept: boolean): void
 }
 
-export class Gathering {
+export class BatchDelay {
   /** Milliseconds that a request waits at most; 0: none does. */
   #delay: number
   readonly #clock: Clock
-  /** Requests that are not ready yet. */
-  #coming = 0
-  /** When the clients were answered that may ask again. */
+  /** Requests whose bodies are being read. */
+  #arriving = 0
+  /** When each client that may ask again was answered. */
   readonly #answered = new Map<Client, number>()
   #waiting: (() => void)[] = []
   #samples = 0
@@ -42,25 +42,25 @@ export class Gathering {
   }
 
   enter(client: Client): Visit {
-    // A client may have several connections and use one after the other, as fetch does: so one that nobody expected
-    // stands for another that was answered.
+    // A client may use several connections in turn, as fetch does. So a request on a connection from which none was
+    // expected takes the place of the one that has been expected longest.
     if (!this.#answered.delete(client)) this.#answered.delete(this.#answered.keys().next().value as Client)
-    this.#coming++
-    let isComing = true
-    const come = () => {
-      if (isComing) this.#coming--
-      isComing = false
+    this.#arriving++
+    let isArriving = true
+    const arrive = () => {
+      if (isArriving) this.#arriving--
+      isArriving = false
     }
     return {
-      ready: async (samples, room) => {
-        come()
-        if (samples <= room / 2) await this.#wait(samples, room)
-        else this.#look() // it would be a batch by itself
+      ready: async (samples, limit) => {
+        arrive()
+        if (samples <= limit / 2) await this.#wait(samples, limit)
+        else this.#beginIfAll() // more than half a batch: it is computed alone
       },
       leave: isKept => {
-        come()
+        arrive()
         if (isKept && this.#delay > 0) this.#answered.set(client, this.#clock.now())
-        this.#look()
+        this.#beginIfAll()
       },
     }
   }
@@ -71,24 +71,24 @@ export class Gathering {
     this.#begin()
   }
 
-  #wait(samples: number, room: number): Promise<void> {
+  #wait(samples: number, limit: number): Promise<void> {
     const turn = new Promise<void>(resolve => this.#waiting.push(resolve))
     this.#samples += samples
-    if (this.#delay === 0 || this.#samples >= room) this.#begin()
-    else this.#look()
+    if (this.#delay === 0 || this.#samples >= limit) this.#begin()
+    else this.#beginIfAll()
     if (this.#waiting.length > 0) this.#timer ??= this.#clock.setTimeout(() => this.#begin(), this.#delay)
     return turn
   }
 
-  /** Begins where nobody else is to be waited for. */
-  #look(): void {
-    if (!this.#isAnyoneComing() && this.#waiting.length > 0) this.#begin()
+  /** Begins unless another request is expected. */
+  #beginIfAll(): void {
+    if (!this.#isAnyExpected() && this.#waiting.length > 0) this.#begin()
   }
 
-  #isAnyoneComing(): boolean {
+  #isAnyExpected(): boolean {
     const oldest = this.#clock.now() - this.#delay
     for (const [client, since] of this.#answered) if (client.destroyed || since < oldest) this.#answered.delete(client)
-    return this.#coming + this.#answered.size > 0
+    return this.#arriving + this.#answered.size > 0
   }
 
   #begin(): void {
