@@ -4,7 +4,7 @@
 interface CommandOption {
   /** One line for --help. */
   readonly about: string
-  /** What stands after it, in capitals. */
+  /** The name of its value in help, in capitals. */
   readonly value?: string
 }
 
@@ -22,7 +22,7 @@ export interface Call {
   readonly progress: (text: string) => void
   /** Prints a line of JSON at once, with --json; else nothing. */
   readonly tell: (value: object) => void
-  /** Fires at Ctrl-C or SIGTERM. Once a command has asked for it, ending the process is left to that command. */
+  /** Aborted by Ctrl-C or SIGTERM. A command that has asked for it must end by itself then. */
   readonly interruption: () => AbortSignal
 }
 
@@ -34,18 +34,18 @@ export interface Command {
   readonly files: readonly string[]
   /** Whether one of its files may be '-', standard input. Default false. */
   readonly takesStdin?: boolean
-  /** Whether it goes on when nobody reads what it prints, as it writes files, or answers others. Default false. */
+  /** Whether it goes on after its standard output is closed, as it writes files or serves others. Default false. */
   readonly needsNoReader?: boolean
   /** By their names with hyphens. Every command also has --help and --json. */
   readonly options: Readonly<Record<string, CommandOption>>
   /** Further lines for --help: examples. */
   readonly help: readonly string[]
-  /** Does it, and returns what --json prints last. */
+  /** Runs the command, and returns what --json prints last; null: nothing more. */
   run(call: Call): Promise<object | null>
 }
 
 /** A wrong call of the program. Other errors are about files and what is in them. */
 export class UsageError extends Error {}
 
-/** The end by an interruption, after what there was has been saved. */
+/** Ends a command that was interrupted, once its results so far are saved. */
 export class Interrupted extends Error {}

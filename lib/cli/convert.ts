@@ -27,7 +27,7 @@ async function linesOf(file: string): Promise<string[]> {
   return lines.filter(line => line !== '')
 }
 
-/** Throws DataError where a model has another number of classes. One number may be two classes. */
+/** Throws DataError where a model has another number of classes. One output may stand for two classes. */
 function expectClasses(file: string, { length }: readonly string[], { outputs }: Model): void {
   const [{ shape }] = outputs
   const [, units] = shape

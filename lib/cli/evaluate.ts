@@ -6,12 +6,12 @@ import { missingPreparation, pictureOptions, pictureValues } from './values.ts'
 
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`
 
-/** What rounding may add to a probability. */
+/** How far rounding may take a probability out of 0 to 1. */
 const tolerance = 1e-3
 
 /**
- * The probabilities of one picture, as `classify` has them: one output of a model for two classes is that of the
- * second, and numbers that can be none are logits.
+ * The probabilities of one picture, as `classify` has them: a single output is that of the second of two classes, and
+ * numbers that cannot be probabilities are logits.
  */
 function probabilitiesOf(outputs: Float32Array): readonly number[] {
   const areLogits = outputs.some(score => score < -tolerance || score > 1 + tolerance)
@@ -36,7 +36,7 @@ function expectClassifier({ inputs, outputs }: Model): void {
   )
 }
 
-/** Lines of a table whose columns are as wide as what stands in them. */
+/** Lines of a table, its columns as wide as their widest cells. */
 function table(rows: readonly (readonly string[])[]): string[] {
   const widths = rows[0].map((_, column) => Math.max(...rows.map(row => row[column].length)))
   return rows.map(row =>
@@ -44,7 +44,7 @@ function table(rows: readonly (readonly string[])[]): string[] {
   )
 }
 
-/** How often a class (row) is taken for another one (column), the sum of the losses, and of how many pictures. */
+/** The confusion matrix (true classes are rows, predicted ones columns), the sum of the losses, and the pictures. */
 async function tally(
   batches: AsyncIterable<{ readonly x: Tensor; readonly y?: Tensor }>,
   names: readonly string[],

@@ -7,7 +7,7 @@ import { type Command, Interrupted, UsageError } from './command.ts'
 import { type Batches, colorModeOf, counted, folderOptions, folderValues } from './pictures.ts'
 import { choiceOf, pixelNames, pixelsOption, textOf } from './values.ts'
 
-/** As many digits as tell all numbers of single precision apart. */
+/** Nine significant digits tell any two float32 numbers apart. */
 const inNineDigits = (value: number) => Number(value.toPrecision(9))
 
 /** A field of CSV: quoted where it has to be. */
@@ -20,7 +20,7 @@ const writers: Readonly<Record<string, (row: Row) => string>> = {
   jsonl: row => `${JSON.stringify(row)}\n`,
 }
 
-/** Writes a file that is there when it is whole; before that, what was there. */
+/** Writes a file atomically: until it is whole, the old one stays. */
 async function writeLines(path: string, lines: AsyncIterable<string>): Promise<void> {
   const file = await realpath(path).catch(() => path) // a symbolic link stays one
   const part = `${file}.part`

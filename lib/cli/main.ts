@@ -1,10 +1,10 @@
-/** What `npx fovea` starts. */
+/** The entry point of `npx fovea`. */
 import { commands } from './commands.ts'
 import { run } from './run.ts'
 
 const command = commands.find(({ name }) => name === process.argv[2])
 
-// A reader that has seen enough, such as `head`, closes the pipe: there is nobody left to tell.
+// A reader that has seen enough, such as `head`, closes the pipe: nothing more can be printed.
 for (const stream of [process.stdout, process.stderr])
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error
@@ -14,7 +14,7 @@ for (const stream of [process.stdout, process.stderr])
 /** Milliseconds within which a second signal is the same one: npx passes on what a terminal has sent already. */
 const echo = 1000
 
-/** Fires at the first Ctrl-C, or SIGTERM; a second one, later, ends the process. */
+/** A signal that is aborted by the first Ctrl-C or SIGTERM; a second one, later, ends the process. */
 function interruption(): AbortSignal {
   if (controller !== null) return controller.signal
   const own = new AbortController()

@@ -21,7 +21,7 @@ export async function folderIn(folder: string, names: readonly string[]): Promis
   return null
 }
 
-/** The same batches. In every pass `tell` hears how many of all pictures have come. */
+/** The same batches; `tell` is called with how many of all pictures have come in this pass. */
 export function counted(batches: Batches, all: number, tell: (text: string) => void): Batches {
   let pictures = 0
   return batches.map((batch, index) => {
@@ -67,7 +67,7 @@ interface PartOptions extends ReturnType<typeof folderValues> {
 
 const colorModes: Readonly<Record<number, 'grayscale' | 'rgb' | 'rgba'>> = { 1: 'grayscale', 3: 'rgb', 4: 'rgba' }
 
-/** What pictures are read as for a model that takes so many channels. Throws DataError. */
+/** The colour mode of pictures for a model that takes so many channels. Throws DataError. */
 export function colorModeOf(channels: number | null): 'grayscale' | 'rgb' | 'rgba' {
   const mode = colorModes[channels ?? 3]
   if (mode === undefined)
@@ -75,7 +75,7 @@ export function colorModeOf(channels: number | null): 'grayscale' | 'rgb' | 'rgb
   return mode
 }
 
-/** A folder whose folders are classes, or one with such folders called train and val. */
+/** The pictures of a folder whose folders are classes, or which has folders train and val with these. */
 export async function partsOf(folder: string, { channels, validationSplit, ...options }: PartOptions): Promise<Parts> {
   const common = { ...options, resize: options.resize ?? 'crop', colorMode: colorModeOf(channels) }
   const own = await folderIn(folder, ['val', 'valid', 'validation', 'test'])

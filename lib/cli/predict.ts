@@ -17,7 +17,7 @@ const nameOf = ({ name, index }: Classification) => name ?? `class ${index}`
 const line = (classes: readonly Classification[]) =>
   classes.map(each => `${nameOf(each)} ${(100 * each.probability).toFixed(1)} %`).join(', ')
 
-/** What is said of a picture, or why there is nothing to say. */
+/** The classes of a picture, or why it cannot be read. */
 type Answer =
   | { readonly file: string; readonly classes: readonly Classification[] }
   | { readonly file: string; readonly error: string }
@@ -34,7 +34,7 @@ export const predict: Command = {
   help: [
     'A PICTURE is a file (JPEG, PNG, WebP, GIF, BMP), a file: or http(s): address, or "-", a picture by standard ' +
       'input.',
-    'Pictures that cannot be read are named, the others are answered, and the end is 1.',
+    'Pictures that cannot be read are named, the others are answered, and the exit status is 1.',
     '',
     'Examples:',
     '  npx fovea predict pets.keras cat.jpg dog.png',

@@ -1,4 +1,4 @@
-/** The program `fovea`: finds the command, checks how it was called, prints what comes of it. */
+/** The program `fovea`: finds the command, checks its arguments, runs it and prints its result. */
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { engine } from '../index.ts'
 import { type Command, Interrupted, UsageError } from './command.ts'
@@ -12,10 +12,10 @@ interface Streams {
   readonly stdin?: AsyncIterable<Uint8Array>
 }
 
-/** How the program ends. */
+/** Exit statuses. */
 const [succeeded, failed, wronglyUsed] = [0, 1, 2] as const
 
-/** As shells have it: 128 and the number of the signal. */
+/** Exit statuses by signal, as shells have them: 128 plus the number of the signal. */
 const interrupted: Readonly<Record<string, number>> = { SIGINT: 130, SIGTERM: 143 }
 
 const never = () => new AbortController().signal
@@ -26,7 +26,7 @@ const common = {
 } as const
 
 /**
- * Does what the arguments say, and returns the code with which the process ends.
+ * Does what the arguments say, and returns the exit status.
  * @param interruption a signal whose reason is 'SIGINT' or 'SIGTERM'; asked for by commands that heed it.
  */
 export async function run(
@@ -142,11 +142,11 @@ const programHelp = (): string[] => [
   '',
   'Options:',
   ...columns([
-    ['-h, --help', 'show this; behind a command what it takes'],
+    ['-h, --help', 'show this; after a command, its options'],
     ['-v, --version', 'show the version'],
   ]),
   '',
-  'Ends with 0, with 1 where a file or what is in it is at fault, with 2 where the call is, with 130 after Ctrl-C.',
+  'Exit status: 0; 1 for a file that cannot be used, 2 for wrong arguments, 130 after Ctrl-C, 143 after SIGTERM.',
 ]
 
 const commandHelp = ({ name, about, files, options, help }: Command): string[] => [

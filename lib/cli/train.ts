@@ -6,6 +6,9 @@ import { counted, folderOptions, folderValues, type Parts, partsOf } from './pic
 import { choiceOf, expectEnding, makeFolder, numberOf, pixelNames, pixelsOption, textOf } from './values.ts'
 
 const methods = ['bottleneck', 'freeze', 'fineTune'] as const
+/** Epochs in which `fineTune` trains the head alone, before the others. */
+const headEpochs = 5
+
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`
 
 /** What `transfer` is asked for. Throws UsageError. */
@@ -24,6 +27,7 @@ function transferValues(options: Call['options']) {
   return {
     ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
     method,
+    ...(method === 'fineTune' && { headEpochs }),
     ...(augments && {
       augment: [
         layers.randomFlip({ mode: 'horizontal' }),
@@ -44,7 +48,7 @@ async function wasAborted(work: Promise<unknown>, signal: AbortSignal): Promise<
   }
 }
 
-/** A name as a shell takes it. */
+/** A name in quotes, where a shell would take it apart otherwise. */
 const quoted = (name: string) => (/^[\w./:\\-]+$/.test(name) ? name : `"${name}"`)
 
 /** The summary of an epoch, in one line. */
@@ -77,7 +81,7 @@ const described = ({ classNames, counts, decoder }: Parts) =>
   `${classNames.length > 8 ? ', ...' : ''}), ${counts.validation} to validate with, ` +
   `decoded by ${decoderNames[decoder]}`
 
-/** The parts as `fit` takes them. `progress` hears how many of their pictures have come. */
+/** The parts as `fit` takes them; `progress` is called with how many of their pictures have come. */
 function watched({ train, validation, counts }: Parts, progress: Call['progress'], epoch: () => string) {
   const [ofTraining, ofValidation] = [
     (text: string) => progress(`${epoch()}: ${text}`),
@@ -114,7 +118,7 @@ export const train: Command = {
     'DIR has a folder for every class, or folders train and val that have these. Ctrl-C ends after the running ' +
       'step, and',
     'writes what there is. With --json there is a line for every epoch. The same command with --resume, given again',
-    'after Ctrl-C, goes on behind the last whole epoch, as if it had not been interrupted.',
+    'after Ctrl-C, goes on after the last whole epoch, as if it had not been interrupted.',
     '',
     'Examples:',
     '  npx fovea train pets --out pets.keras',
@@ -149,7 +153,7 @@ export const train: Command = {
     print(`${folder}: ${described(parts)}`)
     const signal = interruption()
     const begun = performance.now()
-    const all = epochs + (asked.method === 'fineTune' ? 5 : 0)
+    const all = epochs + (asked.method === 'fineTune' ? headEpochs : 0)
     let [done, last]: [number, Readonly<Record<string, number>>] = [0, {}]
     const backup = options.resume === true ? [callbacks.backupAndRestore({ backupDir: `${out}.backup` })] : []
     const onEpochEnd = (epoch: number, logs: Readonly<Record<string, number>>) => {

@@ -56,8 +56,8 @@ export function isOneTensor(value: unknown): boolean {
 }
 
 /**
- * Null for what is not rectangular, or has other things than numbers in it. Lists of lists that stand in several places
- * are followed once: their shapes are in `known`.
+ * The shape of nested lists of numbers; null: they are not rectangular, or have something else in them.
+ * @param known shapes of lists of lists that were looked at: one that stands in several places is followed once.
  */
 function shapeOfNested(value: unknown, known: Map<unknown, Shape | null>, depth = 0): Shape | null {
   if (isNumber(value)) return []
@@ -65,16 +65,16 @@ function shapeOfNested(value: unknown, known: Map<unknown, Shape | null>, depth 
   const found = known.get(value)
   if (found !== undefined) return found
   const first = shapeOfNested(value[0], known, depth + 1)
-  const isEven =
+  const isRectangular =
     first !== null && value.slice(1).every(entry => sameShape(shapeOfNested(entry, known, depth + 1) ?? [-1], first))
-  const shape = isEven ? [value.length, ...first] : null
+  const shape = isRectangular ? [value.length, ...first] : null
   if (isArray(value[0])) known.set(value, shape)
   return shape
 }
 
 type DataClass = new (length: number) => TensorData
 
-/** Tensors of one shape and element type as one; null for others. Many are looked at and copied in turns. */
+/** Tensors of one shape and element type as one, in turns with the event loop; null: they differ, or are none. */
 async function stacked(elements: readonly unknown[]): Promise<Tensor<TensorData> | null> {
   if (!isShaped(elements[0])) return null
   const turns = new Turns()
@@ -97,10 +97,11 @@ async function stacked(elements: readonly unknown[]): Promise<Tensor<TensorData>
 }
 
 /**
- * Throws DataError for a list or record that holds itself, at once: following it to some depth may take for ever.
+ * Throws DataError for a list or record that contains itself, before it is followed: to `maxAxes` levels that may take
+ * forever.
  * @param around what it stands in.
  */
-function expectFinite(where: string, data: unknown, around: readonly unknown[]): void {
+function expectAcyclic(where: string, data: unknown, around: readonly unknown[]): void {
   let depth = around.length
   for (let first = data; isArray(first) && depth <= maxAxes; first = first[0]) depth++
   if (around.includes(data) || depth > maxAxes)
@@ -113,7 +114,7 @@ function expectFinite(where: string, data: unknown, around: readonly unknown[]):
 /** Elements as a batch: tensors get a first axis; lists and records are kept, with batches in them. */
 export async function batchOf(elements: readonly unknown[], around: readonly unknown[] = []): Promise<unknown> {
   const [first] = elements
-  if (typeof first === 'object') expectFinite('', first, around)
+  if (typeof first === 'object') expectAcyclic('', first, around)
   const areTensors = isOneTensor(first)
   if (around.length === 0 && !areTensors && !isBounded(first))
     throw new DataError(
@@ -133,7 +134,7 @@ export async function batchOf(elements: readonly unknown[], around: readonly unk
   return Object.fromEntries(await Promise.all(parts))
 }
 
-/** The parts of many elements by their places, in turns with the event loop. `what`: those that all must have. */
+/** The parts of all elements under each key, in turns with the event loop. `what` names the parts in errors. */
 async function partsOf(
   elements: readonly unknown[],
   keys: readonly (string | number)[],
@@ -159,7 +160,7 @@ interface Slices {
 
 /** Data taken apart along their first axis: tensors and typed arrays, in lists and records. */
 export function slicesOf(where: string, data: unknown, around: readonly unknown[] = []): Slices {
-  if (typeof data === 'object') expectFinite(`${where}: `, data, around)
+  if (typeof data === 'object') expectAcyclic(`${where}: `, data, around)
   if (isTypedArray(data)) return { count: data.length, at: index => Number(data[index]) }
   if (isShaped(data)) return slicesOfTensor(where, data)
   if (isArray(data) && nesting(data).lengths.length > 0 && isOneTensor(data)) {

@@ -112,8 +112,8 @@ const optionNames: readonly (keyof ImageFolderOptions)[] = [
 
 const channelsOf = { grayscale: 1, rgb: 3, rgba: 4 }
 
-/** The option of one meaning and two names. */
-function sizeOf({ size, imageSize }: ImageFolderOptions): NonNullable<ResizingOptions['size']> {
+/** `size`, which is called `imageSize` in Keras. */
+function pictureSize({ size, imageSize }: ImageFolderOptions): NonNullable<ResizingOptions['size']> {
   if (size === undefined || imageSize === undefined) return size ?? imageSize ?? 256
   throw new OptionError(`${where}: expected size or imageSize, received both.`)
 }
@@ -144,14 +144,14 @@ function labelsOf({ labels = 'inferred', classNames = null }: ImageFolderOptions
   return { labels: list, classNames: names }
 }
 
-/** Everything that is asked for, checked. */
+/** All options, checked. */
 function parse(options: ImageFolderOptions) {
   knownOptions(where, options, optionNames)
   const { batchSize = 32, validationSplit = null, seed = null, labelMode = 'int', log = console.error } = options
   const flag = (name: 'shuffle' | 'followLinks' | 'orientation', fallback: boolean) =>
     booleanOption(where, name, options[name] ?? fallback)
   const resizing = resizingOf(where, {
-    ...{ size: sizeOf(options), resize: fitOf(options) },
+    ...{ size: pictureSize(options), resize: fitOf(options) },
     ...(options.interpolation === undefined ? {} : { interpolation: options.interpolation }),
   })
   const subset = choiceOption<Subset>(where, 'subset', options.subset ?? 'both', ['both', 'training', 'validation'])
@@ -182,13 +182,13 @@ function parse(options: ImageFolderOptions) {
 
 type Parsed = ReturnType<typeof parse>
 
-/** A seed that follows from that of `setSeed`. */
+/** A seed that is drawn from the global generator, which `setSeed` seeds. */
 function drawnSeed(): number {
   const [low, high] = random().state()
   return philox([0, 0, random().nextStream(), 0], [low, high])[0]
 }
 
-/** What a label becomes. */
+/** How labels are written in a mode; null: there are none. */
 function labelWriter(labelMode: Parsed['labelMode'], count: number): ((label: number) => number | Tensor) | null {
   if (labelMode === null) return null
   if (labelMode === 'int') return label => label
@@ -263,8 +263,8 @@ function partsOf<Item>(pictures: readonly Item[], split: number | null) {
  * JPEG, PNG, WebP, GIF (the first frame) and BMP. The list of files, its order for a seed, the labels and the parts are
  * those of Keras's image_dataset_from_directory; the order of an epoch is not, but follows from the seed, too.
  *
- * Pixels are Keras's: after decoding to the bit for PNG, GIF and BMP, and for JPEG those of `keras.utils.load_img`,
- * which are about 1 of 255 off those of TensorFlow's fast decoder; resizing adds roundings of single precision.
+ * Decoded pixels are Keras's: of PNG, GIF and BMP bit by bit, and of JPEG those of `keras.utils.load_img`, which differ
+ * from those of TensorFlow's fast decoder by about 1 of 255. Resized pixels agree up to roundings of float32.
  * @throws OptionError, DataError without pictures; in a pass FormatError or DataError with the name of a file.
  */
 export async function imageFolder<Part extends Subset = 'both'>(
@@ -281,7 +281,7 @@ export async function imageFolder<Part extends Subset = 'both'>(
 ): Promise<ImageFolder<Part>> {
   const asked = parse(options)
   const decoder = decoderInUse(where, asked.decoder)
-  const parsed = decoder === 'wasm' ? { ...asked, decoder } : asked // threads need not find out that sharp fails
+  const parsed = decoder === 'wasm' ? { ...asked, decoder } : asked // so that no thread tries to load sharp again
   const { labels, classNames, labelMode, followLinks, shuffle, split, subset } = parsed
   const path = fixedPath(where, folder)
   const wanted = labelMode === null ? null : labels

@@ -10,7 +10,7 @@ import { isOneTensor } from './elements.ts'
 
 type CompiledFunction = (inputs: readonly Tensor[], options: { run: number }) => Promise<Tensor | readonly Tensor[]>
 
-/** What follows a batch in its pass, and the pass, is numbered: a pass has fewer batches than this. */
+/** A pass has fewer batches than this: so `pass * maxBatches + index` numbers the batches of all passes. */
 const maxBatches = 2 ** 20
 
 /** The parts of a batch that a layer takes, and the batch with others in their place. */
@@ -35,7 +35,7 @@ function partsOf(batch: unknown): Parts {
 }
 
 /**
- * What a layer makes of a batch: of its inputs, and of its labels too where the layer takes these (MixUp, CutMix).
+ * A stage that applies a layer to batches: to their inputs, and to their labels where it takes these (MixUp, CutMix).
  * Its random numbers follow from the number of the batch and of the pass, so that a pass can be taken up again.
  * @param training null: true for layers without weights, so that augmentation acts, and false for others.
  */

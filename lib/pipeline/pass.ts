@@ -9,14 +9,14 @@ export type Result<T> = IteratorResult<T, undefined>
 
 export interface Pass<T> {
   next(): Promise<Result<T>>
-  /** Lets go of the source. Nothing is asked for afterwards. */
+  /** Releases the source. Nothing is asked for afterwards. */
   close(): Promise<void>
 }
 
 export const ended = { done: true, value: undefined } as const
 export const element = <T>(value: T): Result<T> => ({ done: false, value })
 
-/** Elements from `next`, until the last one or the closing, which comes once, and only before the last one. */
+/** A pass that calls `next` up to the last element, and `close` once where it is closed before that. */
 export function pass<T>(next: () => Promise<Result<T>>, close: () => Promise<void>): Pass<T> {
   let isOver = false
   return {
@@ -33,7 +33,7 @@ export function pass<T>(next: () => Promise<Result<T>>, close: () => Promise<voi
   }
 }
 
-/** Elements asked for at once, where more may wait: the source may be over long before. */
+/** Elements asked for at once, however many may be under way: the source may end long before. */
 const mostAtOnce = 1024
 
 /**
@@ -77,6 +77,15 @@ export function mapped<T, U>(
   )
 }
 
+/** `count` elements that are found by their number. */
+export function indexed<T>(count: number, at: (index: number) => T): Pass<T> {
+  let next = 0
+  return pass(
+    async () => (next < count ? element(at(next++)) : ended),
+    async () => {},
+  )
+}
+
 export function filtered<T>(source: Pass<T>, accepts: (value: T, index: number) => unknown): Pass<T> {
   let index = 0
   return pass(
@@ -90,7 +99,7 @@ export function filtered<T>(source: Pass<T>, accepts: (value: T, index: number) 
   )
 }
 
-/** The elements from one number on, up to another. */
+/** The elements from number `first` on, up to number `end`, without it. */
 export function sliced<T>(source: Pass<T>, first: number, end: number): Pass<T> {
   let next = 0
   return pass(
@@ -124,7 +133,7 @@ export function grouped<T>(source: Pass<T>, size: number, dropsRest: boolean): P
 
 /**
  * Elements in random order: each is drawn from a buffer, and the next of the source takes its place.
- * @param pass number of the pass, for an order of its own.
+ * @param number that of the pass: each has an order of its own.
  */
 export function shuffled<T>(source: Pass<T>, size: number, random: Random, stream: number, number: number): Pass<T> {
   const key = [...random.state().slice(0, 2)]
@@ -190,7 +199,7 @@ export function zipped(sources: readonly Pass<unknown>[]): Pass<unknown[]> {
   )
 }
 
-/** Elements that are also put into a list, which `keep` gets when it is whole. */
+/** The same elements; after the last one `keep` is called with all of them. */
 export function recorded<T>(source: Pass<T>, keep: (values: readonly T[]) => void): Pass<T> {
   const values: T[] = []
   return pass(

@@ -1,7 +1,7 @@
 /**
  * Pipelines of data, as tf.data has them: elements one after the other, through stages that are described once and run
- * in every pass. Nothing is computed, and nothing read, before somebody asks; what is in memory are the elements under
- * way. A pipeline of batches is given to fit, evaluate and predict as it is.
+ * in every pass. They are lazy: nothing is read or computed before an element is asked for, and only the elements under
+ * way are in memory. A pipeline of batches is given to fit, evaluate and predict as it is.
  */
 import { booleanOption, knownOptions, numberOption, show } from '../core/checks.ts'
 import { DataError, FoveaError, OptionError } from '../core/errors.ts'
@@ -12,7 +12,18 @@ import { Random, random } from '../engine/random.ts'
 import { Layer } from '../layers/index.ts'
 import { type Batched, batchOf } from './elements.ts'
 import { layerStage } from './layer-stage.ts'
-import { chained, filtered, grouped, mapped, type Pass, type Result, recorded, shuffled, sliced } from './pass.ts'
+import {
+  chained,
+  filtered,
+  grouped,
+  indexed,
+  mapped,
+  type Pass,
+  type Result,
+  recorded,
+  shuffled,
+  sliced,
+} from './pass.ts'
 
 export interface MapOptions {
   /** Calls under way at the same time, for functions that wait for something. The order stays. Default 1. */
@@ -27,7 +38,7 @@ export interface BatchingOptions {
 }
 
 export interface ShuffleOptions {
-  /** Elements that wait to be drawn: as many as there are give every order the same chance. */
+  /** Elements that wait to be drawn. With room for all of them every order is equally likely. */
   buffer: number
   /** Default: what `setSeed` was given. */
   seed?: number | null
@@ -37,7 +48,7 @@ export interface ShuffleOptions {
 
 type Begin<T> = (number: number) => Pass<T>
 
-/** Errors that have the name of their stage. */
+/** Errors whose messages name their stage. */
 const named = new WeakSet<object>()
 
 function nameStage(path: readonly string[], cause: unknown): unknown {
@@ -69,8 +80,8 @@ export class Pipeline<T> implements AsyncIterable<T> {
   }
 
   /**
-   * Begins a pass: errors of it have the name of the last stage, and end it. Between its elements the event loop has
-   * its turns, however fast they come.
+   * Begins a pass. Its errors name the stage that failed, and end it. Between elements the event loop gets its turns,
+   * however fast they come.
    */
   begin(): Pass<T> {
     const name = (cause: unknown) => nameStage(this.stages, cause)
@@ -157,13 +168,13 @@ export class Pipeline<T> implements AsyncIterable<T> {
   /** Keeps all elements in memory from the first whole pass on, and does not ask for them again. */
   cache(): Pipeline<T> {
     let kept: readonly T[] | null = null
-    return this.#stage('cache', () =>
-      kept === null
-        ? recorded(this.begin(), values => {
-            kept = values
-          })
-        : passOver(kept),
-    )
+    const keep = (values: readonly T[]) => {
+      kept = values
+    }
+    return this.#stage('cache', () => {
+      const values = kept
+      return values === null ? recorded(this.begin(), keep) : indexed(values.length, index => values[index])
+    })
   }
 
   /** All elements several times; for ever by default. */
@@ -252,16 +263,4 @@ function expectFunction<Call>(where: string, value: unknown, what: string): Call
   if (isCallable(value)) return value as Call
   const hint = typeof property(value, 'apply') === 'function' ? '' : ' Give (element) => value.'
   throw new OptionError(`${where}: expected ${what}, received ${show(value)}.${hint}`)
-}
-
-/** A pass over a list. */
-function passOver<T>(values: readonly T[]): Pass<T> {
-  let next = 0
-  return {
-    next: async () =>
-      next < values.length ? { done: false, value: values[next++] } : { done: true, value: undefined },
-    close: async () => {
-      next = values.length
-    },
-  }
 }

@@ -9,21 +9,8 @@ import { isOnce, iteratorOf, nextOf } from '../data/iteration.ts'
 import { type Dataset, isDataset } from '../data/sources.ts'
 import { filePath, withFileErrors } from '../files/file-system.ts'
 import { type Sliced, slicesOf } from './elements.ts'
-import { element, ended, type Pass, pass, zipped } from './pass.ts'
+import { element, ended, indexed, type Pass, pass, zipped } from './pass.ts'
 import { Pipeline } from './pipeline.ts'
-
-/** A pass over elements that are found by their number. */
-function counted<T>(count: number, at: (index: number) => T): Pass<T> {
-  let next = 0
-  return pass(
-    async () => {
-      return next < count ? element(at(next++)) : ended
-    },
-    async () => {
-      next = count
-    },
-  )
-}
 
 function iterating<T>(data: Dataset<T>): Pass<T> {
   const iterator = iteratorOf(data)
@@ -55,7 +42,7 @@ export function from(values: Tensor<TensorData>): Pipeline<number | Tensor<Tenso
 export function from<const T extends object>(values: T): Pipeline<Sliced<T>>
 export function from(values: unknown): Pipeline<unknown> {
   if (values instanceof Pipeline) return values
-  if (isArray(values)) return new Pipeline(['array'], () => counted(values.length, index => values[index]))
+  if (isArray(values)) return new Pipeline(['array'], () => indexed(values.length, index => values[index]))
   if (isShaped(values) || isTypedArray(values)) return slices(values)
   if (isDataset(values)) return generator(values)
   if (isRecord(values)) return slices(values)
@@ -65,7 +52,7 @@ export function from(values: unknown): Pipeline<unknown> {
 /** A pipeline of the entries of an array, by tfjs's name. */
 export function array<T>(values: readonly T[]): Pipeline<T> {
   const entries = listOption('data array', 'values', values) as readonly T[]
-  return new Pipeline(['array'], () => counted(entries.length, index => entries[index]))
+  return new Pipeline(['array'], () => indexed(entries.length, index => entries[index]))
 }
 
 /** A pipeline of what a function's generator or iterator gives, begun anew in every pass, by tfjs's name. */
@@ -79,7 +66,7 @@ export function generator<T>(values: Dataset<T>): Pipeline<T> {
 /** A pipeline of samples: tensors, typed arrays, or lists or records of them, taken apart along their first axis. */
 export function slices<const T>(values: T): Pipeline<Sliced<T>> {
   const parts = slicesOf('data slices', values)
-  return new Pipeline(['slices'], () => counted(parts.count, index => parts.at(index) as Sliced<T>))
+  return new Pipeline(['slices'], () => indexed(parts.count, index => parts.at(index) as Sliced<T>))
 }
 
 /** A pipeline of whole numbers: from 0 up to `start`, or from `start` up to `end`, without it. */
@@ -89,7 +76,7 @@ export function range(start: number, end: number | null = null, step = 1): Pipel
     numberOption('data range', name, value, { integer: true })
   if (step === 0) throw new OptionError('data range: expected a step other than 0, received 0.')
   const length = Math.max(0, Math.ceil((last - first) / step))
-  return new Pipeline(['range'], () => counted(length, index => first + index * step))
+  return new Pipeline(['range'], () => indexed(length, index => first + index * step))
 }
 
 /** Begins a pass of each, or of none: where one fails, the others are closed. */

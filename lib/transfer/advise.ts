@@ -1,6 +1,6 @@
 /**
- * What of a trained network to use again, and what to train anew, by the data: features of some pictures are taken at
- * several depths, and a linear classifier tells how much each of them knows of the new classes.
+ * Advice on transfer learning: which layers of a trained network to keep, and which to train. Features of some pictures
+ * are taken at several depths, and a linear classifier (a linear probe) tells how well they fit the new classes.
  */
 import { show } from '../core/checks.ts'
 import { DataError, OptionError } from '../core/errors.ts'
@@ -24,7 +24,7 @@ import { pictureShape } from './transfer.ts'
 export interface CutAdvice {
   /** The layer of the base that gives them. */
   readonly layer: string
-  /** Numbers of a picture, after the average over all places. */
+  /** Numbers of a picture, after global average pooling. */
   readonly features: number
   /** Share of the weights of the base that come after the layer. */
   readonly weightsAfter: number
@@ -52,14 +52,14 @@ export interface TransferAdvice {
 
 const where = 'adviseTransfer'
 
-/** Pictures that a class needs for its network to be trained further without learning them by heart. */
+/** Pictures of a class that are enough to train layers of the base, too, without overfitting. */
 const enoughForBase = 100
 
-/** Learning rate of layers that are to forget the old task; the usual one of fine-tuning keeps it. */
-const rateAnew = 1e-3
+/** Learning rate of layers that are to forget the old task; that of fine-tuning (`baseRate`) is too small for it. */
+const retrainingRate = 1e-3
 
-/** A value through which everything after it goes. */
-interface Place {
+/** A value on which, of all values before it, everything after it depends: there a graph can be cut in two. */
+interface CutPoint {
   readonly value: Value
   readonly layer: Layer
   /** The layers that follow. */
@@ -68,14 +68,14 @@ interface Place {
   readonly within: readonly Node[]
 }
 
-/** All of a model, in order, with those of models within it. */
-function placesOf(model: Model): Place[] {
+/** All cut points of a model, in order, with those of models within it. */
+function cutPointsOf(model: Model): CutPoint[] {
   const { nodes } = model.graph
   const lastUse = new Map<Value, number>()
   for (const [i, { inputs }] of nodes.entries()) for (const value of inputs) lastUse.set(value, i)
   for (const value of model.outputs) lastUse.set(value, nodes.length)
   const open = new Set<Value>()
-  return nodes.flatMap((node, i): Place[] => {
+  return nodes.flatMap((node, i): CutPoint[] => {
     const { layer, inputs, outputs } = node
     for (const value of inputs) if (lastUse.get(value) === i) open.delete(value)
     const isAlone = open.size === 0
@@ -83,42 +83,42 @@ function placesOf(model: Model): Place[] {
     const [value] = outputs
     if (open.size !== 1 || !open.has(value) || inputs.length === 0) return []
     const after = nodes.slice(i + 1).map(each => each.layer)
-    const inner = isAlone && layer instanceof Model && layer.outputs.length === 1 ? placesOf(layer).slice(0, -1) : []
-    const ofLayer = inner.map(place => ({
-      ...place,
-      after: [...place.after, ...after],
-      within: [node, ...place.within],
+    const inner = isAlone && layer instanceof Model && layer.outputs.length === 1 ? cutPointsOf(layer).slice(0, -1) : []
+    const ofLayer = inner.map(point => ({
+      ...point,
+      after: [...point.after, ...after],
+      within: [node, ...point.within],
     }))
     return [...ofLayer, { value, layer, after, within: [] }]
   })
 }
 
-/** What a model gives at places, as values of its own graph. */
-function valuesAt(places: readonly Place[], depth = 0): Value[] {
-  const values = new Map<Place, Value>()
-  for (const place of places) {
-    if (values.has(place)) continue
-    const node = place.within[depth]
+/** The values at cut points, those of models within a model as values of the outer graph. */
+function valuesAt(points: readonly CutPoint[], depth = 0): Value[] {
+  const values = new Map<CutPoint, Value>()
+  for (const point of points) {
+    if (values.has(point)) continue
+    const node = point.within[depth]
     if (node === undefined) {
-      values.set(place, place.value)
+      values.set(point, point.value)
       continue
     }
-    const together = places.filter(({ within }) => within[depth] === node)
+    const together = points.filter(({ within }) => within[depth] === node)
     const given = upTo(node.layer as Model, valuesAt(together, depth + 1), node.inputs)
     for (const [i, value] of given.entries()) values.set(together[i], value)
   }
-  return places.map(place => values.get(place) as Value)
+  return points.map(point => values.get(point) as Value)
 }
 
 const countOf = (layers: readonly Layer[]) => [...new Set(layers)].reduce((sum, layer) => sum + layer.countParams(), 0)
 
-/** Some of the places of a base, equally far apart, the last one among them; all where there are no more than that. */
-function chosenPlaces(base: Base, count: number): Place[] {
-  const all = placesOf(base.model)
+/** `count` cut points of a base, equally far apart and with the last one, or all where there are no more. */
+function chosenPoints(base: Base, count: number): CutPoint[] {
+  const all = cutPointsOf(base.model)
   if (count >= all.length) return all
   const last = all.length - 1
-  const places = Array.from({ length: count }, (_, i) => Math.round((last * (i + 1)) / count))
-  return [...new Set(places)].map(place => all[place])
+  const indices = Array.from({ length: count }, (_, i) => Math.round((last * (i + 1)) / count))
+  return [...new Set(indices)].map(index => all[index])
 }
 
 interface Samples {
@@ -149,7 +149,7 @@ async function* batchesOf(data: AdviceOptions['data']): AsyncGenerator<Samples> 
   yield { x: toTensor(data[0] as TensorLike), y: toTensor(data[1] as TensorLike) }
 }
 
-/** Features of all cuts, of so many pictures at most. */
+/** Features at all cuts, one output of the model each, of `limit` pictures at most. */
 async function featuresOf(
   model: Model,
   data: AdviceOptions['data'],
@@ -191,42 +191,53 @@ async function featuresOf(
 
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`
 
-/** What follows from the figures. */
+/** The advice that follows from the accuracies. */
 function concluded(
   cuts: readonly CutAdvice[],
-  chosen: readonly Place[],
+  chosen: readonly CutPoint[],
   { samples, classes }: { readonly samples: number; readonly classes: number },
 ): TransferAdvice {
   const top = cuts.reduce((best, cut) => (cut.accuracy > best.accuracy ? cut : best))
-  const place = cuts.findLastIndex(({ accuracy, error }) => accuracy >= top.accuracy - Math.max(error, top.error))
-  const best = cuts[place]
-  const last = cuts[cuts.length - 1]
-  const isDeepest = best === last
+  const index = cuts.findLastIndex(({ accuracy, error }) => accuracy >= top.accuracy - Math.max(error, top.error))
+  const [best, last] = [cuts[index], cuts[cuts.length - 1]]
+  const measured = `Features of ${best.layer} tell ${percent(best.accuracy)} of ${samples} pictures apart`
   const isEnough = samples / classes >= enoughForBase
-  const following = chosen[place].after.find(layer => layer.weights.length > 0)
-  const method = isDeepest || !isEnough || following === undefined ? 'bottleneck' : 'fineTune'
-  const first = `Features of ${best.layer} tell ${percent(best.accuracy)} of ${samples} pictures apart`
-  const text = isDeepest
-    ? `${first}, and nothing earlier does better: the new task is like that of the base. Train a head on them ` +
-      "(method: 'bottleneck')" +
-      (isEnough ? ', and fine-tune the last layers if that is not enough.' : '.')
-    : `${first}, those of ${last.layer} ${percent(last.accuracy)}: the last layers know more of the old task than of ` +
-      'the new one. ' +
-      (method === 'fineTune'
-        ? `Leave them out (features: '${best.layer}'), or train them anew (method: 'fineTune', unfreezeFrom: ` +
-          `'${following?.name}', baseRate: ${rateAnew}: the usual rate changes little of what they know).`
-        : `${isEnough ? 'They have no weights' : 'There are few pictures'}, so leave them out (features: ` +
-          `'${best.layer}').`)
-  const unfreezeFrom = method === 'fineTune' ? (following?.name ?? null) : null
-  const further = method === 'fineTune' ? { unfreezeFrom, baseRate: rateAnew } : !isDeepest && { features: best.layer }
-  return { cuts, best: best.layer, method, unfreezeFrom, options: { method, ...further }, samples, text }
+  const common = { cuts, best: best.layer, samples }
+  if (best === last)
+    return {
+      ...{ ...common, method: 'bottleneck', unfreezeFrom: null, options: { method: 'bottleneck' } },
+      text:
+        `${measured}, and nothing earlier does better: the new task is like that of the base. Train a head on them ` +
+        "(method: 'bottleneck')" +
+        (isEnough ? ', and fine-tune the last layers if that is not enough.' : '.'),
+    }
+  const compared =
+    `${measured}, those of ${last.layer} ${percent(last.accuracy)}: ` +
+    'the last layers know more of the old task than of the new one.'
+  const following = chosen[index].after.find(layer => layer.weights.length > 0)
+  if (!isEnough || following === undefined)
+    return {
+      ...{ ...common, method: 'bottleneck', unfreezeFrom: null },
+      options: { method: 'bottleneck', features: best.layer },
+      text:
+        `${compared} ${isEnough ? 'They have no weights' : 'There are few pictures'}, so leave them out (features: ` +
+        `'${best.layer}').`,
+    }
+  const unfreezeFrom = following.name
+  return {
+    ...{ ...common, method: 'fineTune', unfreezeFrom },
+    options: { method: 'fineTune', unfreezeFrom, baseRate: retrainingRate },
+    text:
+      `${compared} Leave them out (features: '${best.layer}'), or train them anew (method: 'fineTune', unfreezeFrom: ` +
+      `'${unfreezeFrom}', baseRate: ${retrainingRate}: the usual rate changes little of what they know).`,
+  }
 }
 
 /** See `adviseTransfer` in index.ts. */
 export async function adviseTransfer(given: AdviceOptions): Promise<TransferAdvice> {
   const settings = parseOptions(adviceOptions, where, given)
   const base = await baseOf(where, settings)
-  const chosen = chosenPlaces(base, settings.cuts)
+  const chosen = chosenPoints(base, settings.cuts)
   const inner = new Model({ inputs: base.model.inputs[0], outputs: valuesAt(chosen) })
   const pictures = input({ shape: pictureShape(where, base, settings.inputShape) })
   // Beside the base, not in it: it may have layers of these names.

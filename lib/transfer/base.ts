@@ -61,7 +61,7 @@ async function build(where: string, application: Application, settings: Settings
   }
 }
 
-/** The model of a file. What looks like the name of an application, and is no file, is told of as one. */
+/** The model of a file. Where there is none and `base` looks like a name, the error is about names of applications. */
 async function fileOf(where: string, base: Exclude<Settings['base'], Model>): Promise<Model> {
   try {
     return await loadModel(base, { compile: false })
@@ -89,7 +89,7 @@ async function modelOf(where: string, settings: Settings): Promise<{ model: Mode
   return { model, application: applicationOf(model.name) }
 }
 
-/** The layer whose weights tell classes apart, and the value that goes into it; null where the model has none. */
+/** The input of the layer that classifies, the last one with a kernel; null: the model ends in no classifier. */
 function classifierOf(model: Model): Value | null {
   const [output] = model.outputs
   const units = output.shape.slice(1).reduce<number>((count, size) => count * (size ?? Number.NaN), 1)
@@ -110,22 +110,22 @@ function classifierOf(model: Model): Value | null {
 
 const activationOf = (layer: Layer): unknown => property(layer, 'activation') ?? 'linear'
 
-/** Whether what a layer gives are scores of classes, and no features: linear ones, or ones that end in a softmax. */
+/** Whether outputs of a layer are scores of classes, not features: a softmax follows, or nothing that is not linear. */
 const isScore = (layer: Layer, followers: readonly Layer[]): boolean =>
   [layer, ...followers].some(each => activationOf(each) === 'softmax' || each.type === 'Softmax') ||
   ([layer, ...followers].every(each => activationOf(each) === 'linear') &&
     !followers.some(each => /elu|activation/i.test(each.type)))
 
-/** Layers between features and a classifier that a new head has of its own. */
+/** Layers between features and a classifier that belong to the classifier: a new head brings its own. */
 const isOfHead = ({ type }: Layer): boolean => /^(Dropout|Flatten|Reshape)$/.test(type)
 
-/** Values of a model for inputs of one that it is in: its layers as far as they need to go, by a name of their own. */
+/** Values inside a model for given inputs: the model is cut after the last of them, named so, and applied. */
 export function upTo({ inputs, name, graph }: Model, outputs: readonly Value[], given: readonly Value[]) {
   const last = graph.sourceOf(outputs[outputs.length - 1]).layer.name
   return new Model({ inputs, outputs, name: `${name}_until_${last}` }).applyAll(given)
 }
 
-/** What the last use of a layer in a model gives, or in a model within this one, as far as it then has to go. */
+/** The output of the last use of a layer, in a model or in a model within it; null: there is no such layer. */
 function outputOf(model: Model, name: string): Value | null {
   const { nodes } = model.graph
   const own = nodes.findLast(({ layer }) => layer.name === name)
@@ -159,7 +159,7 @@ function featuresOf(where: string, model: Model, layer: string | null): Value {
   }
 }
 
-/** Whether a model is one of `transfer`, which takes pixels from 0 to 255: other names do not say how it goes on. */
+/** Whether a model was made by `transfer`, with its preparation of pixels inside. */
 const isJoined = ({ name, inputNames, layers }: Model): boolean =>
   inputNames[0] === picturesName && (name.endsWith(joinedEnding) || layers.some(layer => layer instanceof Model))
 
@@ -181,7 +181,7 @@ function preparation(
   )
 }
 
-/** The network up to its features, and what goes before it. Throws OptionError, ShapeError, and what loading throws. */
+/** The network up to its features, and its preprocessing. Throws OptionError, ShapeError, and what loading throws. */
 export async function baseOf(where: string, settings: Settings): Promise<Base> {
   const { model, application } = await modelOf(where, settings)
   if (model.inputs.length !== 1 || model.outputs.length !== 1)

@@ -1,4 +1,4 @@
-/** A linear classifier on features: how well they tell classes apart. */
+/** A linear probe: how well a linear classifier tells classes apart by some features. */
 import { Turns } from '../core/turns.ts'
 import type { Random } from '../engine/random.ts'
 
@@ -8,12 +8,16 @@ export interface Classified {
   readonly labels: readonly number[]
 }
 
-/** Steps of gradient descent, their size, and the weight of the penalty on weights. */
+/** Gradient descent: number of steps, learning rate, momentum, and L2 penalty on weights. */
 const steps = 100
 const rate = 0.5
+const momentum = 0.9
 const penalty = 1e-3
 
-/** Features less their mean, divided by their deviation and the root of how many there are. */
+/**
+ * Features standardized by mean and deviation of the fitted samples, and divided by the root of their number: samples
+ * have a norm of about 1 then, whatever the depth, so that one learning rate suits all.
+ */
 function standardized(features: Float32Array, count: number, fitted: readonly number[]): Float32Array {
   const length = features.length / count
   const result = new Float32Array(features.length)
@@ -78,7 +82,7 @@ async function accuracyOf(
       if (turns.isOver) await turns.next()
     }
     for (let w = 0; w < weights.length; w++) {
-      velocity[w] = 0.9 * velocity[w] - rate * (gradient[w] + penalty * weights[w])
+      velocity[w] = momentum * velocity[w] - rate * (gradient[w] + penalty * weights[w])
       weights[w] += velocity[w]
     }
   }
@@ -89,7 +93,7 @@ async function accuracyOf(
   return right.length / tested.length
 }
 
-/** Accuracy on samples that a classifier was not trained with, in so many folds, and its standard error. */
+/** Accuracy by cross-validation, on samples that the classifier was not fitted to, and its standard error. */
 export async function probe(
   { features, labels }: Classified,
   folds: number,
@@ -101,8 +105,8 @@ export async function probe(
   const order = [...random.permutation(count, 1, 0)]
   let right = 0
   for (let fold = 0; fold < folds; fold++) {
-    const tested = order.filter((_, place) => place % folds === fold)
-    const fitted = order.filter((_, place) => place % folds !== fold)
+    const tested = order.filter((_, i) => i % folds === fold)
+    const fitted = order.filter((_, i) => i % folds !== fold)
     const x = standardized(features, count, fitted)
     right += tested.length * (await accuracyOf(x, targets, classes.length, fitted, tested))
   }

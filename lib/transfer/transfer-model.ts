@@ -1,5 +1,5 @@
 /**
- * A model for a new task, with what is trained of it, and when. Saved and loaded it is a model like others.
+ * A model for a new task that trains itself in stages. Saved and loaded it is a model like others.
  *
  * Fine-tuning follows Keras's guide (https://keras.io/guides/transfer_learning/): the head is trained on a frozen base
  * first, since its random weights would spoil those of the base; then layers of the base go on with a small rate.
@@ -36,7 +36,7 @@ type FitMethod = (options: FitOptions) => Promise<History>
 
 const quoted = (name: string) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
-/** A pattern of all weights of some layers. `paths`: their names with all layers that they are in. */
+/** A regular expression for all weights of some layers. `paths`: names of weights with all layers around them. */
 function weightsOf(layers: readonly Layer[], paths: ReturnType<typeof weightPaths>): string {
   const placeOf = ([first]: Layer['ownParameters']) => paths.get(first)?.slice(0, -first.name.length - 1) ?? ''
   return `(${layers.map(layer => quoted(placeOf(layer.ownParameters))).join('|')})/.*`
@@ -44,12 +44,12 @@ function weightsOf(layers: readonly Layer[], paths: ReturnType<typeof weightPath
 
 const hasOwnWeights = ({ ownParameters }: Layer) => ownParameters.length > 0
 
-/** The place of a layer in a model, and where it is one of a nested model, its place in this one, and so on. */
-function placesOf(model: Model, layer: string | number): readonly number[] {
+/** The index of a layer in a model or, of a layer in nested models, one index a level; empty: there is none. */
+function pathOf(model: Model, layer: string | number): readonly number[] {
   const own = typeof layer === 'string' ? model.operations.findIndex(({ name }) => name === layer) : -1
   if (own >= 0) return [own]
   for (const [i, nested] of model.operations.entries()) {
-    const inner = typeof layer === 'string' && nested instanceof Model ? placesOf(nested, layer) : []
+    const inner = typeof layer === 'string' && nested instanceof Model ? pathOf(nested, layer) : []
     if (inner.length > 0) return [i, ...inner]
   }
   return typeof layer === 'string' ? [] : [model.operations.indexOf(model.getLayer(layer))]
@@ -60,10 +60,10 @@ function placesOf(model: Model, layer: string | number): readonly number[] {
  * OptionError where there is no such layer, or no weights after it.
  */
 export function pathToFirstTrained(where: string, base: Model, from: string | number | null): readonly number[] {
-  const places = from === null ? [0] : placesOf(base, from)
-  if (places.length === 0) base.getLayer(from as string) // throws
+  const path = from === null ? [0] : pathOf(base, from)
+  if (path.length === 0) base.getLayer(from as string) // throws
   let model = base
-  for (const [depth, first] of places.entries()) {
+  for (const [depth, first] of path.entries()) {
     const last = model.operations.findLastIndex(({ weights }) => weights.length > 0)
     const place = model.layers.indexOf(model.operations[last]) - model.layers.length
     if (last >= 0 && first > last)
@@ -72,10 +72,10 @@ export function pathToFirstTrained(where: string, base: Model, from: string | nu
           `${show(model.operations[last].name)}${model === base ? ` (${place})` : ''}, received ` +
           `${show(from)}.`,
       )
-    if (first < last) break // which follows, whatever is in a model at `first`
-    if (depth < places.length - 1) model = model.operations[first] as Model
+    if (first < last) break // the last layer with weights follows, whatever is in a model at `first`
+    if (depth < path.length - 1) model = model.operations[first] as Model
   }
-  return places
+  return path
 }
 
 /** The layers of a model in order, those of a nested model in its place. */
@@ -145,9 +145,9 @@ export class TransferModel extends Model {
    */
   unfreeze(from: string | number | null = null): void {
     const { base } = this
-    const places = pathToFirstTrained(this.where(), base, from)
+    const path = pathToFirstTrained(this.where(), base, from)
     base.trainable = true
-    freezeBefore(base, places)
+    freezeBefore(base, path)
     this.#isTuning = true
   }
 
@@ -211,12 +211,12 @@ export class TransferModel extends Model {
     return { ...options, callbacks: [new LearningRateScheduler(schedule), ...flatCallbacks(options.callbacks)] }
   }
 
-  /** Small rates for the base and less small ones for the head; they rise for a while, and then fall. */
+  /** Compiles with a rate for the base and another one for the head, both with warmup and cosine decay. */
   #recompile(epochs: number): void {
     const stepsPerEpoch = this.#stepsPerEpoch
     const { baseRate, headRate, learningRate, rateDecay, warmupEpochs } = this.#settings
     const steps = stepsPerEpoch * epochs
-    // The first step of rising rates has none: the last step of a short fit has all.
+    // Warmup begins with a rate of 0. A fit of few steps still has one step with the whole rate.
     const warmupSteps = Math.max(0, Math.min(Math.round(stepsPerEpoch * warmupEpochs), steps - 1))
     const decaySteps = Math.max(1, steps - warmupSteps)
     const optimizer = (rate: number): Optimizer =>
@@ -271,7 +271,7 @@ function backupsOf(given: FitOptions['callbacks']) {
   return { ofHead: within('head', true), ofBase: within('base', false), end }
 }
 
-/** The epochs of two runs, one after the other, in the second one. */
+/** The history of two runs, one after the other: the second one, with the epochs of the first before its own. */
 function joined(first: History, second: History): History {
   second.epoch = [...first.epoch, ...second.epoch]
   second.features ??= first.features

@@ -1,4 +1,4 @@
-/** Puts a trained network, what prepares pictures for it, and a new head together. */
+/** Puts preprocessing, a trained network and a new head together. */
 import { show } from '../core/checks.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
 import { parseOptions } from '../core/schema.ts'
@@ -18,7 +18,7 @@ const usualSide = 224
 const usualRate = 1e-2
 const ownRate = 1e-3
 
-/** Options that say how the base is trained. */
+/** Options of the method 'fineTune' alone. */
 const ofFineTuning = ['unfreezeFrom', 'headEpochs', 'baseRate', 'headRate', 'rateDecay', 'warmupEpochs'] as const
 
 /** [height, width, channels] of the pictures that the new model takes. */
@@ -45,20 +45,14 @@ export function pictureShape(
  */
 function usualHead(features: Value, count: number, rate: number): Value {
   const [, ...sizes] = features.shape
-  const isPixel = sizes.length === 3 && sizes[0] === 1 && sizes[1] === 1
-  const x =
-    sizes.length !== 3
-      ? sizes.length === 1
-        ? features
-        : flatten({ name: 'features' }).apply(features)
-      : isPixel
-        ? flatten({ name: 'features' }).apply(features)
-        : globalAveragePooling2d({ name: 'features' }).apply(features)
+  const areMaps = sizes.length === 3 && (sizes[0] !== 1 || sizes[1] !== 1)
+  const toVectors = areMaps ? globalAveragePooling2d({ name: 'features' }) : flatten({ name: 'features' })
+  const x = sizes.length === 1 ? features : toVectors.apply(features)
   const dropped = rate === 0 ? x : dropout({ rate, name: 'head_dropout' }).apply(x)
   return dense({ units: count, activation: 'softmax', kernelInitializer: 'zeros', name: 'classes' }).apply(dropped)
 }
 
-/** What a head of the user's gives, checked. */
+/** Throws where the output of a user's head does not fit the classes; else it is what is returned. */
 function expectClasses(y: unknown, count: number): Value {
   if (!(y instanceof Value))
     throw new OptionError(`${where}: expected head to give a symbolic value, received ${show(y)}.`)
@@ -70,7 +64,7 @@ function expectClasses(y: unknown, count: number): Value {
   )
 }
 
-/** Refuses options that others leave without effect. */
+/** Throws OptionError for options that have no effect beside the others. */
 function expectHeeded(given: TransferOptions, { method, head }: TransferSettings): void {
   const idle = ofFineTuning.find(name => given[name] != null)
   if (idle !== undefined && method !== 'fineTune')
