@@ -45,14 +45,15 @@ export class BackupAndRestore extends Callback<typeof options> {
   readonly #file = join(this.options.backupDir, 'latest.backup')
   readonly #previous = `${this.#file}.bkp`
   #run: ResumableRun | null = null
-  /** The backup that is gone on with, until its first epoch has begun. */
+  /** The backup that training was resumed from, until its first epoch has begun. */
   #resumed: RunState | null = null
   #epoch = 0
   #batches = 0
 
   constructor(...given: ConstructorParameters<typeof Callback<typeof options>>) {
     super(...given)
-    const { saveFreq } = this.options // without the hook no batch waits for the one before it
+    const { saveFreq } = this.options
+    // Only where it is needed: with a hook a batch waits for the end of the one before it.
     if (saveFreq !== 'epoch') this.onBatchEnd ??= batch => this.#endBatch(saveFreq, batch)
   }
 

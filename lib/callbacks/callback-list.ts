@@ -34,10 +34,10 @@ export interface CallbackListOptions extends Partial<Omit<RunParams, 'verbose'>>
   where?: string
 }
 
-/** More come of lists that hold one another several times. */
+/** Lists that contain one list several times may stand for any number of callbacks: no more than these are taken. */
 const maxCallbacks = 10_000
 
-/** Lists in lists that anybody writes are not as deep as this. */
+/** How deep lists may be nested. */
 const deepest = 100
 
 /** Callbacks in lists of lists, or a CallbackList, as one list. What is in it is still to be checked. */
@@ -64,12 +64,12 @@ export function flatCallbacks(callbacks: unknown): CallbackHooks[] {
   return list as CallbackHooks[]
 }
 
-/** Gives a callback the model or the parameters of a run: by its own method, else as a property that is not listed. */
+/** Gives a callback the model or the parameters of a run: by its setter, else as a property that is not enumerable. */
 function give(where: string, callback: CallbackHooks, name: 'model' | 'params', value: unknown): void {
   const capital = name[0].toUpperCase() + name.slice(1)
   const set = [`set${capital}`, `set_${name}`].map(method => property(callback, method)).find(isCallable)
   if (set !== undefined) notAsync(where, set.name, set.call(callback, value))
-  // What is frozen, or has a property of its own by this name, does without.
+  // Frozen objects, and those with a property of their own by this name, get none.
   else if (!Object.keys(callback).includes(name))
     read(() => Reflect.defineProperty(callback, name, { value, writable: true, configurable: true }))
 }

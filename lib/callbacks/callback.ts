@@ -156,9 +156,9 @@ export interface RunState {
 export interface ResumableRun {
   /** The state between two batches or epochs, and where to go on. */
   capture(epoch: number, batch: number | null): Promise<RunState>
-  /** Takes over all but the place in the data. Throws FormatError where it is of another run. */
+  /** Takes over all but the position in the data. Throws FormatError for the state of another run. */
   restore(state: RunState): Promise<void>
-  /** Goes to the place in the data. */
+  /** Goes to the position in the data. */
   goTo(state: RunState): Promise<void>
 }
 
@@ -170,7 +170,7 @@ export interface NonFiniteFinder {
   find(): Promise<string>
 }
 
-/** A weight in its place. */
+/** A weight, in the memory that the model trains. */
 interface TrainedWeight {
   readonly name: string
   readonly shape: readonly number[]
@@ -184,7 +184,7 @@ export interface TrainedOptimizer {
   readonly iterations?: number
   /** A schedule that gives the learning rate, which then cannot be set; null: a number. */
   readonly schedule?: object | null
-  /** Whether the moving averages are in the weights' place; null: it keeps none. */
+  /** Whether the weights are exchanged for their moving averages now; null: it keeps none. */
   readonly isAveraged?: boolean | null
   /** Exchanges the weights and their moving averages. */
   swapAverages?(): void

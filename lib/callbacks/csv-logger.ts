@@ -1,9 +1,9 @@
 /** Writes the values of every epoch to a file of comma-separated lines (https://keras.io/api/callbacks/csv_logger/). */
-import { appendFile, stat, truncate } from 'node:fs/promises'
 import { factory } from '../core/configurable.ts'
 import { isArray, listOf } from '../core/kinds.ts'
 import { boolean, custom, schema, text } from '../core/schema.ts'
-import { filePath, withFileErrors } from '../files/file-system.ts'
+import { filePath } from '../files/file-system.ts'
+import { AppendedFile } from './appended-file.ts'
 import { Callback, type Logs } from './callback.ts'
 
 const options = schema({
@@ -28,42 +28,30 @@ export class CSVLogger extends Callback<typeof options> {
   static override readonly writes = 'filename'
   /** Names of the columns after 'epoch'; null before the first line. */
   #columns: readonly string[] | null = null
-  /** Bytes that stay, of what is in the file. */
-  #size = 0
+  readonly #file = new AppendedFile(this.where(), this.options.filename)
 
-  /** Refuses a file that cannot be written before the first step. What is in it is dropped with the first line. */
   override async onTrainBegin(): Promise<void> {
-    const { filename, append } = this.options
     this.#columns = null
-    await withFileErrors(this.where(), 'write', filename, async () => {
-      await appendFile(filename, '')
-      this.#size = append ? (await stat(filename)).size : 0
-    })
+    await this.#file.open(this.options.append)
   }
 
   override async onEpochEnd(epoch: number, logs: Logs): Promise<void> {
-    const { filename } = this.options
     const columns = this.#columns ?? columnsOf(Object.keys(logs).sort())
     this.#columns = columns
     const row = this.#line([epoch, ...columns.map(name => logs[name] ?? 'NA')])
-    const text = this.#size > 0 ? row : this.#line(['epoch', ...columns]) + row
-    await withFileErrors(this.where(), 'write', filename, async () => {
-      await truncate(filename, this.#size)
-      await appendFile(filename, text)
-    })
-    this.#size += Buffer.byteLength(text)
+    await this.#file.append(this.#file.size > 0 ? row : this.#line(['epoch', ...columns]) + row)
   }
 
   override getState(): State {
-    return { columns: this.#columns, size: this.#size }
+    return { columns: this.#columns, size: this.#file.size }
   }
 
   override setState({ columns, size }: State): void {
     this.#columns = columns
-    this.#size = size
+    this.#file.size = size
   }
 
-  /** What could be taken for a separator is quoted, as in RFC 4180; lists are written as in Keras. */
+  /** Fields with separators, quotes or line ends are quoted, as in RFC 4180; lists are written as in Keras. */
   #line(values: readonly (string | number)[]): string {
     const { separator } = this.options
     const quoted = values.map(value => {
@@ -74,7 +62,7 @@ export class CSVLogger extends Callback<typeof options> {
   }
 }
 
-/** As in Keras: where the first epoch has no validation, later ones may have it; until then its values are NA. */
+/** As in Keras, columns of validation are there from the first epoch on: where it had none, values are NA. */
 const columnsOf = (names: readonly string[]): readonly string[] =>
   names.some(name => name.startsWith('val_')) ? names : [...names, ...names.map(name => `val_${name}`)]
 

@@ -1,6 +1,6 @@
 /**
  * The hooks of a callback by the names that are called. Keras's names mean the same, in camelCase and in snake_case;
- * what looks like a hook and is never called is refused, because it is mostly misspelt.
+ * a name that looks like a hook and is never called is refused, as it is most likely misspelt.
  */
 import { show, showNames } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'

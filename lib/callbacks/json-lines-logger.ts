@@ -1,10 +1,10 @@
 /** Writes the values of every epoch to a file of JSON objects, one a line (https://jsonlines.org). */
 
-import { appendFile, stat, truncate } from 'node:fs/promises'
 import type { Takes } from '../core/arguments.ts'
 import { factory } from '../core/configurable.ts'
 import { boolean, custom, schema } from '../core/schema.ts'
-import { filePath, withFileErrors } from '../files/file-system.ts'
+import { filePath } from '../files/file-system.ts'
+import { AppendedFile } from './appended-file.ts'
 import { Callback, type Logs } from './callback.ts'
 
 const options = schema({
@@ -24,35 +24,23 @@ export class JSONLinesLogger extends Callback<typeof options> {
   static override readonly takes: Takes = { ...Callback.takes, setState: ['number'] }
   static override readonly addsToLogs = []
   static override readonly writes = 'filename'
-  /** Bytes that stay, of what is in the file. */
-  #size = 0
+  readonly #file = new AppendedFile(this.where(), this.options.filename)
 
-  /** Refuses a file that cannot be written before the first step. What is in it is dropped with the first line. */
-  override async onTrainBegin(): Promise<void> {
-    const { filename, append } = this.options
-    await withFileErrors(this.where(), 'write', filename, async () => {
-      await appendFile(filename, '')
-      this.#size = append ? (await stat(filename)).size : 0
-    })
+  override onTrainBegin(): Promise<void> {
+    return this.#file.open(this.options.append)
   }
 
   override async onEpochEnd(epoch: number, logs: Logs): Promise<void> {
-    const { filename } = this.options
     const own = { epoch, time: Date.now() / 1000 }
-    const line = `${JSON.stringify({ ...own, ...logs, ...own })}\n`
-    await withFileErrors(this.where(), 'write', filename, async () => {
-      await truncate(filename, this.#size)
-      await appendFile(filename, line)
-    })
-    this.#size += Buffer.byteLength(line)
+    await this.#file.append(`${JSON.stringify({ ...own, ...logs, ...own })}\n`)
   }
 
   override getState(): number {
-    return this.#size
+    return this.#file.size
   }
 
   override setState(size: number): void {
-    this.#size = size
+    this.#file.size = size
   }
 }
 

@@ -1,4 +1,4 @@
-/** Messages of callbacks on the standard output, beside a bar that is drawn there. */
+/** Messages of callbacks on standard output, above a progress bar that may be drawn there. */
 import { EventEmitter } from 'node:events'
 import { choiceOption } from '../core/checks.ts'
 import type { Verbosity } from '../core/verbosity.ts'
@@ -20,8 +20,8 @@ export const beginLiveLine = (line: LiveLine): void => void liveLines.add(line)
 export const endLiveLine = (line: LiveLine): void => void liveLines.delete(line)
 
 /**
- * Prints a line; where the run prints JSON, as an object `{ event: 'message', text }`. Where nobody reads it the run
- * goes on: see `printTo`.
+ * Prints a line; where the run prints JSON, as an object `{ event: 'message', text }`. A closed
+ * output is ignored: see `printTo`.
  */
 export function say(text: string, verbose?: Verbosity): void {
   for (const line of liveLines) line.makeRoom()
@@ -37,8 +37,8 @@ export interface Output {
 }
 
 /**
- * Writes text, and goes on where nobody reads it any more (`| head`): what is printed is no reason to lose a training.
- * The stream tells of an error after the call that met it, to all listeners, and would end the process without any.
+ * Writes text, and ignores that the output was closed (`| head`): training must not be lost for what it prints. Streams
+ * emit such an error after the call, and without a listener it ends the process.
  */
 export function printTo(output: Output, text: string): void {
   if (!(output instanceof EventEmitter)) return void output.write(text)

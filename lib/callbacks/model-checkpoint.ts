@@ -41,7 +41,7 @@ interface State {
   readonly batches: number
 }
 
-/** The folder that a file of this name is in; itself, where it is one. */
+/** The folder of a file; of a path that ends in a slash, and so is a folder, itself. */
 const folderOf = (path: string) => dirname(/[\\/]$/.test(path) ? `${path}x` : path)
 
 /** The folders of a name that have no values in them, and the name in the innermost one. */
@@ -72,7 +72,8 @@ export class ModelCheckpoint extends MonitorCallback<typeof options> {
 
   constructor(...given: ConstructorParameters<typeof MonitorCallback<typeof options>>) {
     super(...given)
-    const { saveFreq } = this.options // without the hook no batch waits for the one before it
+    const { saveFreq } = this.options
+    // Only where it is needed: with a hook a batch waits for the end of the one before it.
     if (saveFreq !== 'epoch') this.onBatchEnd ??= (batch, logs) => this.#endBatch(saveFreq, batch, logs)
   }
 

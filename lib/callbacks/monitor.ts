@@ -7,7 +7,7 @@ import { choice, custom, schema, text } from '../core/schema.ts'
 import { Callback, type Logs, type TrainedMetric, type TrainedModel } from './callback.ts'
 import { type GivenMessages, messagesOption } from './messages.ts'
 
-/** The size of a number: its sign says nothing. */
+/** A number whose sign is ignored, as in Keras. */
 export const delta = custom<number, number>({
   parse: (value, where, name) => Math.abs(numberOption(where, name, value)),
 })

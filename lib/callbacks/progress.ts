@@ -1,7 +1,7 @@
 /**
- * What `fit`, `evaluate` and `predict` say while they run: a bar on a terminal, one plain line an epoch elsewhere, or
- * one JSON object a line. Colour is left out where NO_COLOR is set, the bar where the output is no terminal, or a dumb
- * one, or CI is set. On a terminal no line is longer than it is wide at that moment.
+ * The output of `fit`, `evaluate` and `predict`: a progress bar on a terminal, one plain line an epoch elsewhere, or
+ * one JSON object a line. There is no colour where NO_COLOR is set, and no bar where the output is no terminal or a
+ * dumb one, or CI is set. On a terminal no line is longer than the terminal is wide at that moment.
  */
 
 import { isArray, listOf } from '../core/kinds.ts'
@@ -14,7 +14,7 @@ import { beginLiveLine, endLiveLine, type LiveLine, type Output, printTo } from 
 
 export interface ProgressOptions {
   readonly verbose: Verbosity
-  /** What a JSON object tells of. Default 'epoch'. */
+  /** `event` of the JSON objects. Default 'epoch'. */
   readonly event?: 'epoch' | 'evaluate' | 'predict'
   /** Heading of every epoch, e.g. 'Epoch 1/3'. */
   readonly title: (epoch: number) => string
@@ -32,7 +32,7 @@ export interface ProgressOptions {
 const longestBar = 24
 const shortestBar = 5
 const redrawMilliseconds = 100
-/** Columns of a terminal that does not know how many it has. */
+/** Columns of a terminal whose width is not known. */
 const usualColumns = 80
 const gap = '  '
 
@@ -48,7 +48,7 @@ const clock = (seconds: number) => {
     : `${Math.floor(minutes / 60)} h ${minutes % 60} min`
 }
 
-/** One number of a value: of a metric that gives several their mean, as in Keras; null for what is no number. */
+/** The number to show: of a metric that gives several their mean, as in Keras; null: it is no number. */
 function oneOf(value: unknown): number | null {
   if (typeof value === 'number') return value
   const numbers = isArray(value) ? listOf(value).map(Number) : []

@@ -39,7 +39,7 @@ const options = schema({
 
 /**
  * Tags are Keras's: `epoch_loss`, `epoch_learning_rate`, `batch_loss`, `evaluation_loss_vs_iterations`,
- * `dense/kernel/histogram`. What writes the files is loaded with the first run.
+ * `dense/kernel/histogram`. The code that writes the files is loaded by the first run.
  */
 export class TensorBoard extends Callback<typeof options> {
   static override readonly type: string = 'TensorBoard'
@@ -56,7 +56,8 @@ export class TensorBoard extends Callback<typeof options> {
   constructor(...given: ConstructorParameters<typeof Callback<typeof options>>) {
     super(...given)
     const { updateFreq, writeStepsPerSecond } = this.options
-    if (updateFreq === 'epoch') return // and no batch waits for the one before it
+    // Hooks only where they are needed: with one a batch waits for the end of the one before it.
+    if (updateFreq === 'epoch') return
     if (writeStepsPerSecond)
       this.onBatchBegin ??= () => {
         this.#batchBegan = performance.now()

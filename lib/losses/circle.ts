@@ -17,16 +17,16 @@ import { where } from '../ops/where.ts'
 import { ComposedLoss } from './composed.ts'
 
 const options = schema({
-  /** How much differences of similarities count. Default 80. */
+  /** Scale of the similarities. Default 80. */
   gamma: number()(80),
-  /** How far similarities may lie from 1 and 0. Default 0.4. */
+  /** Relaxation: how far similarities may lie from 1 and 0. Default 0.4. */
   margin: number()(0.4),
-  /** Whether a sample is no partner of itself. Default true. */
+  /** Whether pairs of a sample with itself are left out. Default true. */
   removeDiagonal: boolean(true),
 })
 
-/** What is no pair, in a sum of exponentials: not infinite, so that a row without pairs has a gradient of 0. */
-const nothing = -1e30
+/** The logit of what is no pair. It is finite, so that a row without pairs has a gradient of 0, not NaN. */
+const excluded = -1e30
 
 /**
  * For embeddings [batch, size] of length 1 and labels [batch], of every sample: softplus(logsumexp over samples of its
@@ -52,9 +52,9 @@ export class Circle extends ComposedLoss<typeof options> {
     const positive = weighted(add(distance, margin), subtract(distance, margin))
     const negative = weighted(subtract(1 + margin, distance), subtract(1 - margin, distance))
     const isSame = equal(column, row)
-    const number = (labels: Value, axis: number) => cumsum(onesLike(labels), axis)
-    const isPartner = removeDiagonal ? multiply(isSame, notEqual(number(column, 0), number(row, 1))) : isSame
-    const over = (condition: Value, values: Value) => logsumexp(where(condition, values, nothing), { axis: 1 })
+    const indices = (labels: Value, axis: number) => cumsum(onesLike(labels), axis)
+    const isPartner = removeDiagonal ? multiply(isSame, notEqual(indices(column, 0), indices(row, 1))) : isSame
+    const over = (condition: Value, values: Value) => logsumexp(where(condition, values, excluded), { axis: 1 })
     return activate(add(over(isPartner, positive), over(notEqual(column, row), negative)), 'softplus')
   }
 }

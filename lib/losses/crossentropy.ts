@@ -59,10 +59,10 @@ abstract class SmoothedCrossentropy extends Crossentropy<typeof smoothedOptions>
     return this.options.labelSmoothing
   }
 
-  /** Emits what a row of the loss is linear in its labels by, negated and before smoothing. */
+  /** Emits the negated slopes of a row of the loss, which is linear in its labels, before smoothing and the mean. */
   protected abstract emitLogarithms(emit: Emit, predictions: ShapedRef, fromLogits: boolean): ShapedRef
 
-  /** How many losses a row is the mean of. */
+  /** How many losses the value of a row is the mean of. */
   protected abstract meanOver(columns: number): number
 
   override emitLabelGradient(emit: Emit, call: LabelGradientCall): void {
@@ -108,7 +108,7 @@ export class BinaryCrossentropy extends SmoothedCrossentropy {
         const prediction = yPred.data[i]
         if (fromLogits) {
           const size = Math.abs(prediction)
-          loss += labelled(prediction > 0 ? 1 - label : label, size) + Math.log1p(Math.exp(-size))
+          loss += timesLabel(prediction > 0 ? 1 - label : label, size) + Math.log1p(Math.exp(-size))
           gradient[i] = (1 / (1 + Math.exp(-prediction)) - label) / length
         } else {
           const p = clip(prediction)
@@ -162,7 +162,7 @@ export class CategoricalCrossentropy extends SmoothedCrossentropy {
       if (fromLogits) {
         const logSum = logSumExp(x, at, length)
         for (let i = at; i < at + length; i++) {
-          loss += labelled(label(i), logSum - x[i])
+          loss += timesLabel(label(i), logSum - x[i])
           gradient[i] = Math.exp(x[i] - logSum) - label(i)
         }
         return loss
@@ -266,17 +266,14 @@ export const binaryCrossentropy = factory(BinaryCrossentropy)
 export const categoricalCrossentropy = factory(CategoricalCrossentropy)
 export const sparseCategoricalCrossentropy = factory(SparseCategoricalCrossentropy)
 
-/**
- * In which probabilities are kept before a logarithm: float32 numbers, as in Keras. Beyond them the gradient of
- * probabilities is 0.
- */
+/** Bounds to which probabilities are clipped before a logarithm, float32 as in Keras. Beyond them the gradient is 0. */
 const probabilityBounds = { low: Math.fround(1e-7), high: Math.fround(1 - 1e-7) }
 const { low, high } = probabilityBounds
 const clip = (p: number) => Math.min(Math.max(p, low), high)
-/** What is no number is not cut. */
+/** Whether a probability is not clipped; NaN is not. */
 const within = (p: number) => !(p < low || p > high)
-/** 0 where the label is 0, whatever the value: a class that must not be may have the logit -Infinity. */
-const labelled = (label: number, value: number) => (label === 0 ? 0 : label * value)
+/** 0 where the label is 0, whatever the value: the logit of a class that cannot be may be -Infinity. */
+const timesLabel = (label: number, value: number) => (label === 0 ? 0 : label * value)
 
 function logSumExp(x: Float32Array, at: number, length: number): number {
   let [largest, total] = [-Infinity, 0]

@@ -14,11 +14,11 @@ import { ctcLoss } from '../ops/ctc.ts'
 import { sum } from '../ops/reduction.ts'
 import { ComposedLoss } from './composed.ts'
 
-/** The class of the blank, and what fills labels up. */
+/** The class of the blank, with which labels are padded. */
 const blank = 0
 
 /**
- * For labels [batch, length], class numbers from 1, filled up with 0, and logits [batch, steps, classes] whose class 0
+ * For labels [batch, length], class numbers from 1, padded with 0, and logits [batch, steps, classes] whose class 0
  * is the blank: the negative logarithm of the probability of the labels. Infinite, with no gradient, where they do not
  * fit into the steps: each needs one, and one more between equal neighbours.
  */
@@ -43,7 +43,7 @@ export class CTC extends ComposedLoss {
     const [at] = y
     if (at >= 0)
       throw new DataError(
-        `${this.name}: expected labels to be whole numbers from 0, which fills up, to ${classes - 1}, received ` +
+        `${this.name}: expected labels to be whole numbers from 0, the padding, to ${classes - 1}, received ` +
           `${yTrue[at]} (label ${at}).`,
       )
   }

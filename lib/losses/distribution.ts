@@ -32,11 +32,11 @@ export class Poisson extends ComposedLoss {
 }
 
 const generalizedOptions = schema({
-  /** From 0, cross-entropy, to 1, the mean absolute error: how little wrong labels count. Default 0.5. */
+  /** From 0, cross-entropy, to 1, mean absolute error, which wrong labels disturb less. Default 0.5. */
   q: number({ above: 0, below: 1 })(0.5),
 })
 
-/** (1 - p^q) / q, p the probability of the label, a class number (Zhang and Sabuncu 2018, for labels with faults). */
+/** (1 - p^q) / q, p the probability of the label, a class number (Zhang and Sabuncu 2018, for noisy labels). */
 export class CategoricalGeneralizedCrossEntropy extends ComposedLoss<typeof generalizedOptions> {
   static override readonly type: string = 'CategoricalGeneralizedCrossEntropy'
   static override readonly options = generalizedOptions

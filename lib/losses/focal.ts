@@ -16,7 +16,7 @@ import { ComposedLoss, withoutAxes } from './composed.ts'
 import { hintOfOneHot } from './loss.ts'
 
 const epsilon = 1e-7
-/** As good as 0, but its powers are finite. */
+/** Stands for 0 in powers below 1, whose slope at 0 is infinite. */
 const least = 1e-30
 
 const common = schema({
@@ -38,21 +38,21 @@ const binaryOptions = schema({
   alpha: number()(0.25),
 })
 
-/** Crossentropies of probabilities that keep away from 0 and 1. */
+/** Cross-entropies of probabilities, which are clipped to [1e-7, 1 - 1e-7]. */
 function ofProbabilities(labels: Value, others: Value, p: Value): Value {
   const bounded = clip(p, epsilon, 1 - epsilon)
   return negative(add(multiply(labels, log(bounded)), multiply(others, log(subtract(1, bounded)))))
 }
 
-/** Values times their shares: one that is infinite counts nothing where its share is 0. */
-const shared = (shares: Value, values: Value): Value =>
-  multiply(shares, where(logicalAnd(isinf(values), equal(shares, 0)), 0, values))
+/** Labels times values; 0 where a label is 0, even if the value is infinite. */
+const timesLabels = (labels: Value, values: Value): Value =>
+  multiply(labels, where(logicalAnd(isinf(values), equal(labels, 0)), 0, values))
 
 /** The same of logits, of any size: also where the probability is 0 or 1 they have a gradient. */
 const ofLogits = (labels: Value, others: Value, x: Value): Value =>
-  add(shared(labels, activate(negative(x), 'softplus')), shared(others, activate(x, 'softplus')))
+  add(timesLabels(labels, activate(negative(x), 'softplus')), timesLabels(others, activate(x, 'softplus')))
 
-/** (1 - p)^gamma, with a gradient where p is 1: powers below 1 have none at 0. */
+/** The modulating factor (1 - p)^gamma; with a finite gradient where p is 1: powers below 1 have none at 0. */
 const hardness = (p: Value, gamma: number): Value => power(maximum(subtract(1, p), least), gamma)
 
 /** mean((1 - p)^gamma crossentropy), p the probability that is given to the label. */
@@ -98,8 +98,8 @@ const categoricalOptions = schema({
   })(0.25),
 })
 
-/** Shares that sum to 1 along an axis: over the samples, too, which a layer keeps apart and a loss may compare. */
-function shares(x: Value, axis: number): Value {
+/** Softmax along any axis, that of the batch among them: the op takes this one only as composed of others. */
+function softmaxAlong(x: Value, axis: number): Value {
   if (axis !== 0 && axis !== -x.shape.length) return softmax(x, { axis })
   const sizes = exp(subtract(x, stopGradient(max(x, { axis, keepdims: true }))))
   return divide(sizes, sum(sizes, { axis, keepdims: true }))
@@ -126,7 +126,7 @@ export class CategoricalFocalCrossentropy extends ComposedLoss<typeof categorica
     const { axis } = this
     const classes = yTrue.shape.at(-1) ?? 1
     const labels = add(multiply(yTrue, 1 - labelSmoothing), labelSmoothing / classes)
-    const given = fromLogits ? shares(yPred, axis) : yPred
+    const given = fromLogits ? softmaxAlong(yPred, axis) : yPred
     const p = clip(divide(given, sum(given, { axis, keepdims: true })), epsilon, 1 - epsilon)
     const crossentropy = negative(multiply(labels, log(p)))
     return sum(multiply(multiply(power(subtract(1, p), gamma), alpha as number), crossentropy), { axis })

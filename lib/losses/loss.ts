@@ -71,7 +71,7 @@ function matchRanks(a: Tensor, b: Tensor): [Tensor, Tensor] {
   return [first === a.shape ? a : a.reshape(first), second === b.shape ? b : b.reshape(second)]
 }
 
-/** What helps where labels are class numbers instead of one-hot. */
+/** The hint for errors where labels are class numbers instead of one-hot; null: they are not. */
 export const hintOfOneHot = (labels: Shape, predictions: Shape): string | null =>
   predictions.slice(0, -1).join() === labels.join() || [...predictions.slice(0, -1), 1].join() === labels.join()
     ? 'For class numbers use sparseCategoricalCrossentropy, or oneHot(labels, classes).'
@@ -141,7 +141,7 @@ export abstract class Loss<Own = Readonly<Record<never, never>>> extends Configu
     return prediction
   }
 
-  /** What helps where labels of this shape do not belong to predictions of that; null: nothing is known. */
+  /** A hint for the error about labels that do not fit predictions; null: none. */
   protected labelHint(_labels: Shape, _predictions: Shape): string | null {
     return null
   }

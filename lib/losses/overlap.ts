@@ -52,13 +52,13 @@ export class Dice extends Overlap<typeof areaOptions> {
 
 const tverskyOptions = schema({
   ...areaOptions,
-  /** Weight of what is labelled and not found. Default 0.5. */
+  /** Weight of false negatives. Default 0.5. */
   alpha: number()(0.5),
-  /** Weight of what is found and not labelled. Default 0.5. */
+  /** Weight of false positives. Default 0.5. */
   beta: number()(0.5),
 })
 
-/** 1 - both / (both + alpha missed + beta wrong) (Salehi et al. 2017); Dice's with alpha = beta = 0.5. */
+/** 1 - TP / (TP + alpha FN + beta FP), as areas (Salehi et al. 2017); Dice's with alpha = beta = 0.5. */
 export class Tversky extends Overlap<typeof tverskyOptions> {
   static override readonly type: string = 'Tversky'
   static override readonly options = tverskyOptions
@@ -68,11 +68,11 @@ export class Tversky extends Overlap<typeof tverskyOptions> {
 
   compose(yTrue: Value, yPred: Value): Value {
     const { alpha, beta } = this.options
-    const both = this.area(multiply(yTrue, yPred))
-    const missed = this.area(multiply(subtract(1, yPred), yTrue))
-    const wrong = this.area(multiply(yPred, subtract(1, yTrue)))
-    const all = add(add(both, multiply(missed, alpha)), multiply(wrong, beta))
-    return subtract(1, divide(both, add(all, epsilon)))
+    const truePositives = this.area(multiply(yTrue, yPred))
+    const falseNegatives = this.area(multiply(subtract(1, yPred), yTrue))
+    const falsePositives = this.area(multiply(yPred, subtract(1, yTrue)))
+    const all = add(add(truePositives, multiply(falseNegatives, alpha)), multiply(falsePositives, beta))
+    return subtract(1, divide(truePositives, add(all, epsilon)))
   }
 }
 

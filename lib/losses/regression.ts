@@ -15,7 +15,7 @@ import { where } from '../ops/where.ts'
 import { ComposedLoss, withoutAxes } from './composed.ts'
 import { byRow, type LabelGradientCall, Loss, type LossCall, type Rows } from './loss.ts'
 
-/** Keras's smallest number that is not nothing. */
+/** Keras's epsilon. */
 const epsilon = 1e-7
 
 const meanOfRow = (x: Value): Value => mean(x, { axis: -1 })
@@ -32,7 +32,7 @@ export class MeanSquaredError extends Loss {
     kernels.meanSquaredError({ rows, columns }, { x, labels, scale, loss, dx })
   }
 
-  /** Labels and predictions can change places. */
+  /** The loss is symmetric: labels and predictions are exchanged. */
   override emitLabelGradient({ kernels, buffer }: Emit, call: LabelGradientCall): void {
     const { rows, columns, x, labels, scale, dlabels } = call
     kernels.meanSquaredError({ rows, columns }, { x: labels, labels: x, scale, loss: buffer(rows), dx: dlabels })

@@ -95,7 +95,7 @@ const lossOp = defineOp<LossAttributes, 'x' | 'labels'>({
   },
 })
 
-/** What every row counts, where labels, or values in their place, leave some out. */
+/** The weight of each row with its reduction: 0 where the label (or the value given in its place) is `ignored`. */
 const rowWeightsOp = defineOp<{ readonly reduction: string; readonly ignored: number }, 'labels', 'weights'>({
   name: 'rowWeights',
   shapes: (_, { labels }) => ({ y: labels }),
@@ -149,8 +149,8 @@ function reduced(loss: LossRule, labels: Value, rows: Value, weights: Value | nu
     const beside = weights === null ? {} : { weights: inShape(weights, rows.shape) }
     const all = { labels: excludesZeros ? stopGradient(rows) : inShape(labels, rows.shape), ...beside }
     const ignored = excludesZeros ? 0 : (maskedLabel ?? 0)
-    const counts = multiply(rows, applyOp(rowWeightsOp, { reduction, ignored }, all).y)
-    return reduction === 'none' ? counts : sum(counts)
+    const scaled = multiply(rows, applyOp(rowWeightsOp, { reduction, ignored }, all).y)
+    return reduction === 'none' ? scaled : sum(scaled)
   }
   const values = weights === null ? rows : weighted(rows, weights)
   if (reduction === 'none') return values
@@ -159,7 +159,7 @@ function reduced(loss: LossRule, labels: Value, rows: Value, weights: Value | nu
   return mean(values)
 }
 
-/** The weights of rows of which a mask says whether they count: a mean is then one over what counts. */
+/** The weights of rows under a mask: 0 where it is 0, and with a mean scaled so that it is one over the others. */
 function maskedWeights({ reduction }: LossRule, rank: number, mask: Value, weights: Value | null): Value {
   const further = mask.shape.slice(rank).map((_, i) => rank + i)
   const counts = notEqual(mask, 0)

@@ -11,8 +11,8 @@ import { reshape } from '../ops/view.ts'
 import { MeanMetric } from './mean-metric.ts'
 import { matched, sameShape } from './metric.ts'
 
-/** More than any row has. */
-const maxAmong = 2 ** 31 - 1
+/** The largest k that the kernel takes; no row has as many scores. */
+const maxK = 2 ** 31 - 1
 
 /** How often predictions equal labels. */
 export class Accuracy extends MeanMetric {
@@ -46,8 +46,8 @@ export class BinaryAccuracy extends MeanMetric<typeof binaryOptions> {
 abstract class ClassMetric<Own = Readonly<Record<never, never>>> extends MeanMetric<Own> {
   override readonly direction = 'up'
   protected abstract readonly sparse: boolean
-  /** The label is among this many of the largest scores; 0: it is the largest. */
-  protected readonly among: number = 0
+  /** A hit is a label among the k largest scores; 0: at the largest. */
+  protected readonly k: number = 0
 
   /** Throws ShapeError where labels do not go with scores. Returns the shape of the rows. */
   protected expectLabels(labels: Shape, scores: Shape): Shape {
@@ -59,7 +59,7 @@ abstract class ClassMetric<Own = Readonly<Record<never, never>>> extends MeanMet
 
   override compose(yTrue: Value, yPred: Value): Value {
     this.expectLabels(yTrue.shape as Shape, yPred.shape as Shape)
-    return classHits(yTrue, yPred, { sparse: this.sparse, k: this.among })
+    return classHits(yTrue, yPred, { sparse: this.sparse, k: this.k })
   }
 }
 
@@ -88,7 +88,7 @@ export class TopKCategoricalAccuracy extends ClassMetric<typeof topKOptions> {
   static override readonly type: string = 'TopKCategoricalAccuracy'
   static override readonly options = topKOptions
   protected readonly sparse = false
-  protected override readonly among = Math.min(this.options.k, maxAmong)
+  protected override readonly k = Math.min(this.options.k, maxK)
 }
 
 const sparseTopKOptions = schema({
@@ -102,7 +102,7 @@ export class SparseTopKCategoricalAccuracy extends ClassMetric<typeof sparseTopK
   static override readonly type: string = 'SparseTopKCategoricalAccuracy'
   static override readonly options = sparseTopKOptions
   protected readonly sparse = true
-  protected override readonly among = Math.min(this.options.k, maxAmong)
+  protected override readonly k = Math.min(this.options.k, maxK)
 
   override compose(yTrue: Value, yPred: Value): Value {
     if (!this.options.fromSortedIds) return super.compose(yTrue, yPred)

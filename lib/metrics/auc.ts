@@ -6,10 +6,10 @@ import { arrayFromKeras } from '../core/keras-json.ts'
 import { isArray } from '../core/kinds.ts'
 import { boolean, choice, custom, integer, nullable, schema } from '../core/schema.ts'
 import { activate } from '../ops/activation.ts'
-import { type Confusion, ConfusionCounts, type Counting, ratio, shares } from './confusion-counts.ts'
+import { type Confusion, ConfusionCounts, type Counting, rates, ratio } from './confusion-counts.ts'
 import type { MetricBatch } from './update.ts'
 
-/** Keras's: the first and the last threshold lie so much outside. */
+/** Keras's epsilon: the first and the last threshold lie so far outside of 0 and 1. */
 const epsilon = 1e-7
 
 const numbersFrom = (max: number) =>
@@ -45,7 +45,7 @@ const options = schema({
   multiLabel: boolean(false),
   /** How many labels there are, with multiLabel; null: as many as predictions have. */
   numLabels: nullable(integer({ min: 1 })),
-  /** What every label counts: with multiLabel its area, else its predictions. Null: the same. */
+  /** Weight of every label: of its area with multiLabel, else of its predictions. Null: all are 1. */
   labelWeights: numbersFrom(Number.POSITIVE_INFINITY),
   /** Predictions are logits, not probabilities. Default false. */
   fromLogits: boolean(false),
@@ -77,12 +77,12 @@ function gains({ truePositives, falsePositives, trueNegatives, falseNegatives }:
 }
 
 const points: Readonly<Record<Curve, (confusion: Confusion) => Points>> = {
-  ROC: c => [shares(c.falsePositives, c.trueNegatives), shares(c.truePositives, c.falseNegatives)],
-  PR: c => [shares(c.truePositives, c.falseNegatives), shares(c.truePositives, c.falsePositives)],
+  ROC: c => [rates(c.falsePositives, c.trueNegatives), rates(c.truePositives, c.falseNegatives)],
+  PR: c => [rates(c.truePositives, c.falseNegatives), rates(c.truePositives, c.falsePositives)],
   PRGAIN: gains,
 }
 
-/** Between two thresholds true and false positives are interpolated, not precision, which is no line. */
+/** Between two thresholds true and false positives are interpolated linearly: precision is not linear in them. */
 function interpolatedPrecision({ truePositives, falsePositives, falseNegatives }: Confusion): number {
   let area = 0
   for (let i = 0; i + 1 < truePositives.length; i++) {

@@ -10,7 +10,7 @@ import {
   type Counting,
   classId,
   least,
-  shares,
+  rates,
   thresholds,
 } from './confusion-counts.ts'
 import type { MetricResult } from './metric.ts'
@@ -64,7 +64,7 @@ export class FalseNegatives extends Count {
   protected readonly of = 'falseNegatives'
 }
 
-const shareOptions = schema({
+const rateOptions = schema({
   /** Predictions above it are positive: a number, or several, for a value each. Default 0.5, with topK none. */
   thresholds,
   /** Only so many of the largest predictions of a row may be positive; null: all. */
@@ -73,10 +73,10 @@ const shareOptions = schema({
   classId,
 })
 
-abstract class Share extends ConfusionCounts<typeof shareOptions> {
-  static override readonly options = shareOptions
+abstract class Rate extends ConfusionCounts<typeof rateOptions> {
+  static override readonly options = rateOptions
   override readonly direction = 'up'
-  /** What the true positives are a share of, with them. */
+  /** The rate is truePositives / (truePositives + others). */
   protected abstract readonly others: keyof Confusion
 
   protected get counting(): Counting {
@@ -90,18 +90,18 @@ abstract class Share extends ConfusionCounts<typeof shareOptions> {
 
   result(): MetricResult {
     const [confusion] = this.confusions()
-    return oneOrAll(shares(confusion.truePositives, confusion[this.others]))
+    return oneOrAll(rates(confusion.truePositives, confusion[this.others]))
   }
 }
 
 /** The share of positive predictions that are right. */
-export class Precision extends Share {
+export class Precision extends Rate {
   static override readonly type: string = 'Precision'
   protected readonly others = 'falsePositives'
 }
 
 /** The share of positive labels that are found. */
-export class Recall extends Share {
+export class Recall extends Rate {
   static override readonly type: string = 'Recall'
   protected readonly others = 'falseNegatives'
 }
@@ -113,7 +113,7 @@ const atOptions = schema({
   classId,
 })
 
-/** The best that one rate comes to at thresholds where another one is at least so much. */
+/** The highest value of one rate at thresholds where another one is at least `atLeast`. */
 abstract class RateAtRate<Own> extends ConfusionCounts<Own & typeof atOptions> {
   override readonly direction = 'up'
   protected abstract readonly atLeast: number
@@ -132,9 +132,9 @@ abstract class RateAtRate<Own> extends ConfusionCounts<Own & typeof atOptions> {
 }
 
 const rate = number({ min: 0, max: 1 })
-const sensitivities = (c: Confusion) => shares(c.truePositives, c.falseNegatives)
-const specificities = (c: Confusion) => shares(c.trueNegatives, c.falsePositives)
-const precisions = (c: Confusion) => shares(c.truePositives, c.falsePositives)
+const sensitivities = (c: Confusion) => rates(c.truePositives, c.falseNegatives)
+const specificities = (c: Confusion) => rates(c.trueNegatives, c.falsePositives)
+const precisions = (c: Confusion) => rates(c.truePositives, c.falsePositives)
 
 const specificityOptions = schema({
   /** The least specificity: share of negative labels with a negative prediction. */
@@ -157,7 +157,7 @@ const sensitivityOptions = schema({
   ...atOptions,
 })
 
-/** The highest share of negative labels that are left out at a sensitivity. */
+/** The highest share of negative labels with a negative prediction at a sensitivity. */
 export class SpecificityAtSensitivity extends RateAtRate<typeof sensitivityOptions> {
   static override readonly type: string = 'SpecificityAtSensitivity'
   static override readonly options = sensitivityOptions

@@ -36,7 +36,7 @@ export const thresholds = nullable(
 /** The class whose labels and predictions count; null: all. Negative ones count from the last. */
 export const classId = nullable(integer())
 
-/** Where the k largest numbers of a row do not stand, Keras puts this. */
+/** What Keras puts in the place of predictions that are not among the k largest of their row. */
 export const least = -1e10
 
 /** What is counted in predictions and labels. */
@@ -77,7 +77,7 @@ function largestOnly(predictions: Value, k: number): Value {
   return add(multiply(predictions, isLargest), multiply(least, subtract(1, isLargest)))
 }
 
-/** How many thresholds lie below each number; below NaN lies none. */
+/** How many thresholds lie below each number; 0 for NaN. */
 function thresholdsBelow(x: Value, sorted: readonly number[]): Value {
   const last = sorted.length - 1
   if (!areEven(sorted)) return where(isnan(x), 0, searchsorted([...sorted], x))
@@ -118,7 +118,7 @@ export abstract class ConfusionCounts<Own> extends Metric<Own> {
     throw new ShapeError(`${this.name}: expected ${expected}, received shape ${formatShape(shape)}.`)
   }
 
-  /** What has been counted, of every label in turn; of all of them, where they are not told apart. */
+  /** The counts of each label with `byLabel`, else one of all. */
   protected confusions(): Confusion[] {
     const { thresholds } = this.counting
     const bins = thresholds.length + 1
@@ -152,5 +152,5 @@ function split(bins: number, count: (bin: number) => number): { above: number[];
 export const ratio = (a: number, b: number): number => (b === 0 ? 0 : a / b)
 
 /** a / (a + b), number by number. */
-export const shares = (a: readonly number[], b: readonly number[]): number[] =>
+export const rates = (a: readonly number[], b: readonly number[]): number[] =>
   a.map((each, i) => ratio(each, each + b[i]))

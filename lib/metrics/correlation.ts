@@ -1,4 +1,4 @@
-/** How labels and predictions go together (https://keras.io/api/metrics/correlation_metrics/). */
+/** Correlations of labels and predictions (https://keras.io/api/metrics/correlation_metrics/). */
 import { factory } from '../core/configurable.ts'
 import { integer, schema } from '../core/schema.ts'
 import type { Value } from '../graph/value.ts'
@@ -33,7 +33,7 @@ export class PearsonCorrelation extends Correlation {
   }
 }
 
-/** Lin's: it also tells of differences in mean and deviation. */
+/** Lin's: it is lower where means or deviations differ. */
 export class ConcordanceCorrelation extends Correlation {
   static override readonly type: string = 'ConcordanceCorrelation'
 
@@ -43,8 +43,8 @@ export class ConcordanceCorrelation extends Correlation {
     const [labelMean, predictionMean] = [mean(labels, along), mean(predictions, along)]
     const products = multiply(subtract(labels, predictionMean), subtract(predictions, predictionMean))
     const spread = add(variance(labels, along), variance(predictions, along))
-    const apart = add(add(spread, squaredDifference(labelMean, predictionMean)), 1e-7)
-    return mean(divide(multiply(products, 2), apart), { axis: this.options.axis })
+    const denominator = add(add(spread, squaredDifference(labelMean, predictionMean)), 1e-7)
+    return mean(divide(multiply(products, 2), denominator), { axis: this.options.axis })
   }
 }
 

@@ -12,7 +12,7 @@ import type { MetricBatch, Update } from './update.ts'
 const averages = ['micro', 'macro', 'weighted'] as const
 type Average = (typeof averages)[number]
 
-/** Keras's: it is added to whatever is divided by. */
+/** Keras's epsilon, which is added to divisors. */
 const epsilon = 1e-7
 
 /** A number that Keras refuses without a point. */
@@ -24,9 +24,8 @@ const float = (range: NumberRange) =>
 
 const f1Options = schema({
   /**
-   * Null: a score for every class. 'micro': of the counts of all classes; 'macro': the mean of their scores;
-   * 'weighted':
-   * by how many labels a class has.
+   * Null: a score for every class. 'micro': one score of the counts of all classes; 'macro': the mean of their scores;
+   * 'weighted': the mean weighted by how many labels each class has.
    */
   average: nullable(
     custom<Average, Average>({ parse: (value, where, name) => choiceOption(where, name, value, averages) }),

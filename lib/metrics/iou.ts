@@ -13,7 +13,7 @@ import { where } from '../ops/where.ts'
 import { inShape, Metric } from './metric.ts'
 import type { MetricBatch, Update } from './update.ts'
 
-/** Places of the confusion matrix are floats, which hold whole numbers up to 2^24. */
+/** Indices into the confusion matrix are float32, which hold whole numbers up to 2^24. */
 const maxClasses = 4096
 
 const integers = ['int', 'int8', 'int16', 'int32', 'int64', 'uint8', 'uint16', 'uint32'] as const
@@ -114,7 +114,7 @@ abstract class ClassIoU<Own> extends Metric<Own> {
   }
 }
 
-/** Keras's: it is added to whatever is divided by. */
+/** Keras's epsilon, which is added to divisors. */
 const epsilon = 1e-7
 
 const sparse = {

@@ -1,10 +1,10 @@
-/** What Keras calls metrics in lists of them. */
+/** Names by which Keras finds metrics. */
 import { classesIn } from '../core/configurable.ts'
 import { snakeCase } from '../core/registry.ts'
 import * as all from './all.ts'
 import type { Metric } from './metric.ts'
 
-/** Names in lists of metrics that Keras reads; of others it wants the class. */
+/** Whether Keras finds a metric by this name in a list of metrics; others must be given by their classes. */
 export function isKerasName(name: string): boolean {
   const classes = Object.keys(classesIn<Metric>(all))
   const short = ['accuracy', 'acc', 'bce', 'mae', 'mape', 'mse', 'msle']

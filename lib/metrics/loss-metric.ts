@@ -46,7 +46,7 @@ export abstract class LossMetric<Own = Readonly<Record<never, never>>> extends M
     this.loss.checkLabels(values, aligned.at(this.loss.axis) ?? 1)
   }
 
-  /** As in Keras's compiled steps, like the loss: of a probability that is nearly 1 little is left. */
+  /** Logits, as in Keras's compiled steps and like the loss: a probability near 1 has lost most digits of 1 - p. */
   override get undoes(): 'softmax' | 'sigmoid' | null {
     const isOwn = this.update !== LossMetric.prototype.update || this.compose !== LossMetric.prototype.compose
     return isOwn || this.loss.axis !== -1 ? null : this.loss.undoes

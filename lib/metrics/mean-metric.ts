@@ -7,7 +7,7 @@ import type { Value } from '../graph/value.ts'
 import { Metric } from './metric.ts'
 import { expectWeights, type MetricBatch, type Update } from './update.ts'
 
-/** Calls `visit` with the places of all values of a shape and their weights. */
+/** Calls `visit` with the index and the weight of every value of a shape. */
 export function forWeighted(
   where: string,
   shape: Shape,
@@ -32,8 +32,8 @@ export function forWeighted(
   }
 }
 
-/** What every value of a shape counts: the first axis counts samples, and a single weight is that of one. */
-const shareOf = (shape: Shape, weights: Shape | undefined): number =>
+/** The share of every value of a shape: values of one sample (first axis) share 1, or all values share one weight. */
+const valueWeight = (shape: Shape, weights: Shape | undefined): number =>
   weights?.length === 0 ? 1 / sizeOf(shape) : (shape[0] ?? 1) / sizeOf(shape)
 
 export abstract class MeanMetric<Own = Readonly<Record<never, never>>> extends Metric<Own> {
@@ -53,7 +53,7 @@ export abstract class MeanMetric<Own = Readonly<Record<never, never>>> extends M
     const values = this.compose(yTrue, yPred, fromLogits)
     if (values === null) return null
     const shape = values.shape as Shape
-    const scale = shareOf(shape, sampleWeight?.shape as Shape | undefined)
+    const scale = valueWeight(shape, sampleWeight?.shape as Shape | undefined)
     return {
       total: { values, weights: sampleWeight, scale },
       count: { shape, weights: sampleWeight, scale },
@@ -67,14 +67,14 @@ export abstract class MeanMetric<Own = Readonly<Record<never, never>>> extends M
         `${this.name}: expected add() to get a shape and a function of an index, received ${show(shape)} and ` +
           `${show(value)}.`,
       )
-    const share = shareOf(shape, sampleWeight == null ? undefined : toTensor(sampleWeight).shape)
+    const scale = valueWeight(shape, sampleWeight == null ? undefined : toTensor(sampleWeight).shape)
     let [total, count] = [0, 0]
     forWeighted(this.name, shape, sampleWeight, (i, weight) => {
       total += value(i) * weight
       count += weight
     })
-    this.addTo('total', total * share)
-    this.addTo('count', count * share)
+    this.addTo('total', total * scale)
+    this.addTo('count', count * scale)
   }
 
   result(): number {

@@ -6,7 +6,7 @@ import { type TensorLike, toTensor } from '../core/tensor.ts'
 import { forWeighted, MeanMetric } from './mean-metric.ts'
 import { Metric } from './metric.ts'
 
-/** Why these two measure no model. */
+/** Throws OptionError: these two take values, so that a model cannot be compiled with them. */
 function refuse(name: string): never {
   throw new OptionError(
     `${name}: expected a metric that compares predictions with labels, received one that takes values.`,

@@ -295,7 +295,7 @@ export function matched(where: string, yTrue: Value, yPred: Value): readonly [la
   return [inShape(yTrue, labels), inShape(yPred, predictions)]
 }
 
-/** The same, of samples with one axis: F-scores and R2 take no others. */
+/** The same for predictions [batch, columns]: F-scores and R2 take no others. */
 export function matchedRows(where: string, yTrue: Value, yPred: Value): readonly [labels: Value, predictions: Value] {
   const pair = matched(where, yTrue, yPred)
   const [, { shape }] = pair

@@ -111,7 +111,7 @@ export class R2Score extends Metric<typeof r2Options> {
       samples: sizeOf(shape),
       count: { byColumn, shape, weights },
       sum: { byColumn, values: weighted },
-      // In double precision: what it is compared with is as large.
+      // Squared in double precision: the variance is a small difference of large numbers.
       squares: { byColumn, values: labels, weights: weighted },
       residual: { byColumn, values: squaredDifference(labels, predictions), weights },
     }
@@ -131,7 +131,7 @@ export class R2Score extends Metric<typeof r2Options> {
     return this.#adjusted(dot(scores, weights) / total(weights))
   }
 
-  /** For the number of regressors, where there are more samples. */
+  /** The adjusted score for `numRegressors`, unless there are too few samples. */
   #adjusted(score: number): number {
     const { numRegressors } = this.options
     const left = this.sums('samples')[0] - numRegressors - 1

@@ -71,7 +71,7 @@ export interface ShapedBatch {
 /** Axes up to the last one that is longer than 1. */
 const rankOf = (shape: Shape) => shape.findLastIndex(length => length !== 1) + 1
 
-/** Throws ShapeError where weights are none for values of a shape: one for each, or for those side by side. */
+/** Throws ShapeError where weights do not fit values of a shape: they have its first axes, or 1 in their place. */
 export function expectWeights(where: string, weights: Shape, shape: Shape): void {
   const rank = rankOf(weights)
   if (rank > shape.length || weights.slice(0, rank).some((length, axis) => length !== 1 && length !== shape[axis]))
@@ -107,7 +107,7 @@ function settled(where: string, given: Addend | Value): Addend & { readonly shap
   const added = isAddend(given) ? given : { values: given }
   const shape = (added.values ?? added.at ?? added).shape as Shape | undefined
   if (shape === undefined)
-    throw new OptionError(`${where}: expected values, places or a shape to add up, received none.`)
+    throw new OptionError(`${where}: expected values, places (at) or a shape to add up, received none.`)
   return { ...added, shape, weights: added.weights ? spreadWeights(where, added.weights, shape) : null }
 }
 
@@ -118,10 +118,10 @@ function recordAddend(added: Addend & { readonly shape: Shape }, recording: Reco
   const [count, length] = [sizeOf(shape), places * columns]
   if (!values && !weights && !at) return { length, scale, from: count / columns }
   const ref = (value: Value | null | undefined) => (value ? recording.ref(value) : null)
-  const [of, sums] = [ref(weights), recorder.slot(length, 'float64')]
+  const [weight, sums] = [ref(weights), recorder.slot(length, 'float64')]
   recorder.kernels.tally(
-    { rows: count / columns, columns, places, repeat: of === null ? 1 : count / of.length },
-    { values: ref(values), weights: of, at: ref(at), sums },
+    { rows: count / columns, columns, places, repeat: weight === null ? 1 : count / weight.length },
+    { values: ref(values), weights: weight, at: ref(at), sums },
   )
   return { length, scale, from: sums }
 }

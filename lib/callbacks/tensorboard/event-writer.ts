@@ -11,8 +11,8 @@ export * as summaries from './summaries.ts'
 
 let files = 0
 
-/** Bytes that are held before they are written. */
-const most = 2 ** 18
+/** Bytes in memory from which on they should be written. */
+const fullBytes = 2 ** 18
 
 export class EventWriter {
   readonly #where: string
@@ -44,12 +44,12 @@ export class EventWriter {
     this.#add([bytesField(4, graph)])
   }
 
-  /** Whether so much is held that it should be written. */
+  /** Whether so much is in memory that it should be written. */
   get isFull(): boolean {
-    return this.#bytes > most
+    return this.#bytes > fullBytes
   }
 
-  /** Writes what is held. */
+  /** Writes the events in memory. */
   async flush(): Promise<void> {
     const events = this.#pending
     if (events.length === 0) return

@@ -2,6 +2,9 @@
 import { isArray, isRecord, property } from '../../core/kinds.ts'
 import { integerField, message, messageField, textField } from './protobuf.ts'
 
+/** The version of TensorFlow's graphs, in `versions.producer`. */
+const producer = 22
+
 /** Names of the layers that give the inputs of a layer: they stand in its config at any depth. */
 function sources(part: unknown): string[] {
   if (isArray(part)) return part.flatMap(sources)
@@ -25,5 +28,5 @@ export function graphOf(json: object): Uint8Array {
       ...[...new Set(before)].map(name => textField(3, name)),
     ])
   })
-  return message([...nodes, messageField(4, [integerField(1, 22)])])
+  return message([...nodes, messageField(4, [integerField(1, producer)])])
 }

@@ -108,7 +108,7 @@ export interface Pictures {
   readonly steps: Four
 }
 
-/** The values of a picture from one row up to another, as shades: from 0 to 1 they are, others are cut. */
+/** Pixels of the rows `first` up to `end`: values are shades from 0 to 1, and clipped to these. */
 function shades({ data, shape, steps }: Pictures, picture: number, first: number, end: number): Uint8Array {
   const [, , width, channels] = shape
   const pixels = new Uint8Array((end - first) * width * channels)
