@@ -13,7 +13,7 @@ import { application } from './application.ts'
 import { channelsOf, through } from './blocks.ts'
 import { kerasFile } from './files.ts'
 
-/** Channels that every block adds. */
+/** The growth rate: channels that every block adds. */
 const growth = 32
 
 const norm = (name: string, bn = `${name}_bn`, relu = `${name}_relu`) => [
@@ -32,7 +32,7 @@ function block(x: Value, name: string): Value {
   return concatenate({ name: `${name}_concat` }).apply([x, added])
 }
 
-/** Half as many channels, and pictures of half the size. */
+/** A transition: half as many channels, and pictures of half the size. */
 const transition = (x: Value, name: string) =>
   through(
     x,

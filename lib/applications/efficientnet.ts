@@ -74,7 +74,7 @@ interface Size {
   readonly depth: number
   /** Height and width of pictures. */
   readonly size: number
-  /** Share of what is dropped before the top. */
+  /** Rate of the dropout before the top. */
   readonly dropout: number
   /** Of the weights with and without the top. */
   readonly hashes: readonly [string, string]

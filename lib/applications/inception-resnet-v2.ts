@@ -27,7 +27,7 @@ const conv = ([filters, kernelSize, how]: Row, name?: string): Layer[] => [
   activation({ activation: 'relu', ...(name && { name: `${name}_ac` }) }),
 ]
 
-/** Chains of convolutions side by side. */
+/** Branches of convolutions. */
 const branches = (x: Value, chains: readonly (readonly Row[])[]) =>
   chains.map(rows => through(x, ...rows.flatMap(row => conv(row))))
 
@@ -37,7 +37,7 @@ const pooled = (x: Value) => maxPooling2d({ poolSize: 3, strides: 2 }).apply(x)
 interface Stack {
   readonly name: string
   readonly count: number
-  /** What a block adds is multiplied by it. */
+  /** Scale of the residual. */
   readonly scale: number
   readonly chains: readonly (readonly Row[])[]
 }

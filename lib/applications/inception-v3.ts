@@ -34,7 +34,7 @@ const wide = (x: Value, pool: number, name: string) =>
     name,
   )
 
-/** Kernels of 7 as two of one row and one column. `width`: channels inside. */
+/** Kernels of 7 x 7 factorized into 1 x 7 and 7 x 1. `width`: channels inside. */
 const factorized = (x: Value, width: number, name: string) =>
   joined(
     [
@@ -50,7 +50,7 @@ const factorized = (x: Value, width: number, name: string) =>
     name,
   )
 
-/** Kernels of 3 as a row and a column side by side. */
+/** Kernels of 3 x 3 as branches of 1 x 3 and 3 x 1. */
 function expanded(x: Value, id: number): Value {
   const narrow = through(x, ...conv(320, 1))
   const split = (before: Value, name?: string) =>

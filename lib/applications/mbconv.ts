@@ -14,7 +14,7 @@ import {
 } from '../layers/index.ts'
 import { channelsOf, through } from './blocks.ts'
 
-/** First values of convolutions. */
+/** The initializer of convolutions. */
 export const initializer = varianceScaling({ scale: 2, mode: 'fanOut', distribution: 'truncatedNormal' })
 const topInitializer = varianceScaling({ scale: 1 / 3, mode: 'fanOut', distribution: 'uniform' })
 
@@ -41,7 +41,7 @@ export function squeezeAndExcite(x: Value, inner: number, name: string): Value {
   return multiply({ name: `${name}se_excite` }).apply([x, factors])
 }
 
-/** The shortcut: x plus the output of the block, which in training is dropped for a share `rate` of the samples. */
+/** The shortcut with stochastic depth: x plus the output of the block, which training drops for samples at `rate`. */
 export function withShortcut(x: Value, block: Value, rate: number, name: string): Value {
   const kept = rate > 0 ? dropout({ rate, noiseShape: [null, 1, 1, 1], name: `${name}drop` }).apply(block) : block
   return add({ name: `${name}add` }).apply([kept, x])
@@ -57,8 +57,8 @@ interface Stack {
 export const countOf = (stacks: readonly Stack[]): number => stacks.reduce((sum, { count }) => sum + count, 0)
 
 /**
- * All blocks of the stacks, with their names, and the share of samples that leaves them out in training, which grows to
- * a fifth at the block `total`.
+ * All blocks of the stacks, with their names, and the rate at which training drops them, which grows linearly to 0.2 at
+ * the block `total`.
  */
 export function blocksOf<Each extends Stack>(stacks: readonly Each[], total = countOf(stacks)) {
   return stacks

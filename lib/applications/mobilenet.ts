@@ -23,7 +23,7 @@ const options = schema({
   alpha: number({ above: 0 })(1),
   /** Outputs of every channel of a depthwise convolution. Default 1. */
   depthMultiplier: integer({ min: 1 })(1),
-  /** Share of what is dropped before the top. Default 0.001. */
+  /** Rate of the dropout before the top. Default 0.001. */
   dropout: number({ min: 0, below: 1 })(1e-3),
 })
 
@@ -48,7 +48,7 @@ const blocks = [
   ],
 ]
 
-/** Sides of pictures, and widths, that there are weights for; in files they are called as here. */
+/** Sides of pictures, and widths (alpha), that there are weights for, as names of files have them. */
 const sides = [128, 160, 192, 224]
 const alphas: Readonly<Record<number, string>> = { 0.25: '2_5', 0.5: '5_0', 0.75: '7_5', 1: '1_0' }
 

@@ -46,7 +46,7 @@ function separable(x: Value, filters: number, kernelSize: number, id: string, st
   )
 }
 
-/** What the cell before gave, with as many places and channels as this one has. */
+/** The output of the cell before, with as many positions and channels as this one has. */
 function adjusted(before: Value | null, x: Value, filters: number, id: string): Value {
   if (before === null) return x
   if (before.shape[2] !== x.shape[2]) {
@@ -77,7 +77,7 @@ function adjusted(before: Value | null, x: Value, filters: number, id: string): 
   return through(before, relu(), pointwise(filters, `adjust_conv_projection_${id}`), norm(`adjust_bn_${id}`))
 }
 
-/** Pictures of the same size. `before`: what came in before x did. */
+/** A normal cell, which keeps the size. `before`: the input of the cell before. */
 function normalCell(x: Value, before: Value | null, filters: number, id: string): Value {
   const p = adjusted(before, x, filters, id)
   const h = through(x, relu(), pointwise(filters, `normal_conv_1_${id}`), norm(`normal_bn_1_${id}`))
@@ -94,7 +94,7 @@ function normalCell(x: Value, before: Value | null, filters: number, id: string)
   return concatenate({ name: `normal_concat_${id}` }).apply([p, ...parts])
 }
 
-/** Pictures of half the size. */
+/** A reduction cell, which halves height and width. */
 function reductionCell(x: Value, before: Value | null, filters: number, id: string): Value {
   const p = adjusted(before, x, filters, id)
   const h = through(x, relu(), pointwise(filters, `reduction_conv_1_${id}`), norm(`reduction_bn_1_${id}`))
@@ -123,7 +123,7 @@ interface Size {
   readonly filters: number
   /** Cells of a stack. */
   readonly count: number
-  /** Whether the cell after a reduction takes what came into it, and not what came into the one before. */
+  /** Whether `before` of the cell after a reduction is the input of the reduction, not of the cell before that. */
   readonly seesReduced: boolean
   /** Name of the file of weights. */
   readonly file: string

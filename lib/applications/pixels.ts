@@ -57,7 +57,7 @@ function ofData(pixels: Pixels, given: TensorLike): Tensor {
   return new Tensor(result, x.shape)
 }
 
-/** Blue, green, red less their means, as a convolution that is not trained: every version of Keras reads it. */
+/** Blue, green, red less their means, as a frozen convolution, which every version of Keras reads. */
 function caffeLayer(x: Value): Value {
   const swap = conv2d({ filters: 3, kernelSize: 1, trainable: false })
   const y = swap.apply(x)

@@ -56,7 +56,7 @@ const stem = (x: Value) =>
 
 const pool = (x: Value) => through(x, frame(1, 'pool1'), maxPooling2d({ poolSize: 3, strides: 2, name: 'pool1_pool' }))
 
-/** V1 halves the picture in the first block of a stack, but not in that of the first stack. */
+/** V1 has its stride in the first block of a stack, but for the first stack. */
 const stacks = (x: Value, counts: readonly number[]) =>
   counts.reduce((outer, count, i) => {
     let value = outer
@@ -65,7 +65,7 @@ const stacks = (x: Value, counts: readonly number[]) =>
     return value
   }, x)
 
-/** V2 does in the last block, but not in that of the last stack. */
+/** V2 has it in the last block of a stack, but for the last stack. */
 const stacksV2 = (x: Value, counts: readonly number[]) =>
   counts.reduce((outer, count, i) => {
     let value = outer

@@ -16,7 +16,7 @@ import { noPublicWeights } from './files.ts'
 const relu = (name: string) => activation({ activation: 'relu', name })
 const pool = (id: number) => maxPooling2d({ poolSize: 3, strides: 2, name: `pool${id}` })
 
-/** Few channels, and then kernels of 1 and 3 side by side. */
+/** A fire module: a convolution to few channels (squeeze), then kernels of 1 and 3 side by side (expand). */
 function fire(x: Value, id: number, squeezed: number): Value {
   const conv = (filters: number, kernelSize: number, name: string): Layer[] => [
     conv2d({ filters, kernelSize, padding: kernelSize === 1 ? 'valid' : 'same', name: `fire${id}_${name}` }),

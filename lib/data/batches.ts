@@ -1,6 +1,6 @@
 /**
  * Data as batches. Whatever the user gives (tensors, nested or typed arrays, an iterable of batches) becomes columns,
- * one for every input, label and weight, and a batch is written column by column into memory that is there already.
+ * one for every input, label and weight, and a batch is written column by column into the memory of a step.
  * Bytes stay bytes until then.
  */
 
@@ -25,7 +25,7 @@ export interface Column {
   readonly where?: string
 }
 
-/** Throws where memory has become shorter since a column was made of it: it was transferred, or resized. */
+/** Throws where memory has become shorter since a column was made of it: it was transferred or resized. */
 export function expectKept({ data, samples, length, where = 'data' }: Column, end: string): void {
   if (data.length < samples * length)
     throw new DataError(
@@ -34,7 +34,7 @@ export function expectKept({ data, samples, length, where = 'data' }: Column, en
     )
 }
 
-/** The numbers of a column. Where its memory has become longer since, they are the first; shorter: throws. */
+/** The numbers of a column: the first ones of memory that has grown since. Throws where it has become shorter. */
 export function keptData(column: Column, end: string): Column['data'] {
   expectKept(column, end)
   const size = column.samples * column.length
@@ -139,11 +139,11 @@ export function sampleCount(where: string, columns: Columns): number {
 export interface DataPosition {
   /** Passes over the data that have been begun. */
   readonly passes: number
-  /** Batches taken up in the last of them. */
+  /** Batches of the last of them. */
   readonly position: number
-  /** Batches taken up in all. */
+  /** Batches of all passes. */
   readonly total: number
-  /** Batches taken up in the last epoch. */
+  /** Batches of the last epoch. */
   readonly inEpoch: number
   /** Whether the last pass is not over. */
   readonly isRunning: boolean
@@ -156,20 +156,20 @@ export type Rows = readonly [first: number, end: number]
 export abstract class Batches {
   /** Samples of an epoch, null where nobody knows before its end. */
   abstract readonly samples: number | null
-  /** Columns of the batch taken up last; the same array as long as they are the same. */
+  /** Columns of the current batch; the same array as long as they are the same. */
   abstract readonly columns: Columns
-  /** Which samples of the columns are gone through: the first, and the one after the last. */
+  /** The samples of the columns that an epoch goes through: the first, and the one after the last. */
   abstract readonly range: readonly [number, number]
-  /** Places in the columns of the samples of the batch taken up last. */
+  /** Indices into the columns of the samples of the current batch. */
   abstract readonly rows: ArrayLike<number> & Iterable<number>
-  /** Whether a place in the columns has the same sample in every batch. */
+  /** Whether an index into the columns is of the same sample in every batch. */
   abstract readonly isStable: boolean
   readonly #steps: number | null
   readonly #continues: boolean
   #left = 0
   #pulled = 0
   #running = false
-  #isTold = false
+  #hasWarned = false
   #passes = 0
   #position = 0
   #total = 0
@@ -188,10 +188,10 @@ export abstract class Batches {
 
   /** Starts a pass over the data. */
   protected abstract restart(): void | Promise<void>
-  /** Takes up the next batch; its size, or 0 after the last. */
+  /** Makes the next batch the current one; its size, or 0 after the last. */
   protected abstract pull(): number | Promise<number>
   /**
-   * Writes a column of the batch taken up last, or some of its rows. `alone`: on this thread only, because a step is
+   * Writes a column of the current batch, or some of its rows. `alone`: on this thread only, because a step is
    * running on the others.
    */
   abstract write(column: number, to: Float32Array, alone: boolean, rows?: Rows): void
@@ -219,7 +219,7 @@ export abstract class Batches {
     return this.restart()
   }
 
-  get place(): DataPosition {
+  get position(): DataPosition {
     const [passes, position, total] = [this.#passes, this.#position, this.#total]
     return { passes, position, total, inEpoch: this.#pulled, isRunning: this.#running }
   }
@@ -229,15 +229,15 @@ export abstract class Batches {
     return this.#passes
   }
 
-  /** Whether going on after `total` batches means to take up all of them again: the data can be iterated only once. */
+  /** Whether the data can be iterated only once: to get to a position all batches before it must be iterated again. */
   protected get isOnce(): boolean {
     return false
   }
 
-  /** Begins so many passes and ends each at once: a source may count how often it is iterated. */
+  /** Begins so many passes and ends each at once, for sources that count how often they are iterated. */
   protected skipPasses(_passes: number): void | Promise<void> {}
 
-  /** Goes to where another run was. `isWithin`: in the middle of an epoch, which the next beginEpoch goes on with. */
+  /** Goes to the position of an earlier run. `isWithin`: inside an epoch, which the next beginEpoch goes on with. */
   async goTo({ passes, position, total, inEpoch, isRunning }: DataPosition, isWithin: boolean): Promise<void> {
     const isInPass = isWithin || (this.#continues && isRunning)
     if (this.isOnce) {
@@ -259,7 +259,7 @@ export abstract class Batches {
   }
 
   /**
-   * Takes up the next batch; its size, or 0 at the end of the epoch.
+   * Makes the next batch the current one; its size, or 0 at the end of the epoch.
    * @param signal of the run: once it has fired, data that end are neither begun anew nor warned of.
    */
   async next(signal?: AbortSignal): Promise<number> {
@@ -286,8 +286,8 @@ export abstract class Batches {
 
   /** Says once that there are fewer batches than were asked for. */
   #warn(): void {
-    if (this.#steps === null || this.#isTold) return
-    this.#isTold = true
+    if (this.#steps === null || this.#hasWarned) return
+    this.#hasWarned = true
     process.emitWarning(
       `batches: expected ${this.#steps} of them in every epoch, received ${this.#pulled} before the data ended. ` +
         'The epoch ends with the data.',
@@ -316,7 +316,7 @@ export class ArrayBatches extends Batches {
   readonly isStable = true
   /** The samples in the order of the pass; null: as they lie. */
   #order: Int32Array | null = null
-  #places = new Int32Array(0)
+  #firstIndices = new Int32Array(0)
   /** The samples of the batch; null: they lie one after the other, and are copied as a whole. */
   readonly #batch: Int32Array | null
   readonly #batchSize: number
@@ -379,18 +379,18 @@ export class ArrayBatches extends Batches {
       else kernels.gatherRows(size, { source, indices, y })
       return
     }
-    const lies = this.range[0] + this.#next - this.#size
-    const part = source.subarray((lies + first) * length, (lies + end) * length)
+    const begin = this.range[0] + this.#next - this.#size
+    const part = source.subarray((begin + first) * length, (begin + end) * length)
     if (!isBytes(part)) y.set(part)
     else {
       const size = { rows, length, sourceRows: rows, alone: Number(alone) }
-      kernels.gatherBytes(size, { source: part, indices: this.#firstPlaces(rows), y })
+      kernels.gatherBytes(size, { source: part, indices: this.#indicesUpTo(rows), y })
     }
   }
 
   /** The numbers from 0 to the one before `count`. */
-  #firstPlaces(count: number): Int32Array {
-    if (this.#places.length < count) this.#places = new Int32Array(count).map((_, i) => i)
-    return this.#places.subarray(0, count)
+  #indicesUpTo(count: number): Int32Array {
+    if (this.#firstIndices.length < count) this.#firstIndices = new Int32Array(count).map((_, i) => i)
+    return this.#firstIndices.subarray(0, count)
   }
 }

@@ -64,7 +64,7 @@ const twenty = words(
     'vehicles_1 vehicles_2',
 )
 
-/** Pictures are kept with the channels of every pixel together, and files have one channel after the other. */
+/** Pictures have channels last; files have one channel after the other. */
 interface Pictures {
   readonly pixels: Uint8Array
   readonly labels: Uint8Array
@@ -104,7 +104,7 @@ async function readRecords(
 
 const byName = (a: TarEntry, b: TarEntry) => (a.name < b.name ? -1 : 1)
 
-/** Pictures that a thread gets at once: so many that messages are few, and so few that all threads have some. */
+/** Pictures that a thread gets at once: many, for few messages, but not so many that some threads get none. */
 const picturesOfList = 256
 
 /**

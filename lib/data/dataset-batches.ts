@@ -1,10 +1,10 @@
-/** Batches of data sets that are iterated. Apart from those of arrays, which are all that many programs use. */
+/** Batches of data sets that are iterated. */
 import { DataError } from '../core/errors.ts'
 import { isArray, listOf } from '../core/kinds.ts'
 import { copyOf } from '../core/memory.ts'
 import { Turns } from '../core/turns.ts'
 import { Batches, type Columns, keptData, type Rows, sampleCount } from './batches.ts'
-import { isOnce, iteratorOf, nextOf } from './iteration.ts'
+import { closeIterator, isOnce, iteratorOf, nextOf } from './iteration.ts'
 import { type AnyIterator, type BatchData, type Dataset, labelled } from './sources.ts'
 
 interface DatasetBatchesOptions {
@@ -37,7 +37,7 @@ export class DatasetBatches extends Batches {
   #isBegun = false
   /** The batches so far, where they are held. */
   readonly #kept: Columns[] | null
-  /** So many batches are taken up at most, however often the data are iterated. */
+  /** Batches of the data that are used at most, however often they are iterated. */
   readonly #most: number
 
   /** @param columns checks a batch and makes columns of it. */
@@ -91,21 +91,21 @@ export class DatasetBatches extends Batches {
     const begun = this.#iterator === null ? 0 : 1
     this.#primed = 0
     for (let i = begun; i < passes; i++) await this.#open()
-    await this.#letGo()
+    await this.#closePass()
   }
 
   protected async restart(): Promise<void> {
     if (this.#primed > 0) return
     this.#pulled = 0
     if (this.#kept !== null && this.#isBegun) return
-    // Let go of what is left of the last pass, unless the data set can be iterated only once.
+    // This closes the last pass, unless the data set can be iterated only once.
     if (!isOnce(this.#dataset) || this.#iterator === null) await this.#open()
     this.#isBegun = true
   }
 
   async #open(): Promise<void> {
-    await this.#letGo()
-    if (!this.#isClosed) this.#iterator = iteratorOf(this.#dataset) // nobody would let go of one after that
+    await this.#closePass()
+    if (!this.#isClosed) this.#iterator = iteratorOf(this.#dataset) // nobody would close it after that
   }
 
   protected async pull(): Promise<number> {
@@ -153,17 +153,13 @@ export class DatasetBatches extends Batches {
 
   override close(): Promise<void> {
     this.#isClosed = true
-    return this.#letGo()
+    return this.#closePass()
   }
 
-  async #letGo(): Promise<void> {
+  async #closePass(): Promise<void> {
     const iterator = this.#iterator
     this.#iterator = null
-    const closed = iterator?.return?.()
-    // A generator answers in order: who has not answered yet may never do so.
-    if (this.#isWaiting)
-      Promise.resolve(closed).catch(() => {}) // nobody is left who wants its data
-    else await closed
+    await closeIterator(iterator, this.#isWaiting)
     this.#isWaiting = false
   }
 }

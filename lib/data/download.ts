@@ -31,7 +31,7 @@ const secondsToDeliver = 30
 /** A mirror that cuts connections is asked again for the rest, as long as some comes, and at most so often. */
 const maxCuts = 20
 
-/** What servers answer that are busy for a moment, how often they are asked again, after how many seconds at most. */
+/** Status of servers that are busy for a moment, how often they are asked again, and after how many seconds at most. */
 const busyStatuses = [429, 500, 502, 503, 504]
 const maxPauses = 2
 const maxPauseSeconds = 10
@@ -127,7 +127,7 @@ async function fetchRest(url: URL, part: FileHandle, log: Log): Promise<void> {
     expectWithin(secondsToAnswer)
     const response = await fetchThrough(url, {
       signal: abort.signal,
-      // Of packed answers a part could not be gone on with; fetch() asks for ranges unpacked by itself.
+      // A compressed answer could not be resumed; with a range fetch() asks for an uncompressed one by itself.
       headers: size > 0 ? { range: `bytes=${size}-` } : { 'accept-encoding': 'identity' },
     })
     if (response.status === 416) return // nothing is left to come
@@ -150,7 +150,7 @@ async function fetchRest(url: URL, part: FileHandle, log: Log): Promise<void> {
   }
 }
 
-/** The same, but goes on where a connection was cut, and asks a busy server again. */
+/** The same; resumes where a connection was cut, and asks a busy server again. */
 async function fetchAll(url: URL, part: FileHandle, log: Log): Promise<void> {
   for (let [cuts, pauses] = [0, 0]; ; ) {
     const { size: before } = await part.stat()
@@ -220,7 +220,7 @@ async function fetchFile(url: URL, part: string, wanted: RemoteFile, log: Log): 
 /**
  * Fetches `files` into `folder`, each from the first mirror that has it as it should be. A file appears whole or not at
  * all; a download that was cut goes on where it ended, from the next mirror or in the next process.
- * Who wants a file that another process is fetching waits for that one.
+ * A file that another process is fetching is waited for.
  * @param mirrors addresses of folders, each ending in '/'.
  * @param log is called for every file, with how much of it has come, and for every mirror that failed.
  * @param where how errors begin.

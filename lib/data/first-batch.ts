@@ -1,5 +1,5 @@
 /** Looks at the first batch of a data set before the first pass: for models that take their input shape from it. */
-import { iteratorOf, nextOf } from './iteration.ts'
+import { closeIterator, iteratorOf, nextOf } from './iteration.ts'
 import type { AnyIterator, Dataset } from './sources.ts'
 
 /** A data set whose first pass gives again the batch that has been looked at. */
@@ -37,13 +37,10 @@ export class FirstBatch<Batch> implements AsyncIterable<Batch> {
     }
   }
 
-  /** Lets go of the data, unless they have been handed on. */
+  /** Closes the iterator, unless it has been handed on. */
   async close(): Promise<void> {
-    const closed = this.#iterator?.return?.()
+    const iterator = this.#iterator
     this.#iterator = null
-    // A generator answers in order: who has not answered yet may never do so.
-    if (this.#isWaiting)
-      Promise.resolve(closed).catch(() => {}) // nobody is left who wants its data
-    else await closed
+    await closeIterator(iterator, this.#isWaiting)
   }
 }

@@ -1,4 +1,4 @@
-/** Data sets of pictures: what they are, and the places where their files are looked for. */
+/** Data sets of pictures: what they are, and where their files are looked for. */
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { booleanOption, knownOptions } from '../core/checks.ts'
@@ -39,7 +39,7 @@ export interface DatasetOptions {
   bytes?: boolean
 }
 
-/** Numbers that are converted between two looks at the clock. */
+/** Numbers that are converted before the event loop may get its turn. */
 const sliceLength = 2 ** 20
 
 /** The pictures as the user wants them, and their labels. */
@@ -89,8 +89,8 @@ interface Lookup<Found> {
    * there a download may have been interrupted.
    */
   read(folder: string, options: ReadOptions): Promise<Found | null>
-  /** What takes its place where it is nowhere to be had. */
-  instead?(asBytes: boolean, log: (line: string) => void): Promise<Found | null>
+  /** Smaller data in its place, where neither folders nor mirrors have it. */
+  fallback?(asBytes: boolean, log: (line: string) => void): Promise<Found | null>
 }
 
 /** Looks for a data set in a folder, in $FOVEA_DATA_DIR, in the cache, on mirrors. Throws DataError. */
@@ -116,7 +116,7 @@ export async function find<Found>(lookup: Lookup<Found>, options: DatasetOptions
     await download(files, mirrors, cached, log)
   } catch (failure) {
     if (!(failure instanceof DataError)) throw failure
-    const small = (await lookup.instead?.(asBytes, log)) ?? null
+    const small = (await lookup.fallback?.(asBytes, log)) ?? null
     if (small !== null) return small
     const folders = shared ? `${shared} or ${cached}` : cached
     throw new DataError(

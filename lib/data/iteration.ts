@@ -15,7 +15,7 @@ export const isOnce = (data: unknown): boolean =>
   isFunction(property(data, 'getReader')) ||
   (isFunction(property(data, 'pipe')) && isFunction(property(data, 'read')))
 
-/** Methods of a Proxy of a built-in, such as a Map, do not take the Proxy for one. */
+/** Calls the method that begins an iteration. On a Proxy of a built-in, such as a Map, it throws: the Proxy is none. */
 function begun(data: unknown, begin: () => unknown): unknown {
   try {
     return unawaited(begin.call(data))
@@ -86,7 +86,7 @@ function expectIterator<Batch>(data: unknown): AsyncIterator<Batch> {
   throw new DataError(`data set: expected an iterator with a method next, received ${show(data)}.`)
 }
 
-/** The iterator of something that is not there yet. */
+/** The iterator of what a promise gives. */
 function iteratorOfPromise<Batch>(data: PromiseLike<unknown>): AsyncIterator<Batch> {
   let iterator: Promise<AsyncIterator<Batch>> | null = null
   let isClosed = false
@@ -129,6 +129,16 @@ export async function nextOf<Batch>(iterator: AnyIterator<Batch>): Promise<Itera
   const result: unknown = await iterator.next()
   if (isObject(result)) return result as IteratorResult<Batch>
   throw new DataError(`data set: expected next() to give { done, value }, received ${show(result)}.`)
+}
+
+/**
+ * Closes an iterator. A generator answers in order, so that one that has not answered `next` may never answer.
+ * @param isWaiting whether `next` has not been answered: then nobody waits for the end.
+ */
+export async function closeIterator(iterator: AnyIterator<unknown> | null, isWaiting: boolean): Promise<void> {
+  const closed = Promise.resolve(iterator?.return?.())
+  if (isWaiting) closed.catch(() => {})
+  else await closed
 }
 
 /** A data set for `for await`. */

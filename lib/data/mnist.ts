@@ -170,7 +170,7 @@ function load(
   where: string,
   source: Publication,
   options: DatasetOptions,
-  instead: (asBytes: boolean) => Promise<ImageDataset | null>,
+  fallback: (asBytes: boolean) => Promise<ImageDataset | null>,
 ): Promise<ImageDataset> {
   return find(
     {
@@ -188,8 +188,8 @@ function load(
             `${missing.map(role => fileNames[role]).join(', ')}.`,
         )
       },
-      async instead(asBytes, log) {
-        const small = await instead(asBytes)
+      async fallback(asBytes, log) {
+        const small = await fallback(asBytes)
         if (small !== null)
           log(
             `The whole set is not to be had here: ${count(small.train.y.size)} + ${count(small.test.y.size)} digits ` +

@@ -1,3 +1,4 @@
+/** Class numbers as one-hot rows. */
 import { numberOption, show } from '../core/checks.ts'
 import { DataError, ShapeError } from '../core/errors.ts'
 import { sizeOf } from '../core/shape.ts'

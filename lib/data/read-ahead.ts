@@ -5,14 +5,14 @@ import type { DynamicShape } from '../core/shape.ts'
 import { isShaped, type TensorLike } from '../core/tensor.ts'
 import { inTurns, type Steps } from '../core/turns.ts'
 
-/** What stands alone in a list may be all the data of an input. */
+/** Whether a list has one entry, which may be all the data of an input. */
 const isAlone = (part: unknown): part is readonly [unknown] =>
   isArray(part) && part.length === 1 && (isTypedArray(part[0]) || isShaped(part[0]))
 
 const stepsOf = (part: unknown, sample: DynamicShape | null): Steps<TensorLike> | null =>
   read(() => longData(isAlone(part) ? part[0] : part, sample)) ?? null
 
-/** What cannot be read stays as it is: who needs it says so, by its name. */
+/** What cannot be read stays as it is: whatever uses it later throws, with the name of the input. */
 async function readPart(part: unknown, sample: DynamicShape | null): Promise<unknown> {
   const steps = stepsOf(part, sample)
   if (steps === null) return part

@@ -1,4 +1,4 @@
-/** How layers are read from and named in files. The list of layers is above those who ask, so it registers this. */
+/** How layers are read from and named in files: set by layers/index.ts, which those that ask may not import. */
 import type { Layer } from './layer.ts'
 
 interface LayersInFiles {

@@ -5,7 +5,7 @@ import { knownOptions, listOption, numberOption, show } from '../core/checks.ts'
 import { OptionError } from '../core/errors.ts'
 import { isArray, isRecord, isTypedArray, listOf } from '../core/kinds.ts'
 import { isShaped, type Tensor, type TensorData } from '../core/tensor.ts'
-import { isOnce, iteratorOf, nextOf } from '../data/iteration.ts'
+import { closeIterator, isOnce, iteratorOf, nextOf } from '../data/iteration.ts'
 import { type Dataset, isDataset } from '../data/sources.ts'
 import { filePath, withFileErrors } from '../files/file-system.ts'
 import { type Sliced, slicesOf } from './elements.ts'
@@ -22,13 +22,7 @@ function iterating<T>(data: Dataset<T>): Pass<T> {
       isWaiting = false
       return result.done ? ended : element(result.value)
     },
-    async () => {
-      const closed = Promise.resolve(iterator.return?.())
-      // A generator answers in order: one that has not answered yet may never do so.
-      if (isWaiting)
-        closed.catch(() => {}) // nobody is left who wants its data
-      else await closed
-    },
+    () => closeIterator(iterator, isWaiting),
   )
 }
 

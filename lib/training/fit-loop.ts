@@ -93,7 +93,7 @@ export class FitLoop implements ResumableRun {
     const run = {
       ...{ layout: 3, epoch, batch, logs: this.#logs, samples: batches.samples },
       objective: batch === null ? null : objective.getState(),
-      places: [batches.place, validation?.batches.place ?? null],
+      places: [batches.position, validation?.batches.position ?? null],
       callbacks: captureCallbacks(callbacks.callbacks),
     }
     return { ...run, model: await model }

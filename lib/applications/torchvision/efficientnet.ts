@@ -57,7 +57,7 @@ interface Size {
   readonly norm: Norm
   /** Height and width of pictures. */
   readonly size: number
-  /** Share of what is dropped before the top. */
+  /** Rate of the dropout before the top. */
   readonly rate: number
   readonly pixels?: Pixels
 }
@@ -83,7 +83,7 @@ const smallest = table(`
   m 6 5 2 192 4
   m 6 3 1 320 1`)
 
-/** What makes one of the first networks of another: how many times as wide and as deep, and the rest of its size. */
+/** Compound scaling of EfficientNet: the factors of width and depth, and the other sizes of a network. */
 interface Scale extends Pick<Size, 'size' | 'rate'> {
   readonly width: number
   readonly depth: number

@@ -13,7 +13,7 @@ import { application } from '../application.ts'
 import { through } from '../blocks.ts'
 import { common, conv, relu } from './blocks.ts'
 
-/** Windows begin while there is something left: at the end one place of zeros, below what comes out of a relu. */
+/** Pooling with ceil_mode: a row and a column of zeros at the end, which no output of a relu is below. */
 const pool = (x: Value): Value =>
   through(
     x,

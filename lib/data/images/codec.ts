@@ -50,7 +50,7 @@ export function decoder(
     try {
       return await decode(bytes)
     } catch (cause) {
-      loaded = null // it does not free what it holds for a picture that it gave up
+      loaded = null // it does not free the memory of a picture that it gave up
       const reason = complaints.at(-1) ?? messageOf(cause)
       throw new FormatError(`${where}: expected a whole ${format} picture, received one that is damaged (${reason}).`, {
         cause,

@@ -16,7 +16,7 @@ function chunk(type: string, data: Uint8Array): Uint8Array {
   return bytes
 }
 
-/** Bytes that are packed, and written, at once. */
+/** Bytes that are compressed, and written, at once. */
 const pieceLength = 2 ** 18
 
 /** How large a picture is, and how many bytes each of its points has: grey, grey with alpha, colours, both. */
@@ -52,7 +52,7 @@ export async function pngPieces(
   return [...pieces, chunk('IEND', new Uint8Array(0))]
 }
 
-/** What is packed: every row begins with its filter, 0 for none. */
+/** The bytes before compression: every row begins with its filter, 0 for none. */
 function filtered(rows: Uint8Array, length: number): Uint8Array {
   const count = rows.length / length
   const lines = new Uint8Array(count * (length + 1))

@@ -79,7 +79,7 @@ class Thread {
   }
 }
 
-/** The file of the code of a thread, in the built package; none beside the sources, which Node.js may not read. */
+/** The file with the code of a thread, in the built package. Beside the sources there is none. */
 function builtFile(): URL | null {
   const own = ownFile()
   return own.endsWith('.ts') ? null : new URL('picture-worker.js', own)
@@ -177,7 +177,7 @@ async function here(jobs: readonly PictureJob[]): Promise<readonly Pixels[]> {
 /** A thread that has loaded its code. */
 async function startedWorker(file: URL): Promise<Worker> {
   const { Worker } = await import('node:worker_threads')
-  const worker = new Worker(file, { execArgv: [] }) // what the command line loads into the program has no place here
+  const worker = new Worker(file, { execArgv: [] }) // modules that the command line preloads are not for threads
   // It rejects when the thread fails to load its code.
   await once(worker, 'message')
   return worker

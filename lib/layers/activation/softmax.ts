@@ -22,7 +22,7 @@ const options = schema({
   axis: axis(-1),
 })
 
-/** What stands where nothing counts: its share is 0. */
+/** The score of masked positions: its exponential is 0. */
 const farBelow = -1e9
 
 /** Masks are repeated along axes of length 1, as NumPy does it. */
@@ -36,7 +36,7 @@ function expectMaskOf(layer: Layer, { shape }: Value, mask: Value): void {
   )
 }
 
-/** Shares that sum to 1 along an axis. Keras: https://keras.io/api/layers/activation_layers/softmax/ */
+/** exp(x) / sum(exp(x)) along an axis. Keras: https://keras.io/api/layers/activation_layers/softmax/ */
 export class Softmax extends Layer<typeof options> {
   static override readonly type: string = 'Softmax'
   static override readonly options = options

@@ -1,4 +1,4 @@
-/** What the attention layers of several heads share: projections, masks, and how shares of values are taken. */
+/** What the attention layers of several heads share: projections, masks, and attention weights. */
 import { OptionError, ShapeError } from '../../core/errors.ts'
 import { seed } from '../../core/options.ts'
 import { boolean, integer, nullable, number, schema, unsupported, type ValuesOf } from '../../core/schema.ts'
@@ -156,7 +156,7 @@ export abstract class HeadsAttention<Own extends typeof headOptions> extends Lay
     ])
   }
 
-  /** How much of every value each query takes: shares that sum to 1 over all steps. */
+  /** The attention weights of each query: the softmax of its scores over the steps of the values. */
   #weights(scores: Value, attentionAxes: readonly number[], mask: Mask, { options }: CallContext): Value {
     const axis = attentionAxes.map((_, i) => i - attentionAxes.length)
     if (mask === null) return softmax(scores, { axis })
@@ -164,7 +164,7 @@ export abstract class HeadsAttention<Own extends typeof headOptions> extends Lay
     const heads = Array<number>(Math.max(0, scores.shape.length - mask.shape.length)).fill(headAxis)
     const seen = mask.shape.length === 2 ? mask : heads.reduce((value, at) => expandDims(value, at), mask)
     const weights = softmax(where(seen, scores, -1e9), { axis })
-    // Keras's fused path, which it takes where nothing forbids, leaves equal shares to a query that sees nothing.
+    // Keras's fused path, which it takes where it can, gives equal weights to a query whose steps are all masked.
     const isFused = this.#shared.dropout === 0 && options.returnAttentionScores !== true && scores.shape.length === 4
     return isFused ? weights : where(seen, weights, 0)
   }
@@ -176,8 +176,8 @@ export abstract class HeadsAttention<Own extends typeof headOptions> extends Lay
 }
 
 /**
- * Equations of projected arrays of this rank, [batch, ..., heads, dim]: of scores, and of what is taken of the
- * values.
+ * Equations of einsum for projections of this rank, [batch, ..., heads, dim]: of the scores, and of the weighted sums
+ * of values.
  */
 function attentionEquations(rank: number, attentionAxes: readonly number[]): { scores: string; output: string } {
   const target = letters.slice(0, rank)

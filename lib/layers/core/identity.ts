@@ -4,7 +4,7 @@ import { factory, Layer, onlyInput } from '../layer.ts'
 
 const options = schema({})
 
-/** Gives what it gets. Keras: https://keras.io/api/layers/core_layers/identity/ */
+/** Returns its input. Keras: https://keras.io/api/layers/core_layers/identity/ */
 export class Identity extends Layer<typeof options> {
   static override readonly type: string = 'Identity'
   static override readonly options = options

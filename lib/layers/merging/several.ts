@@ -20,11 +20,11 @@ export const eitherMask = (masks: readonly Mask[]): Mask =>
     ? null
     : masks.reduce((either, mask) => (either === null || mask === null ? null : logicalOr(either, mask)))
 
-/** What a value holds in steps that count, `other` elsewhere. */
+/** The value in steps that the mask counts, `other` elsewhere. */
 export const whereCounted = (mask: Mask, x: Value, other: Operand): Value =>
   mask === null ? x : where(expandDims(mask, -1), x, other)
 
-/** The largest or smallest of the inputs, of those that count where only some do. */
+/** The element-wise maximum or minimum of the inputs that count at a step; the first input where none does. */
 export function extreme(kind: 'maximum' | 'minimum', inputs: readonly Value[], masks: readonly Mask[]): Value {
   let [result, counted] = [inputs[0], masks[0]]
   for (const [i, input] of inputs.entries()) {
@@ -36,7 +36,7 @@ export function extreme(kind: 'maximum' | 'minimum', inputs: readonly Value[], m
   return result
 }
 
-/** Joins its inputs number by number: a step counts where it counts in one of them. */
+/** Merges its inputs element by element: a step counts where it counts in one of them. */
 export abstract class ElementwiseMerging<Own> extends Layer<Own> {
   override computeMask(_inputs: readonly Value[], masks: readonly Mask[]): Mask {
     return eitherMask(masks)

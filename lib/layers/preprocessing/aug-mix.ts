@@ -22,7 +22,7 @@ const options = schema({
   chainDepth: integer({ min: 1 })(3),
   /** How strong they are, as the layers of each have it: a number f stands for [0, f]. Default 0.3. */
   factor: factor({ least: 0, most: 1 })(0.3),
-  /** Of the beta and the Dirichlet distribution of the shares: small ones favour one chain. Default 1. */
+  /** Of the beta and the Dirichlet distribution of the mixing weights: small ones favour one chain. Default 1. */
   alpha: number({ above: 0 })(1),
   /** Whether brightness, colour degeneration, contrast and sharpness are among the changes. Default true. */
   allOps: boolean(true),
@@ -33,7 +33,7 @@ const options = schema({
 
 /**
  * In training mixes a batch with chains of changes, drawn for the whole batch from those of `randAugment` or from none,
- * in random shares (D. Hendrycks et al., 2020). Keras:
+ * with random weights (D. Hendrycks et al., 2020). Keras:
  * https://keras.io/api/layers/preprocessing_layers/image_augmentation/aug_mix/
  */
 export class AugMix extends Layer<typeof options> {
@@ -47,20 +47,20 @@ export class AugMix extends Layer<typeof options> {
       ...{ isSmoothIncluded: allOps, isNoneIncluded: true },
     }
     return augmented(this, [colorInput(this, inputs, true)], context, (x, draw) => {
-      const ofChains = this.#shares(x, numChains, context)
-      const [own, others] = this.#shares(x, 2, context)
+      const ofChains = this.#mixingWeights(x, numChains, context)
+      const [own, others] = this.#mixingWeights(x, 2, context)
       const chain = () =>
         Array.from({ length: chainDepth }).reduce<Value>(y => changedSomehow(y, draw, changes, context), x)
-      const mixed = ofChains.map(share => multiply(chain(), share)).reduce((sum, part) => add(sum, part))
+      const mixed = ofChains.map(weight => multiply(chain(), weight)).reduce((sum, part) => add(sum, part))
       return clip(add(multiply(x, own), multiply(mixed, others)), ...valueRange)
     })
   }
 
   /** Numbers [1, 1, 1, 1] that sum to 1, of the Dirichlet distribution. */
-  #shares(x: Value, count: number, { nextStream }: CallContext): readonly Value[] {
+  #mixingWeights(x: Value, count: number, { nextStream }: CallContext): readonly Value[] {
     const { alpha, seed } = this.options
-    const shares = softmax(randomLogGamma(x, [alpha], { shape: [1, count], seed, stream: nextStream(seed) }))
-    return Array.from({ length: count }, (_, i) => reshape(slice(shares, [0, i], [1, 1]), [1, 1, 1, 1]))
+    const weights = softmax(randomLogGamma(x, [alpha], { shape: [1, count], seed, stream: nextStream(seed) }))
+    return Array.from({ length: count }, (_, i) => reshape(slice(weights, [0, i], [1, 1]), [1, 1, 1, 1]))
   }
 }
 

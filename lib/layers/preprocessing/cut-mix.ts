@@ -13,20 +13,20 @@ import { augmentation, drawFor, factor, rangeOf } from './random.ts'
 
 const options = schema({
   /**
-   * Both parameters of the beta distribution of the shares that pictures keep, one number for the whole batch: a number
-   * f stands for [0, f]. Default 1.
+   * Both parameters of the beta distribution of the area that pictures keep, one number for the whole batch: a number f
+   * stands for [0, f]. Default 1.
    */
   factor: factor({ least: 0, most: 1, overlaps: true })(1),
   ...augmentation,
 })
 
-/** So that the beta distribution is one. */
+/** The least parameter for which the beta distribution is defined, nearly. */
 const least = 1e-6
 
 /**
  * In training puts a box of another picture of the batch into every picture. It takes pictures, or pictures and labels,
- * and gives as many: `cutMix().apply([pictures, labels])`. Labels are shares of categories, [batch, classes], and are
- * mixed by the areas. Keras: https://keras.io/api/layers/preprocessing_layers/image_augmentation/cut_mix/
+ * and gives as many: `cutMix().apply([pictures, labels])`. Labels are one-hot, [batch, classes], and are mixed by
+ * the areas. Keras: https://keras.io/api/layers/preprocessing_layers/image_augmentation/cut_mix/
  */
 export class CutMix extends Layer<typeof options> {
   static override readonly type: string = 'CutMix'

@@ -7,17 +7,17 @@ import { mixed, mixingInputs, mixingNames } from './mixing.ts'
 import { augmentation } from './random.ts'
 
 const options = schema({
-  /** Both parameters of the beta distribution of the shares: at 0 pictures stay alone. Default 0.2. */
+  /** Both parameters of the beta distribution of the mixing weight: at 0 pictures are not mixed. Default 0.2. */
   alpha: number({ min: 0 })(0.2),
   ...augmentation,
 })
 
-/** So that the beta distribution is one: of 0 its limit, all of one picture. */
+/** Stands for 0, for which the beta distribution is not defined: its limit is all of one picture. */
 const least = 1e-6
 
 /**
  * In training mixes every picture with another one of its batch. It takes pictures, or pictures and labels, and gives
- * as many: `mixUp().apply([pictures, labels])`. Labels are shares of categories, [batch, classes], and are mixed alike.
+ * as many: `mixUp().apply([pictures, labels])`. Labels are one-hot, [batch, classes], and are mixed alike.
  * Keras: https://keras.io/api/layers/preprocessing_layers/image_augmentation/mix_up/
  */
 export class MixUp extends Layer<typeof options> {
@@ -33,8 +33,8 @@ export class MixUp extends Layer<typeof options> {
     const [pictures] = mixingInputs(this, inputs)
     if (!training) return inputs
     const order = randomOrder(pictures, { seed, stream: nextStream(seed) })
-    const shares = randomBeta(pictures, [Math.max(alpha, least)], { seed, stream: nextStream(seed) })
-    return inputs.map(x => mixed(x, shares, order))
+    const lambda = randomBeta(pictures, [Math.max(alpha, least)], { seed, stream: nextStream(seed) })
+    return inputs.map(x => mixed(x, lambda, order))
   }
 }
 

@@ -11,7 +11,7 @@ import { spatialInput } from '../spatial.ts'
 /** What Keras calls the inputs. */
 export const mixingNames = ['images', 'labels'] as const
 
-/** Pictures, and the labels beside them: categories as shares, [batch, classes]. */
+/** Pictures, and the labels beside them: a distribution over the classes, [batch, classes]. */
 export function mixingInputs(layer: Layer, inputs: readonly Value[]): readonly [pictures: Value, labels: Value | null] {
   const [pictures, labels = null, ...others] = inputs
   if (others.length > 0)
@@ -25,8 +25,8 @@ export function mixingInputs(layer: Layer, inputs: readonly Value[]): readonly [
   return [spatialInput(layer, [pictures], 2), labels]
 }
 
-/** Share * x + (1 - share) * the sample that `order` puts in its place; shares: [batch, 1]. */
-export function mixed(x: Value, shares: Value, order: Value): Value {
-  const own = reshape(shares, [-1, ...x.shape.slice(1).map(() => 1)])
-  return add(multiply(own, x), multiply(subtract(1, own), take(x, order)))
+/** lambda x + (1 - lambda) x[order]; lambda: [batch, 1]. */
+export function mixed(x: Value, lambda: Value, order: Value): Value {
+  const weight = reshape(lambda, [-1, ...x.shape.slice(1).map(() => 1)])
+  return add(multiply(weight, x), multiply(subtract(1, weight), take(x, order)))
 }

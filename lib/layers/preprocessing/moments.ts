@@ -11,7 +11,7 @@ import { type Data, type Dataset, isUnlabelledDataset, unlabelled } from '../../
 import { computeOnEngineThread } from '../../graph/compute.ts'
 import { mean, variance } from '../../ops/reduction.ts'
 
-/** Numbers that are looked at together: their squares are written, too. */
+/** Numbers of a slice: squares of as many are written, too. */
 const sliceLength = 1 << 22
 
 /** What statistics may be taken of: all samples, or batches of them, alone or as `{ x }`. */
@@ -86,15 +86,15 @@ export async function momentsOf(
           `${where}: expected batches of one shape, received samples of ${formatShape(samples.sample)}.`,
         )
       count += own
-      join(total, means, variances, own / count)
+      merge(total, means, variances, own / count)
     }
   }
   if (total === null) throw new DataError(`${where}: expected at least one batch, received none.`)
   return total
 }
 
-/** Takes moments of further numbers into those of all so far; `share` is that of the further ones. */
-function join({ mean, variance }: Moments, means: Float32Array, variances: Float32Array, share: number): void {
+/** Merges the moments of further numbers, which are `share` of all, into those so far (Chan et al. 1979). */
+function merge({ mean, variance }: Moments, means: Float32Array, variances: Float32Array, share: number): void {
   for (let i = 0; i < means.length; i++) {
     const distance = means[i] - mean[i]
     mean[i] += distance * share

@@ -41,7 +41,7 @@ interface Changes {
   readonly seed: number | null
 }
 
-/** x changed in one of the ways. Runs leave out what recolours it in another. */
+/** x changed in one way, drawn for the batch. Of the changes of colour only the one that was drawn is computed. */
 export function changedSomehow(x: Value, draw: Draw, changes: Changes, { nextStream }: CallContext): Value {
   const { range, valueRange, interpolation, seed } = changes
   const recolours = changes.isSmoothIncluded ? [...smooth, ...inSteps] : inSteps
@@ -53,7 +53,7 @@ export function changedSomehow(x: Value, draw: Draw, changes: Changes, { nextStr
   )
   const moved = affineTransform(x, rows, { fillMode: 'reflect', interpolation })
   const choices = recolours.map((recolour, i) => {
-    const when = equal(change, moves.length + i) // before what is left out
+    const when = equal(change, moves.length + i) // outside of what a run may leave out
     return { when, value: recolour(moved, draw, range, valueRange) }
   })
   return choose(choices, moved)

@@ -35,8 +35,8 @@ export class RandomCrop extends Layer<typeof options> {
     if (!training) return x
     const [down, across] = [sidesOf(x)[0] - height, sidesOf(x)[1] - width]
     if (down <= 0 || across <= 0) return this.#middle(x)
-    const shares = randomUniform(x, { shape: [1, 2], seed, stream: nextStream(seed) })
-    const starts = floor(multiply(shares, [down + 1, across + 1]))
+    const unit = randomUniform(x, { shape: [1, 2], seed, stream: nextStream(seed) })
+    const starts = floor(multiply(unit, [down + 1, across + 1]))
     const rows = repeat(transforms(starts, [{ b2: 1 }, { a2: 1 }], identity), x.shape[0] ?? 1, 0)
     return affineTransform(x, rows, { interpolation: 'nearest', size: [height, width] })
   }

@@ -37,7 +37,7 @@ export function rotated(x: Value, draw: Draw, [low, high]: Range): Value {
 export const sheared = (draw: Draw, ofX: Range, ofY: Range): Value =>
   transforms(multiply(draw(ofY, ofX), randomSigns(draw)), [{ b0: 1 }, { a1: 1 }], identity)
 
-/** Moved down and to the right, by shares of the sides. */
+/** Moved down and to the right, by fractions of the sides. */
 export function translated(x: Value, draw: Draw, down: Range, right: Range): Value {
   const [height, width] = sidesOf(x)
   return transforms(draw(down, right), [{ b2: -height }, { a2: -width }], identity)

@@ -11,7 +11,7 @@ const options = schema({
   noiseShape,
 })
 
-/** What selu comes to for very negative numbers. */
+/** The limit of selu for very negative numbers. */
 const saturation = -1.0507009873554805 * 1.6732632423543772
 
 /**

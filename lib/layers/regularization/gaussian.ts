@@ -1,4 +1,4 @@
-/** Layers that disturb their input by normal random numbers. */
+/** Layers that add Gaussian noise to their input, or multiply it by such. */
 import { seed } from '../../core/options.ts'
 import { number, schema } from '../../core/schema.ts'
 import type { CallContext } from '../../graph/call.ts'

@@ -1,4 +1,4 @@
-/** What dropouts share: their options, and masks that are the same all along some axes. */
+/** What dropouts share: their options, and masks that are broadcast along some axes. */
 import { show } from '../../core/checks.ts'
 import { OptionError, ShapeError } from '../../core/errors.ts'
 import { isListOf } from '../../core/kinds.ts'
