@@ -35,7 +35,7 @@ export function refuseFactory(where: string, value: unknown): void {
   const type = typeof value === 'function' ? factories.get(value) : undefined
   if (type !== undefined)
     throw new OptionError(
-      `${where}: expected what a factory makes, received the factory of ${type}. Call it, with parentheses behind ` +
+      `${where}: expected what a factory makes, received the factory of ${type}. Call it, with parentheses after ` +
         `its name.`,
     )
 }

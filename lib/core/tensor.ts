@@ -1,4 +1,4 @@
-/** Dense arrays with a shape, channels last. No views, no strides: a Tensor is a typed array that knows its shape. */
+/** Dense row-major arrays, channels last. No strides: a Tensor is a typed array that knows its shape. */
 
 import { endianness } from 'node:os'
 import { combine } from './broadcast.ts'
@@ -40,8 +40,14 @@ export type TensorLike =
   | bigint
   | readonly TensorLike[]
 
-const combined = (name: string, one: Tensor<TensorData>, other: TensorLike, of: (a: number, b: number) => number) => {
-  const { data, shape } = combine(name, one, toTensor(other), of)
+/** Broadcasts two tensors, and computes each number of the result from one of each. */
+const elementwise = (
+  name: string,
+  one: Tensor<TensorData>,
+  other: TensorLike,
+  compute: (a: number, b: number) => number,
+) => {
+  const { data, shape } = combine(name, one, toTensor(other), compute)
   return new Tensor(data, shape)
 }
 
@@ -58,7 +64,7 @@ export class Tensor<Data extends TensorData = Float32Array> {
   /** Float32, int32 and bytes stay what and where they are, other kinds of numbers become float32. */
   constructor(data: Data | AnyTypedArray, shape: Shape) {
     if (!isTypedArray(data)) throw new OptionError(`tensor: expected data in a typed array, received ${show(data)}.`)
-    if (isGone(data))
+    if (isDetached(data))
       throw new DataError(
         'tensor: expected data in memory that is there, received an array whose buffer is transferred.',
       )
@@ -68,10 +74,10 @@ export class Tensor<Data extends TensorData = Float32Array> {
       throw new ShapeError(
         `tensor: expected ${sizeOf(shape)} values for shape ${formatShape(shape)}, received ${data.length}.`,
       )
-    this.data = kept(data) as Data
+    this.data = ownKind(data) as Data
     this.shape = Object.freeze([...shape])
-    // Own fields that can be read only: copies of tensors for other threads have them, too. To freeze a tensor takes a
-    // tenth of the time, but user-defined classes may have further fields.
+    // Read-only fields, not getters: structuredClone copies them for other threads. Freezing takes a tenth of the time
+    // of defining them, but user-defined classes may have further fields.
     if (new.target === Tensor) Object.freeze(this)
     else Object.defineProperties(this, { data: { writable: false }, shape: { writable: false } })
   }
@@ -92,8 +98,8 @@ export class Tensor<Data extends TensorData = Float32Array> {
   }
 
   /**
-   * Positions of the largest values along an axis (the first of equals, or the first NaN), as a tensor without that
-   * axis. Default: the last axis.
+   * Indices of the largest values along an axis (the first of equals, or the first NaN), as a tensor without that axis.
+   * Default: the last axis.
    */
   argMax(axis = -1): Tensor<Int32Array> {
     const at = resolveAxis('argMax', axis, this.shape.length)
@@ -111,7 +117,7 @@ export class Tensor<Data extends TensorData = Float32Array> {
     return new Tensor(result, shape)
   }
 
-  /** The same data in another shape; one size may be -1: what is left. */
+  /** The same data, not a copy, in another shape; one size may be -1: what is left. */
   reshape(shape: Shape): Tensor<Data> {
     return new Tensor(this.data, inferShape('reshape', shape, this.data.length))
   }
@@ -150,30 +156,30 @@ export class Tensor<Data extends TensorData = Float32Array> {
     return new Tensor(result, shape)
   }
 
-  /** `of` of every number, as float32. */
-  map(of: (value: number, index: number) => number): Tensor {
-    if (!isCallable(of)) throw new OptionError(`map: expected a function of a number, received ${show(of)}.`)
-    return new Tensor(Float32Array.from(this.data, of), this.shape)
+  /** What a function gives for every number, as float32. */
+  map(compute: (value: number, index: number) => number): Tensor {
+    if (!isCallable(compute)) throw new OptionError(`map: expected a function of a number, received ${show(compute)}.`)
+    return new Tensor(Float32Array.from(this.data, compute), this.shape)
   }
 
-  /** The sum, as float32. Axes of length 1 are repeated, as in NumPy; so it is with the others. */
+  /** The sum, as float32, broadcast as in NumPy; so are `sub`, `mul` and `div`. */
   add(other: TensorLike): Tensor {
-    return combined('add', this, other, (a, b) => a + b)
+    return elementwise('add', this, other, (a, b) => a + b)
   }
 
   sub(other: TensorLike): Tensor {
-    return combined('sub', this, other, (a, b) => a - b)
+    return elementwise('sub', this, other, (a, b) => a - b)
   }
 
   mul(other: TensorLike): Tensor {
-    return combined('mul', this, other, (a, b) => a * b)
+    return elementwise('mul', this, other, (a, b) => a * b)
   }
 
   div(other: TensorLike): Tensor {
-    return combined('div', this, other, (a, b) => a / b)
+    return elementwise('div', this, other, (a, b) => a / b)
   }
 
-  /** What lies along the first axis: tensors, of one axis numbers. */
+  /** The entries along the first axis: tensors with an axis less, or numbers. */
   *[Symbol.iterator](): Generator<Tensor<Data> | number> {
     const [length, ...sample] = this.shape
     if (length === undefined)
@@ -211,8 +217,8 @@ export class Tensor<Data extends TensorData = Float32Array> {
 }
 
 /**
- * Which of `length` numbers from `at` on, `step` apart, is the largest, the first of equals. As in NumPy, the first NaN
- * is, where there is one.
+ * The index of the largest of `length` numbers from `at` on, `step` apart: the first of equals, or, as in NumPy, the
+ * first NaN.
  */
 function argMax(x: ArrayLike<number>, at: number, length: number, step = 1): number {
   let best = 0
@@ -221,7 +227,7 @@ function argMax(x: ArrayLike<number>, at: number, length: number, step = 1): num
   return best
 }
 
-/** Replaces a -1 in `shape` by what `count` elements leave for it. */
+/** Replaces a -1 in `shape` by the size with which it has `count` elements. */
 function inferShape(where: string, shape: Shape, count: number): Shape {
   const sizes = isArray(shape) && shape.length <= maxAxes ? (listOf(shape) as Shape) : []
   const open = sizes.indexOf(-1)
@@ -253,7 +259,7 @@ export function toTensor(values: TensorLike): Tensor {
 /** Numbers of any kind as float32; the same array where they are. */
 export function toFloats(data: AnyTypedArray): Float32Array {
   const name = typedArrayName(data)
-  if (name === 'Float32Array') return here(Float32Array, data)
+  if (name === 'Float32Array') return asClass(Float32Array, data)
   return convert(data, zerosOf(Float32Array, data.length))
 }
 
@@ -265,7 +271,7 @@ export function convert(data: AnyTypedArray, numbers: Float32Array): Float32Arra
   return numbers
 }
 
-/** As `Number` of each, whose bigints would be an object each. */
+/** The same as `Number` of each element, without making a bigint of each. */
 function copyBigints(data: AnyTypedArray, numbers: Float32Array): void {
   const [low, high] = endianness() === 'LE' ? [0, 1] : [1, 0]
   const words = new Uint32Array(data.buffer, data.byteOffset, data.length * 2)
@@ -277,17 +283,17 @@ function copyBigints(data: AnyTypedArray, numbers: Float32Array): void {
 }
 
 /**
- * The array that a tensor holds for a given one. A Buffer becomes a plain Uint8Array, because a slice of a Buffer is
- * not a copy.
+ * An array of a kind that tensors hold, in the same memory where it can be. A Buffer becomes a plain Uint8Array: the
+ * `slice` of a Buffer does not copy.
  */
-function kept(data: AnyTypedArray): TensorData {
+function ownKind(data: AnyTypedArray): TensorData {
   const name = typedArrayName(data)
-  if (name === 'Uint8Array' || name === 'Uint8ClampedArray') return here(Uint8Array, data)
-  return name === 'Int32Array' ? here(Int32Array, data) : toFloats(data)
+  if (name === 'Uint8Array' || name === 'Uint8ClampedArray') return asClass(Uint8Array, data)
+  return name === 'Int32Array' ? asClass(Int32Array, data) : toFloats(data)
 }
 
-/** Whether the buffer of an array was transferred to somebody else, or made shorter than the array. */
-function isGone(data: AnyTypedArray): boolean {
+/** Whether the buffer of an array is detached (it was transferred), or was made shorter than the array. */
+function isDetached(data: AnyTypedArray): boolean {
   if (data.length > 0) return false // an array without its memory has no length
   try {
     data.subarray(0, 0).slice()
@@ -297,8 +303,8 @@ function isGone(data: AnyTypedArray): boolean {
   }
 }
 
-/** The same memory as an array of this very class: it may be of another realm, or of a subclass. */
-function here<Data extends TensorData>(
+/** The same memory as an array of this very class: the given one may be of another realm, or of a subclass. */
+function asClass<Data extends TensorData>(
   Class: new (buffer: ArrayBufferLike, offset: number, length: number) => Data,
   data: AnyTypedArray,
 ): Data {
@@ -327,7 +333,7 @@ function read(values: TensorLike): Tensor<TensorData> {
   throw new OptionError(`tensor: expected numbers, nested arrays, a typed array or a tensor, received ${show(values)}.`)
 }
 
-/** Nested arrays, read step by step. */
+/** The tensor of nested arrays, in steps between which the event loop may get its turn. */
 export function* readNested(values: TensorLike): Steps<Tensor<TensorData>> {
   const { lengths, first } = nesting(values)
   if (isTypedArray(first) || isShaped(first)) return yield* readList(values, lengths)
@@ -345,7 +351,7 @@ export function* readNested(values: TensorLike): Steps<Tensor<TensorData>> {
   return new Tensor(data, lengths)
 }
 
-/** Typed arrays or tensors of one shape, one after the other: of bytes bytes, else float32. */
+/** The tensor of a list of typed arrays or tensors of one shape: uint8 where all are, else float32. */
 function* readList(values: TensorLike, lengths: readonly number[]): Steps<Tensor<TensorData>> {
   const parts: TensorData[] = []
   let shape: Shape = []
@@ -354,7 +360,7 @@ function* readList(values: TensorLike, lengths: readonly number[]): Steps<Tensor
     for (let i = from; i < end; i++) {
       const given = row[i]
       const isAlike = shape.length === 1 && isTypedArray(given) && given.length === shape[0] && given.length > 0
-      const part = isAlike ? { data: kept(given), shape } : read(given as TensorLike)
+      const part = isAlike ? { data: ownKind(given), shape } : read(given as TensorLike)
       if (parts.length === 0) shape = part.shape
       else if (!sameShape(part.shape, shape))
         throw new ShapeError(

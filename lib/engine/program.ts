@@ -197,8 +197,8 @@ export class Program implements Work {
     this.writes.forEach(awaitCopies)
     const run = this.#native.run(slot, this.#stops.at(-1)?.end ?? 0, this.calls.length, this.#isStale())
     const own = run.then(this.#runBegan(), this.#failed)
-    const behind = tails.filter(tail => !tail.#isLeftOut())
-    return behind.length === 0 ? own : Promise.all([own, ...behind.map(tail => tail.run(slot))])
+    const due = tails.filter(tail => !tail.#isLeftOut())
+    return due.length === 0 ? own : Promise.all([own, ...due.map(tail => tail.run(slot))])
   }
 
   /** Notes that a run has been queued; what is given is called when it has ended. */

@@ -31,7 +31,7 @@ export interface ParameterSpec {
 
 /** A weight as files of Keras have it. */
 export interface FiledWeight extends Pick<Parameter, 'name' | 'shape' | 'assign'> {
-  /** What such a file gets where `valuesOf` tells the values of weights. */
+  /** The numbers to write to such a file; `valuesOf` gives the values of a weight. */
   filed(valuesOf: (weight: Parameter) => Float32Array): Float32Array | Promise<Float32Array>
 }
 
@@ -62,7 +62,7 @@ export function checkSpecs(where: string, specs: unknown): readonly ParameterSpe
   return specs as readonly ParameterSpec[]
 }
 
-/** Values that take long to move: 2 MiB of them, a huge page of their own. Fewer lie on ordinary pages until then. */
+/** Values that take long to move: 2 MiB, which get a huge page of their own. Fewer are on ordinary pages at first. */
 const longToMove = 2 ** 19
 
 /** First values that take a millisecond or more to write. */
@@ -121,12 +121,12 @@ export class Parameter implements FiledWeight {
     return this.#isPlaced
   }
 
-  /** Has the weight stay where it is, if it has so many values that moving them takes long. */
+  /** From now on the weight is not moved, if it has so many values that moving them takes long. */
   keepPlace(): void {
     if (this.#memory !== null && this.#initialize === null && this.#memory.length >= longToMove) this.#isPlaced = true
   }
 
-  /** Gives the weight its place: as many zeros as it has values. */
+  /** Moves the weight to its final memory: as many zeros as it has values. */
   place(memory: Float32Array): void {
     if (this.#memory !== null && this.#initialize !== null) awaitCopies(memoryOf(this.#memory)) // they write them
     if (this.#memory !== null && this.#initialize === null) memory.set(settled(this.#memory))
@@ -134,7 +134,7 @@ export class Parameter implements FiledWeight {
     this.#isPlaced = true
   }
 
-  /** The memory of the values. Whoever reads or writes it asks memory.ts first: steps may be using it. */
+  /** The memory of the values. Use it through engine/memory.ts (`settled`, `writable`): steps may be using it. */
   get memory(): Float32Array {
     if (this.writeAside(longToWrite) === null) this.write()
     return this.rawMemory
@@ -189,7 +189,7 @@ export class Parameter implements FiledWeight {
       )
     if (!(Number.isInteger(begin) && begin >= 0 && begin + data.length <= rawMemory.length))
       throw new ShapeError(
-        `weight ${show(this.name)}: expected at most ${rawMemory.length} values, received ${data.length} from place ` +
+        `weight ${show(this.name)}: expected at most ${rawMemory.length} values, received ${data.length} from index ` +
           `${show(begin)} on.`,
       )
     writable(rawMemory).set(data, begin)

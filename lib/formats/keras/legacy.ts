@@ -161,12 +161,12 @@ class LegacyGraph {
     if (ofFunction !== null) return [ofFunction]
     const nodes = isArray(layer.inbound_nodes) ? layer.inbound_nodes : []
     const calls = nodes.map(node => this.#call(node))
-    const [own, ...behind]: readonly LegacyLayer[] = split ?? [network(layer)]
+    const [own, ...others]: readonly LegacyLayer[] = split ?? [network(layer)]
     const name = nameFromLegacy(layer.name)
     const placed: unknown[] = [{ ...own, name, inbound_nodes: calls }]
     const passedOn = (from: unknown) => calls.map((_, call) => ({ args: [keras3Tensor([from, call, 0])], kwargs: {} }))
-    behind.forEach(({ class_name, config }, i) => {
-      const before = behind[i - 1]?.config.name ?? name
+    others.forEach(({ class_name, config }, i) => {
+      const before = others[i - 1]?.config.name ?? name
       placed.push({ class_name, config, name: config.name, inbound_nodes: passedOn(before) })
     })
     return placed

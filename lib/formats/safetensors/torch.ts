@@ -34,15 +34,15 @@ export const torchHint =
  */
 function layoutOf({ type }: Layer, kernel: Shape) {
   const [positions, [inner, outer]] = [kernel.slice(0, -2), kernel.slice(-2)]
-  const behind = positions.map((_, i) => i + 2)
+  const spatial = positions.map((_, i) => i + 2)
   if (type.startsWith('Depthwise'))
     return {
       torchShape: [inner * outer, 1, ...positions],
       shape: [inner, outer, ...positions],
-      axes: [...behind, 0, 1],
+      axes: [...spatial, 0, 1],
     }
   const shape = [outer, inner, ...positions]
-  return { torchShape: shape, shape, axes: [...behind, 1, 0] }
+  return { torchShape: shape, shape, axes: [...spatial, 1, 0] }
 }
 
 /** The weight of a layer's name, as it stands in such a file: 'layer1.0.conv1.weight'. */

@@ -3,8 +3,8 @@
  * with, the settings, and a bounded look at the data, or at the first batch of a data set. docs/mistakes.md has a
  * section for each.
  *
- * A mistake is an object with a code and a `find` (mistake.ts) in the list below. It speaks up only where it is sure:
- * of layers, losses and metrics that it does not know it says nothing.
+ * A mistake is an object with a code and a `find` (mistake.ts) in the list below. `find` reports only what is certain:
+ * about layers, losses and metrics that it does not know it reports nothing.
  */
 import { show, showNames } from '../../core/checks.ts'
 import { OptionError } from '../../core/errors.ts'
@@ -90,27 +90,29 @@ export interface Fit {
   readonly validation: Batches | null
 }
 
-/** Those that show in training (review.ts). */
-const shownByTraining = ['FOVEA_DEAD_UNITS', 'FOVEA_LOSS_NOT_FINITE', 'FOVEA_LOSS_OF_GUESSING'] as const
+/** Those that are found during training (review.ts). */
+const foundInTraining = ['FOVEA_DEAD_UNITS', 'FOVEA_LOSS_NOT_FINITE', 'FOVEA_LOSS_OF_GUESSING'] as const
 
-export const mistakeCodes: readonly string[] = [...mistakes.map(({ code }) => code), ...shownByTraining]
+export const mistakeCodes: readonly string[] = [...mistakes.map(({ code }) => code), ...foundInTraining]
 
-/** What of a model was frozen in its last fit. */
+/** Which weights of a model were frozen in its last fit, and its learning rate. */
 const lastFits = new WeakMap<Network, NonNullable<Facts['before']>>()
+
+/** The samples of one column; null: there is none. */
+function summaryOf({ columns, range }: Batches, index: number): ColumnSummary | null {
+  const column = columns[index]
+  if (column == null) return null
+  expectKept(column, 'the run is over')
+  return new ColumnSummary(column, range)
+}
 
 function factsOf({ model, compiled, trained, settings, batches, validation }: Fit): Facts {
   const { samples, columns, range } = batches
   const { batchSize, epochs, initialEpoch, stepsPerEpoch, validationSplit, validationData } = settings
   const graph = layerGraphOf(model)
-  const sampleIn = (source: Batches, index: number) => {
-    const column = source.columns[index]
-    if (column == null) return null
-    expectKept(column, 'the run is over')
-    return new ColumnSummary(column, source.range)
-  }
   const inputs = model.inputNames.flatMap((name, i) => {
-    const data = sampleIn(batches, i)
-    const others = validation === null ? null : sampleIn(validation, i)
+    const data = summaryOf(batches, i)
+    const others = validation === null ? null : summaryOf(validation, i)
     return data === null ? [] : [{ name, data, validation: others, use: graph.inputs[i] ?? null }]
   })
   const isSplit = validationData == null && validationSplit > 0
@@ -119,20 +121,20 @@ function factsOf({ model, compiled, trained, settings, batches, validation }: Fi
     return {
       ...{ name, loss, shape: model.outputs[i].shape, ending: use === undefined ? null : endingOf(use) },
       metrics: compiled.training.metricsOf(i).map(({ metric }) => metric),
-      labels: sampleIn(batches, model.inputNames.length + i),
-      weights: sampleIn(batches, model.inputNames.length + compiled.training.outputs.length + i),
-      setApart: isSplit && validation !== null ? sampleIn(validation, model.inputNames.length + i) : null,
+      labels: summaryOf(batches, model.inputNames.length + i),
+      weights: summaryOf(batches, model.inputNames.length + compiled.training.outputs.length + i),
+      setApart: isSplit && validation !== null ? summaryOf(validation, model.inputNames.length + i) : null,
     }
   })
-  const inArrays = samples === null ? null : batchSize
+  const isInArrays = samples !== null
   const available = range[1] - range[0]
   const perEpoch = countsOf(samples, batchSize, stepsPerEpoch).steps ?? stepsPerEpoch
   return {
     ...{ where: model.where(), graph, inputs, outputs, optimizer: compiled.optimizer, trained, samples, epochs },
-    batchSize: inArrays,
+    batchSize: isInArrays ? batchSize : null,
     nameOf: weight => weightNames(model).get(weight) ?? weight.name,
     before: lastFits.get(model) ?? null,
-    firstBatch: inArrays === null ? (columns[0]?.samples ?? 0) : Math.min(batchSize, available),
+    firstBatch: isInArrays ? Math.min(batchSize, available) : (columns[0]?.samples ?? 0),
     steps: perEpoch === null ? null : perEpoch * (epochs - initialEpoch),
     isShuffled: settings.shuffle,
     isSplitUnused: validationData != null && validationSplit > 0,
@@ -141,7 +143,7 @@ function factsOf({ model, compiled, trained, settings, batches, validation }: Fi
   }
 }
 
-/** Throws OptionError where a code is that of no mistake. */
+/** Throws OptionError for a code that no mistake has. */
 export function expectCodes(where: string, codes: readonly string[]): void {
   const unknown = codes.find(code => !mistakeCodes.includes(code))
   if (unknown !== undefined)

@@ -56,7 +56,7 @@ export const dropoutBeforeBatchNorm: Mistake = {
       if (dropout === null) return null
       return (
         `expected no dropout before ${use.layer.where()}, received ${dropout.where()}: in inference the variance is ` +
-        'another one than in training. Put the dropout behind it.'
+        'another one than in training. Put the dropout after it.'
       )
     }),
 }

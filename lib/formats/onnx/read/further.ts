@@ -67,7 +67,7 @@ function hardmax(node: NodeContext): Flow {
   const classes = flow.shape[axis]
   if (classes === null) throw node.refuse('an axis of known length', formatShape(flow.shape))
   if (isOld && axis !== flow.rank - 1)
-    throw node.refuse('the last axis, which is one with those behind it until version 12', `axis ${axis}`)
+    throw node.refuse('the last axis, which is one with those after it until version 12', `axis ${axis}`)
   const order = batchFirst(flow)
   const at = order.indexOf(axis)
   const y = ops.oneHot(ops.argmax(flow.in(order), { axis: at }), classes, at)

@@ -374,7 +374,7 @@ export class NodeContext {
     const flow = this.flow(index)
     const rank = flow.rank - 2
     if (rank < 1 || rank > 3)
-      throw this.refuse('an input with one to three axes behind its channels', `shape ${formatShape(flow.shape)}`)
+      throw this.refuse('an input with one to three axes after its channels', `shape ${formatShape(flow.shape)}`)
     const [batch, ...others] = batchFirst(flow)
     const order = isByChannel && batch === 1 ? [1, ...others.slice(1), 0] : channelsLast(flow.rank)
     const channels = flow.shape[order.at(-1) as number]

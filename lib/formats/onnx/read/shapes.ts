@@ -105,7 +105,7 @@ function flatten(node: NodeContext): Flow {
   const flow = node.flow(0)
   const given = node.int('axis', 1)
   const axis = given < 0 ? given + flow.rank : given
-  if (axis < 1 || axis > flow.rank) throw node.refuse('an axis behind the batch', String(given))
+  if (axis < 1 || axis > flow.rank) throw node.refuse('an axis after the batch', String(given))
   const rest = knownSize(flow.shape.slice(axis))
   const isFirst = flow.shape[0] === null
   if (axis === 1 && isFirst) return reshapeTo(node, flow, [null, rest])

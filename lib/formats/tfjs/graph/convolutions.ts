@@ -179,7 +179,7 @@ export const product: Build = (node, [left, right, ...others], builder) => {
     return signal(activated(node, builder, y, fused))
   }
   if (texts(node, 'fused_ops').length > 0)
-    throw new FormatError(`${node.where}: expected a bias behind a product with a matrix of the file.`)
+    throw new FormatError(`${node.where}: expected a bias after a product with a matrix of the file.`)
   for (const wire of [a, b])
     if (!isSignal(wire) && wire.shape.length > 2)
       throw new FormatError(`${node.where}: expected one matrix for all samples, received shape [${wire.shape}].`)
