@@ -260,6 +260,23 @@ test('a product with the length of the batch is not taken for the batch', async 
   await refuses(t, 'a batch of heads', heads, /expected output 'y' with the batch as its first axis/)
 })
 
+test('two sizes that only the data tell may be equal', needsOnnx, async t => {
+  const shape = ['batch', 3, 4]
+  const file = fileOf({
+    nodes: [
+      node('Shape', ['x'], 'batch', { start: 0, end: 1 }),
+      node('Shape', ['x'], 'again', { start: 0, end: 1 }),
+      node('Equal', ['batch', 'again'], 'same'),
+      node('Where', ['same', 'twelve', 'six'], 'size'),
+      node('Concat', ['all', 'size'], 'wanted', { axis: 0 }),
+      node('Reshape', ['x', 'wanted'], 'y'),
+    ],
+    shapes: [shape, ['batch', 12]],
+    lists: { all: [-1], twelve: [12], six: [6] },
+  })
+  await agrees(t, 'the batch is the batch', file, shape)
+})
+
 test('axes of length 1 beside the batch change nothing', needsOnnx, async t => {
   const shape = ['batch', 1, 5]
   const file = fileOf({ nodes: [node('Flatten', ['x'], 'y', { axis: 2 })], shapes: [shape, ['batch', 5]] })

@@ -38,9 +38,9 @@ const variadic =
 const predicate = (test: (a: number, b: number) => boolean): Fold =>
   elementwise((a, b) => (Number.isNaN(a) || Number.isNaN(b) ? Number.NaN : Number(test(a, b))), 'truth')
 
-/** A size that only the data tell (NaN) is at least 1: it certainly differs from -1 and 0. */
+/** A size that only the data tell (NaN) is at least 1: it differs from -1 and 0, and may be equal to others. */
 const equal = elementwise(
-  (a, b) => (Number.isNaN(a) !== Number.isNaN(b) && !(a < 1 || b < 1) ? Number.NaN : Number(a === b)),
+  (a, b) => ((Number.isNaN(a) || Number.isNaN(b)) && !(a < 1 || b < 1) ? Number.NaN : Number(a === b)),
   'truth',
 )
 
