@@ -59,7 +59,7 @@ const fit = named([
 ])
 
 /** What errors and files alone need, of folders that are loaded at once. */
-const hints = named(['core/: describe guess keras-json refused-receiver'])
+const hints = named(['core/: describe guess keras-json refused-classes refused-receiver'])
 
 /** Arithmetic of tensors, which few programs use. */
 const arithmetic = named(['core/: broadcast'])

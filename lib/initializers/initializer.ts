@@ -6,9 +6,9 @@ import { Configurable } from '../core/configurable.ts'
 import { ShapeError } from '../core/errors.ts'
 import { shareInstances } from '../core/kinds.ts'
 import { overrides } from '../core/overrides.ts'
-import { formatShape, isShape, type Shape, sameShape, sizeOf } from '../core/shape.ts'
-import { toTensor } from '../core/tensor.ts'
+import { isShape, type Shape, sizeOf } from '../core/shape.ts'
 import { allocate } from '../engine/backend.ts'
+import { valuesOfCall } from './own-call.ts'
 
 export interface WriteValues {
   (values: Float32Array): void
@@ -45,13 +45,7 @@ export abstract class Initializer<
 
   /** The same, or the values of `call` where a class overrides that. */
   prepared(shape: Shape): WriteValues {
-    if (!overrides(this, 'call', 'prepare')) return this.prepare(shape)
-    const values = toTensor(this.call(shape))
-    if (sameShape(values.shape, shape) || (values.shape.length === 1 && values.size === sizeOf(shape)))
-      return to => to.set(values.data)
-    throw new ShapeError(
-      `${this.where()}: expected call() to give ${formatShape(shape)}, received ${formatShape(values.shape)}.`,
-    )
+    return overrides(this, 'call', 'prepare') ? valuesOfCall(this, shape) : this.prepare(shape)
   }
 
   /** Values for a weight of this shape. */

@@ -9,9 +9,9 @@ import { byName } from '../data/batches.ts'
 import { type BatchData, isValidationDataset } from '../data/sources.ts'
 import type { Value } from '../graph/value.ts'
 import type { Loss } from '../losses/loss.ts'
-import { classesOf, expectClasses } from './class-weights.ts'
+import { classesOf, expectClasses, expectOneWeighted } from './class-weights.ts'
 import type { Compiled } from './compiled.ts'
-import { type DataShapes, expectOneWeighted, type ModelData, sampleShapes, weightsByName } from './data.ts'
+import { type DataShapes, type ModelData, sampleShapes, weightsByName } from './data.ts'
 import type { BatchOptions, FitSettings } from './options.ts'
 
 /** Weights of samples, by themselves or by the names of outputs. */

@@ -19,6 +19,12 @@ export function classesOf(loss: Loss | null, { length }: Pick<Column, 'length'>,
   return /^Binary(Focal)?Crossentropy$/.test(loss.type) ? 2 : null
 }
 
+/** Weights of classes are for the labels of one output. */
+export function expectOneWeighted(where: string, outputNames: readonly string[], sampleWeight: unknown): void {
+  if (outputNames.length !== 1 || sampleWeight != null)
+    throw new OptionError(`${where}: expected classWeight for a model with one output, and no sampleWeight beside it.`)
+}
+
 /**
  * The weights by the numbers of their classes. Throws OptionError where they are none.
  * @param known how many classes there are; null: it is not known.

@@ -20,7 +20,7 @@ import {
 import { allocate } from '../engine/backend.ts'
 import type { Value } from '../graph/value.ts'
 import type { Loss } from '../losses/loss.ts'
-import { classesOf, weightsOfClasses } from './class-weights.ts'
+import { classesOf, expectOneWeighted, weightsOfClasses } from './class-weights.ts'
 import type { Objective } from './objective.ts'
 import type { ClassWeight } from './options.ts'
 
@@ -173,12 +173,6 @@ export function columnsFor(
     weights[0] = weightsOfClasses(where, output.labels, classWeight, weightShapeOf(output), classes)
   }
   return [...inputs, ...labels, ...weights]
-}
-
-/** Weights of classes are for the labels of one output. */
-export function expectOneWeighted(where: string, outputNames: readonly string[], sampleWeight: unknown): void {
-  if (outputNames.length !== 1 || sampleWeight != null)
-    throw new OptionError(`${where}: expected classWeight for a model with one output, and no sampleWeight beside it.`)
 }
 
 /** Weights of every output; the same for all where only one array is given. */
