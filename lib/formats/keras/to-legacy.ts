@@ -5,7 +5,7 @@ import { isArray, property } from '../../core/kinds.ts'
 type Config = Record<string, unknown>
 
 /** `[layer, call, output]` of a value. */
-export type History = readonly [layer: string, call: number, output: number]
+type History = readonly [layer: string, call: number, output: number]
 
 /** What of the JSON depends on the program that reads it. */
 export interface LegacyDialect {
