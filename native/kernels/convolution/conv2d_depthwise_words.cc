@@ -49,7 +49,7 @@ struct SplitWeights {
 
  private:
   void split(const Conv2dSize& s, const float* x, float* to) const {
-    SIMD_SELECT(split_pairs)(x, s.filters / 2, to, to + second);
+    SIMD_SELECT_PAIRS(split_pairs)(x, s.filters / 2, to, to + second);
     std::fill_n(to + s.filters / 2, kTapPadding, 0.0f);
     std::fill_n(to + second + s.filters / 2, kTapPadding, 0.0f);
   }

@@ -91,7 +91,7 @@ class Tiles {
       for (int c = 0; c < across_.tile; c++) counts[row[int64_t{columns[c]} * s_.channels]]++;
     }
     const float pixels = static_cast<float>(down_.tile) * static_cast<float>(across_.tile);
-    const float limit = s_.clip_limit > 0.0f ? s_.clip_limit * pixels / kLevels : pixels;
+    const float limit = s_.clip_limit > 0.0f ? std::min(s_.clip_limit * pixels / kLevels, pixels) : pixels;
     SIMD_SELECT(fill_levels)(counts, pixels, limit, levels);
   }
 
