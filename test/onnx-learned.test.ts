@@ -196,3 +196,18 @@ test('grids, masks, numbers of nodes and what exporters computed do not train', 
   t.equal(net.trainableWeights.length, 0)
   t.equal((await net.predict<Tensor>(some([2, 2, 3], 3))).shape.join(), '2,2,3')
 })
+
+test('numbers that PyTorch and tf2onnx computed do not train', async t => {
+  const notLearned: readonly (readonly [string, readonly number[]])[] = [
+    ['/model.22/Constant_9_output_0', [1, 2, 3]],
+    ['Const_3:0', [1, 2, 3]],
+    ['ConstantFolding/truediv_recip:0', [1, 2, 3]],
+    ['ConstantFolding/model/normalization/truediv_recip:0', [1, 1, 3]],
+  ]
+  for (const [name, shape] of notLearned)
+    for (const op of ['Add', 'Mul']) {
+      const nodes = [{ op, inputs: ['x', name], outputs: ['y'] }]
+      const net = await read(nodes, [learned(name, some(shape, 1))], ['batch', 2, 3])
+      t.equal(net.trainableWeights.length, 0, `${op} of ${name}`)
+    }
+})

@@ -12,7 +12,7 @@ import { asInFile, Flow, type Order } from './flow.ts'
 import { float32, type Item, isFlow, type NodeContext, type WeightData, withRank } from './node-context.ts'
 import type { Constant, Origin } from './numbers.ts'
 
-const range = (count: number) => Float64Array.from({ length: count }, (_, i) => i)
+const range = (count: number) => new Float64Array(count).map((_, i) => i)
 
 /** Operators that give numbers of their first input as they are, elsewhere. */
 const copying: ReadonlySet<string> = new Set(['Expand', 'Gather', 'GatherND', 'Slice', 'Tile', 'Transpose'])
@@ -32,15 +32,23 @@ export function foldedCopies(op: string, inputs: readonly Constant[], fold: Fold
   return { ...folded, origin: { ...origin, places } }
 }
 
-/** Names that exporters give to what they compute: of PyTorch's 'onnx::Add_12', 'val_3' and 'unsqueeze_1'. */
-const computed = /::|^[a-z_]+_\d+$|^const|\/(x|y|Const[^/]*):0$/
+/**
+ * Names that exporters give to what they compute: of PyTorch's 'onnx::Add_12', 'val_3', 'unsqueeze_1' and
+ * '/Constant_output_0', which simplified files keep, and 'ConstantFolding/truediv_recip:0' of tf2onnx's.
+ */
+const computed = /::|^[a-z_]+_\d+$|_output_\d+$|^const|^Const(ant|_\d)|\/(x|y|Const[^/]*):0$/
+
+/** What TensorFlow makes of divisions, such as those by the standard deviations of inputs. */
+const reciprocal = /^ConstantFolding\/.*_recip(:0)?$/
 
 /**
  * The weight of numbers that are learned; null: they are not. Files do not tell, but learned numbers have fractions,
  * which grids and masks have not, and names, unless they are one for each channel.
  */
 function learnedOrigin({ data, shape, isInteger, origin }: Constant): Origin | null {
-  if (origin === undefined || isInteger || data.length < 2 || data.length > 2 ** 24) return null
+  if (origin === undefined || isInteger || data.length < 2 || reciprocal.test(origin.name)) return null
+  // Rows and places are float32 numbers.
+  if (Math.max(data.length, origin.weight.data.length) > 2 ** 24) return null
   const isOfChannels = shape.filter(size => size > 1).length === 1
   const isSame = data.every(each => each === data[0])
   const isOfHalves = data.every(each => Number.isInteger(2 * each) || !Number.isFinite(each))
@@ -59,12 +67,17 @@ function rowsOf(node: NodeContext, constant: Constant, origin: Origin, order: Or
   const shape = withRank(constant.shape, order.length)
   const width = shape[order.at(-1) as number]
   const count = constant.data.length
-  const places = permuted(origin.places() ?? range(count), shape, order)
+  const own = origin.places()
+  const isWhole = origin.weight.data.length % width === 0
+  // Most are a whole weight as it is: large ones would block the event loop if each of their places were compared.
+  if (own === null && isWhole && order.every((axis, i) => axis === i))
+    return { weight: float32(origin.weight), rows: Float32Array.from(range(count / width)), isTurned: false }
+  const places = permuted(own ?? range(count), shape, order)
   const rows = Float32Array.from({ length: count / width }, (_, row) => places[row * width] / width)
   const areRows = places.every((place, i) => place === rows[Math.floor(i / width)] * width + (i % width))
-  if (areRows && rows.every(Number.isInteger) && origin.weight.data.length % width === 0)
+  if (areRows && rows.every(Number.isInteger) && isWhole)
     return { weight: float32(origin.weight), rows, isTurned: false }
-  const isAll = count === origin.weight.data.length && new Set(places).size === count
+  const isAll = count === origin.weight.data.length && (own === null || new Set(own).size === count)
   if (!isAll || node.countOfTakers(origin.name) > 1) return null
   return { weight: permutedLater(constant.data, shape, order), rows: Float32Array.from(rows.keys()), isTurned: true }
 }
