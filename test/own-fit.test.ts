@@ -107,6 +107,19 @@ test('a step of its own inside fit does what a compiled model does: history, met
   t.ok(near([(await own.trainOnBatch(x, y))[0]], [(await plain.trainOnBatch(x, y))[0]]), 'trainOnBatch')
 })
 
+test('a callback may watch what a test step of its own measures, beside compiled training', async t => {
+  class Tested extends Model {
+    override async testStep() {
+      return { loss: 1, score: 2 }
+    }
+  }
+  const net = new Tested(ends())
+  net.compile({ loss: 'sparseCategoricalCrossentropy', optimizer: 'sgd' })
+  const watch = callbacks.earlyStopping({ monitor: 'val_score', mode: 'max' })
+  const { history } = await net.fit(x, y, { ...quiet, epochs: 2, validationData: [x, y], callbacks: watch })
+  t.deepEqual(history.val_score, [2, 2])
+})
+
 test('metrics of steps of its own begin every epoch and run anew, whatever they have seen before', async t => {
   const untouched = new Own()
   const plain = await untouched.fit(x, y, { ...quiet, epochs: 1 })

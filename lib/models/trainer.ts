@@ -89,14 +89,12 @@ export class Trainer {
     const { callbacks, signal } = settings
     expectNotBetweenBatches('fit', this.#model)
     expectCodes('fit', settings.silence)
-    const compiled = this.procedures.expectReady('fit', 'trainStep')
-    expectFitOptions(this.#model, first, settings, compiled)
+    const compiled = this.#expectFit(first, settings)
     return this.#whileTraining('fit', compiled, claim =>
       whileInUse('fit', callbacks, () =>
         whileBuilt(this.#model, first, signal, labelled, given => {
           // Once more, as now it is known what the outputs are.
-          const compiled = this.procedures.expectReady('fit', 'trainStep')
-          expectFitOptions(this.#model, given, settings, compiled)
+          const compiled = this.#expectFit(given, settings)
           const work = (data: ModelData, all: FitSettings) => this.#fit(data, all, claim)
           return whileRead(this.#model, given, settings, work, isValidationLong => {
             if (given.dataset === undefined) expectParts('fit', this.#model, given, compiled)
@@ -105,6 +103,13 @@ export class Trainer {
         }),
       ),
     )
+  }
+
+  /** Refuses what options and the model alone tell to be wrong. */
+  #expectFit(given: ModelData, settings: FitSettings): Compiled | null {
+    const compiled = this.procedures.expectReady('fit', 'trainStep')
+    expectFitOptions(this.#model, given, settings, compiled, this.procedures.hasOwn('testStep'))
+    return compiled
   }
 
   /** Refuses validation data in arrays that do not fit. */

@@ -92,16 +92,21 @@ function expectNames(callbacks: readonly CallbackHooks[], compiled: Compiled | n
   expectNamed(callbacks, [...names, ...validated])
 }
 
-/** The same for a fit as a whole. */
+/**
+ * The same for a fit as a whole.
+ * @param hasOwnTest whether the model computes the steps of validation itself: logs may have any values of these.
+ */
 export function expectFitOptions(
   model: DataShapes & { readonly outputs: readonly Value[] },
   given: ModelData,
   settings: FitSettings,
   compiled: Compiled | null,
+  hasOwnTest: boolean,
 ): void {
   const { validationData, validationSplit, callbacks, epochs, initialEpoch } = settings
   expectDatasetOptions('fit', given, settings)
   expectValidationData(model, validationData)
   expectWeights('fit', model, settings, compiled)
-  if (initialEpoch < epochs) expectNames(callbacks, compiled, validationData != null || validationSplit > 0)
+  const isValidated = validationData != null || validationSplit > 0
+  if (initialEpoch < epochs && !(isValidated && hasOwnTest)) expectNames(callbacks, compiled, isValidated)
 }

@@ -81,8 +81,13 @@ export class Procedures {
    */
   expectReady(where: string, step: 'trainStep' | 'testStep'): Compiled | null {
     expectNoMisspelt(where, this.#model)
-    if (this.#model[step] !== this.#compiledSteps[step]) return null
+    if (this.hasOwn(step)) return null
     return this.#model.outputs.length > 0 ? this.expectCompiled(where) : this.#expectCompile(where)
+  }
+
+  /** Whether the model computes such steps itself. */
+  hasOwn(step: 'trainStep' | 'testStep'): boolean {
+    return this.#model[step] !== this.#compiledSteps[step]
   }
 
   #expectCompile(where: string): Compiled {
