@@ -22,21 +22,21 @@ async function readPart(part: unknown, sample: DynamicShape | null): Promise<unk
   )
 }
 
-/** Shapes of samples by the names of inputs or outputs; null: the data say it. */
-export type NamedSamples = ReadonlyMap<string, DynamicShape | null>
+/** Shapes of samples with the names of inputs, which may be there twice, or outputs; null: the data say it. */
+export type NamedSamples = readonly (readonly [name: string, sample: DynamicShape | null])[]
 
 /**
  * Gives the same data, with tensors of float32 for what takes long to read; null where there is nothing of the kind.
  * @param samples of every input or output: of several they stand in a list or a record.
  */
 export function readAhead<Data>(data: Data, samples: NamedSamples): (() => Promise<Data>) | null {
-  if (samples.size === 0) return null // a model without a graph takes data as they are
+  if (samples.length === 0) return null // a model without a graph takes data as they are
   const isList =
-    samples.size > 1 && isArray(data) && data.length === samples.size && typeof property(data, '0') !== 'number'
+    samples.length > 1 && isArray(data) && data.length === samples.length && typeof property(data, '0') !== 'number'
   const isNamed = isOptions(data) && !isShaped(data)
   const parts = Object.entries(read(() => (isList || isNamed ? { ...(data as object) } : { data })) ?? {})
-  const shapes = [...samples.values()]
-  const sampleOf = (name: string, i: number) => (isNamed ? samples.get(name) : shapes[i]) ?? null
+  const sampleOf = (name: string, i: number) =>
+    (isNamed ? samples.find(([own]) => own === name) : samples[i])?.[1] ?? null
   if (parts.every(([name, part], i) => stepsOf(part, sampleOf(name, i)) === null)) return null
   return async () => {
     const done: Record<string, unknown> = {}

@@ -1,6 +1,7 @@
 /** Data that take long to read, which a model gets: read in turns with the event loop before its work begins. */
 import { unlessAborted } from '../core/abort.ts'
 import { isArray } from '../core/kinds.ts'
+import type { DynamicShape } from '../core/shape.ts'
 import { Turns } from '../core/turns.ts'
 import { type NamedSamples, readAhead } from '../data/read-ahead.ts'
 import { type BatchData, isValidationDataset } from '../data/sources.ts'
@@ -12,11 +13,11 @@ type Settings = Pick<FitOptions, 'sampleWeight' | 'validationData'> & { readonly
 type Named = Pick<DataShapes, 'inputs' | 'inputNames' | 'outputNames'>
 
 export const inputSamples = ({ inputs, inputNames }: Named): NamedSamples =>
-  new Map(inputNames.map((name, i) => [name, inputs[i].shape.slice(1)]))
+  inputNames.map((name, i) => [name, inputs[i].shape.slice(1)])
 
 /** Labels may have any shape, and a weight is one number. */
 function samplesOf(model: Named): readonly [x: NamedSamples, y: NamedSamples, sampleWeight: NamedSamples] {
-  const outputs = <Sample>(sample: Sample) => new Map(model.outputNames.map(name => [name, sample]))
+  const outputs = (sample: DynamicShape | null): NamedSamples => model.outputNames.map(name => [name, sample])
   return [inputSamples(model), outputs(null), outputs([])]
 }
 

@@ -69,7 +69,7 @@ export async function momentsOf(
   let total: Moments | null = null
   let count = 0
   for await (const { x } of untilAborted(batchesOf(data, sample), signal)) {
-    const samples = column(where, (await readAhead(x, new Map([['x', expected]]))?.()) ?? x, expected)
+    const samples = column(where, (await readAhead(x, [['x', expected]])?.()) ?? x, expected)
     const shape = [samples.samples, ...samples.sample]
     expected ??= samples.sample
     const kept = keptAxes(shape)
