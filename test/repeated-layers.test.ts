@@ -9,6 +9,7 @@ import {
   model,
   modelFromJSON,
   optimizers,
+  Sequential,
   sequential,
   type Tensor,
   tensor,
@@ -85,6 +86,11 @@ test('files have such a chain as a graph, of which Keras computes the same', nee
       }
     }
     t.equal(modelFromJSON(chain().toJSON()).weights.length, 2)
+    const again = Sequential.fromConfig(net.getConfig())
+    again.setWeights(net.getWeights())
+    t.deepEqual(numbersOf(again.predictSync(x)), wanted, 'from its configuration')
+    const twice = layers.dense({ units: 4 })
+    t.throws(() => sequential({ layers: [twice, twice] }).toJSON(), /toJSON: expected .* a known input shape/)
   })
   t.end()
 })
@@ -96,6 +102,9 @@ test('an input that a model has twice has the data that come last, as in Keras',
   net.compile({ optimizer: 'sgd', loss: 'mse' })
   await net.trainOnBatch([zero, x], tensor([1, 1, 0, 0], [2, 2]))
   t.equal(cloneModel(net).inputs.length, 2)
+  const long = (value: number) => Array.from({ length: 60_000 }, () => new Array(4).fill(value))
+  const outputs = (await net.predict([long(1), long(0)])) as Tensor
+  t.deepEqual([...outputs.data.slice(0, 2)], [...net.layers[1].getWeights()[1].data], 'of data that take long, too')
   const [one, other] = [input({ shape: [4] }), input({ shape: [4] })]
   t.deepEqual((net.apply([one, other]) as { shape: unknown }).shape, [null, 2])
   await inFolder(async folder => {

@@ -36,7 +36,7 @@ import type { Predictions } from '../training/predictor.ts'
 import { StepCache } from '../training/step-cache.ts'
 import { expectSavable, loadWeights, type SaveOptions, type SaveWeightsOptions, save, saveWeights } from './files.ts'
 import { networkFromKeras } from './from-keras.ts'
-import { Network, type NetworkOptions } from './network.ts'
+import { isFunctional, Network, type NetworkOptions } from './network.ts'
 import { ModelNonFiniteFinder } from './non-finite.ts'
 import { composedGraph, refuseNoGraph, type Samples, samplesOf, shapesInOrder } from './own-call.ts'
 import { snapshotOf } from './snapshot.ts'
@@ -162,12 +162,15 @@ export class Model extends Network {
   static override fromConfig<Made extends Layer>(this: abstract new (options: never) => Made, config: object): Made {
     // biome-ignore lint/complexity/noThisInStatic: the class that it is called on
     const { type } = this as unknown as typeof Model
-    return networkFromKeras({ class_name: type, config }, { where: `${type} fromConfig` }).network as Layer as Made
+    // A chain with a layer twice has the configuration of a graph.
+    const isGraph = type === 'Sequential' && property(config, 'input_layers') !== undefined
+    const json = { class_name: isGraph ? 'Functional' : type, config }
+    return networkFromKeras(json, { where: `${type} fromConfig` }).network as Layer as Made
   }
 
   /** The network as Keras's JSON, without weights. */
   toJSON(): object {
-    if (this.#composes) this.expectGraph('toJSON')
+    if (this.#composes || isFunctional(this)) this.expectGraph('toJSON')
     return networkToKeras(this)
   }
 
