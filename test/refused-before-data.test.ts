@@ -3,7 +3,7 @@ import { linkSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import test from 'tape'
-import { callbacks, input, layers, model, sequential, tensor } from '../lib/index.ts'
+import { callbacks, input, layers, Model, model, sequential, tensor, type Value } from '../lib/index.ts'
 
 /** Rows or batches that somebody has read. */
 let drawn = 0
@@ -151,6 +151,26 @@ test('what data lack is refused before the others are read', async t => {
   const validationData = [tensor([[1, 2, 3]]), tensor([[1]])] as never
   const code = await codeOf(() => nets.built().fit(long(4), long(1), { verbose: 0, validationData }))
   t.ok(code === 'FOVEA_SHAPE' && drawn === 0, `validation data of another shape: ${code}`)
+})
+
+test('a monitor of an output that is known with the first data is taken', async t => {
+  class Two extends Model {
+    readonly #parts = [layers.dense({ units: 1, name: 'a' }), layers.dense({ units: 1, name: 'b' })]
+    override call([value]: readonly Value[]): readonly Value[] {
+      return this.#parts.map(part => part.apply(value))
+    }
+  }
+  for (const [monitor, code] of Object.entries({ a_loss: 'taken', val_b_loss: 'taken', c_loss: 'FOVEA_OPTION' })) {
+    const net = new Two()
+    net.compile({ loss: 'meanSquaredError', optimizer: 'sgd' })
+    const labels = [y, y]
+    const options = {
+      verbose: 0,
+      validationData: [x, labels],
+      callbacks: earlyStopping({ monitor, mode: 'min' }),
+    } as const
+    t.equal(await codeOf(() => net.fit(x, labels, options as never)), code, monitor)
+  }
 })
 
 test('while a fit reads its data, what the model has gathered is whole', async t => {

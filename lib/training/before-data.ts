@@ -85,8 +85,7 @@ export function expectValidationData(model: Pick<DataShapes, 'inputs'>, data: Fi
 }
 
 /** Refuses callbacks that watch what logs will not have, where it is known what they will have. */
-function expectNames(callbacks: readonly CallbackHooks[], compiled: Compiled | null, isValidated: boolean): void {
-  const names = compiled?.expectedNames() ?? null
+function expectNames(callbacks: readonly CallbackHooks[], names: readonly string[] | null, isValidated: boolean): void {
   if (names === null) return
   const validated = isValidated ? names.map(name => `val_${name}`) : []
   expectNamed(callbacks, [...names, ...validated])
@@ -97,7 +96,7 @@ function expectNames(callbacks: readonly CallbackHooks[], compiled: Compiled | n
  * @param hasOwnTest whether the model computes the steps of validation itself: logs may have any values of these.
  */
 export function expectFitOptions(
-  model: DataShapes & { readonly outputs: readonly Value[] },
+  model: DataShapes & { readonly outputs: readonly Value[]; readonly layers: readonly unknown[] },
   given: ModelData,
   settings: FitSettings,
   compiled: Compiled | null,
@@ -108,5 +107,7 @@ export function expectFitOptions(
   expectValidationData(model, validationData)
   expectWeights('fit', model, settings, compiled)
   const isValidated = validationData != null || validationSplit > 0
-  if (initialEpoch < epochs && !(isValidated && hasOwnTest)) expectNames(callbacks, compiled, isValidated)
+  // Before it has outputs, only a chain has layers: what a model composes of data may have several outputs.
+  const names = compiled?.expectedNames(model.layers.length > 0) ?? null
+  if (initialEpoch < epochs && !(isValidated && hasOwnTest)) expectNames(callbacks, names, isValidated)
 }

@@ -58,9 +58,12 @@ export class Compiled {
     this.#outputs = isKnown ? model.outputs : null
   }
 
-  /** What logs will have, in the order of `logs`; null: it is known once there are data. */
-  expectedNames(): readonly string[] | null {
-    const isKnown = this.#outputs !== null || this.training.outputs.length === 1
+  /**
+   * What logs will have, in the order of `logs`; null: it is known once there are data.
+   * @param isChain whether the model has one output, also while it has none yet.
+   */
+  expectedNames(isChain: boolean): readonly string[] | null {
+    const isKnown = this.#outputs !== null || (isChain && this.training.outputs.length === 1)
     return isKnown && !this.training.hasUnknownNames ? this.training.expectedNames() : null
   }
 
