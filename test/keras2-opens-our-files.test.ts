@@ -10,7 +10,7 @@ import { Tensor } from '../lib/core/tensor.ts'
 import { setSeed } from '../lib/engine/random.ts'
 import { loadModel } from '../lib/formats/index.ts'
 import * as layers from '../lib/layers/index.ts'
-
+import * as metrics from '../lib/metrics/index.ts'
 import { type CompileOptions, type Model, model } from '../lib/models/model.ts'
 import { sequential } from '../lib/models/sequential.ts'
 import * as optimizers from '../lib/optimizers/index.ts'
@@ -138,7 +138,7 @@ const small = () =>
     ],
   })
 
-const { ExponentialDecay } = schedules
+const { CosineDecay, ExponentialDecay, PiecewiseConstantDecay } = schedules
 const decay = () => new ExponentialDecay({ initialLearningRate: 0.05, decaySteps: 2, decayRate: 0.5 })
 
 const ofOptimizers: Record<string, optimizers.Optimizer> = {
@@ -152,6 +152,12 @@ const ofOptimizers: Record<string, optimizers.Optimizer> = {
   Lion: new optimizers.Lion({ learningRate: 0.005 }),
   RMSprop: new optimizers.RMSprop({ learningRate: 0.01, momentum: 0.9, centered: true }),
   'plain SGD': new optimizers.SGD({ learningRate: 0.05 }),
+  'SGD on whole rates': new optimizers.SGD({
+    learningRate: new PiecewiseConstantDecay({ boundaries: [1, 2], values: [1, 0.1, 0.05] }),
+  }),
+  'SGD on a cosine of 1': new optimizers.SGD({
+    learningRate: new CosineDecay({ initialLearningRate: 0, warmupTarget: 1, warmupSteps: 20, decaySteps: 5 }),
+  }),
 }
 
 const cases: Case[] = [
@@ -207,6 +213,22 @@ const cases: Case[] = [
       ),
     ],
     targets: [uniform(6, 4)],
+  },
+  {
+    title: 'measures of whole numbers and of names that are losses',
+    make: () => sequential({ name: 'rated', layers: [small(), layers.softmax()] }),
+    compile: {
+      optimizer: 'sgd',
+      loss: 'mse',
+      metrics: ['klDivergence', 'mse', new metrics.FBetaScore({ beta: 2, threshold: 1 })],
+    },
+    inputs: [pictures],
+    targets: [
+      new Tensor(
+        Float32Array.from({ length: 18 }, (_, i) => Number(i % 4 === 0)),
+        [6, 3],
+      ),
+    ],
   },
   ...Object.entries(ofOptimizers).map(([name, optimizer]) => ({
     title: `layers trained by ${name}`,

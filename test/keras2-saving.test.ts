@@ -78,7 +78,15 @@ const refusals: Record<string, readonly [Model, RegExp]> = {
     sequential({ layers: [layers.layerNormalization({ inputShape: [3], rmsScaling: true })] }),
     /the rms_scaling true of/,
   ],
-  'a name': [dense({ name: 'größe' }), /names of layers that Keras 2 takes, .*, received 'größe'/],
+  'a name': [dense({ name: 'größe' }), /names of layers and models that Keras 2 takes, .*, received 'größe'/],
+  'the name of a model': [
+    model({ inputs: start, outputs: layers.flatten().apply(start), name: 'my model' }),
+    /names of layers and models .*, received 'my model'/,
+  ],
+  'an input that stands twice': [
+    model({ inputs: [start, start], outputs: layers.flatten().apply(start), name: 'double' }),
+    /expected each input of 'double' once, .* received 'input.*' twice/,
+  ],
   'an optimizer': [
     compiled({ optimizer: 'muon' }),
     /optimizers that Keras 2\.15 has, received Muon\. Give includeOptimizer/,

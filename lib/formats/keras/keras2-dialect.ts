@@ -128,13 +128,13 @@ const call: LegacyDialect['call'] = ({ args, kwargs }: KerasCall, historyOf) => 
 
 export const keras2: LegacyDialect = { layer, call }
 
-/** Layers name the operations that TensorFlow makes of them. Throws OptionError where it refuses such a name. */
+/** Layers and models name the operations of TensorFlow's graph. Throws OptionError where it refuses such a name. */
 export function expectNames(network: Network): void {
   const named = layersWithin(network).filter(({ type }) => type !== 'InputLayer')
-  const refusedName = named.find(each => each !== network && !/^[A-Za-z0-9.][\w.\\/>-]*$/.test(each.name))
+  const refusedName = named.find(each => !/^[A-Za-z0-9.][\w.\\/>-]*$/.test(each.name))
   if (refusedName !== undefined)
     throw new OptionError(
-      'save: expected names of layers that Keras 2 takes, of letters A to Z, digits and _.-, a letter or digit ' +
-        `first, received ${show(refusedName.name)}.`,
+      'save: expected names of layers and models that Keras 2 takes, of letters A to Z, digits and _.-, a letter or ' +
+        `digit first, received ${show(refusedName.name)}.`,
     )
 }

@@ -1,6 +1,6 @@
 /** What a model is compiled with, and the state of its optimizer, as Keras 2.15 has them in `.h5` files. */
 import { OptionError } from '../../core/errors.ts'
-import { isRecord } from '../../core/keras-json.ts'
+import { isRecord, PythonFloat } from '../../core/keras-json.ts'
 import { isArray } from '../../core/kinds.ts'
 import { snakeCase } from '../../core/registry.ts'
 import { show } from '../../core/show.ts'
@@ -45,6 +45,9 @@ const functions = words(
   sparse_top_k_categorical_accuracy squared_hinge top_k_categorical_accuracy BCE MAE MAPE MSE MSLE`,
 )
 
+/** Those of them that it does not find among metrics. */
+const lossFunctions = words('binary_focal_crossentropy categorical_focal_crossentropy huber kl_divergence')
+
 const refused = (kind: string, what: string) =>
   new OptionError(
     `save: expected ${kind} that Keras 2.15 has, received ${what}. Give includeOptimizer: false, or leave ` +
@@ -65,8 +68,17 @@ function named(
 
 const among = (known: ReadonlySet<string>) => (type: string) => (known.has(type) ? type : null)
 
+/** Numbers with a point: TensorFlow makes integers of rates without one, and multiplies none of these with others. */
+const floats = (value: unknown): unknown =>
+  isArray(value) ? value.map(floats) : typeof value === 'number' ? new PythonFloat(value) : value
+
 function learningRate(rate: unknown): unknown {
-  return isRecord(rate) ? named('learning rates', rate, among(schedules)) : rate
+  if (!isRecord(rate)) return rate
+  const { class_name: type, config } = named('learning rates', rate, among(schedules))
+  if (typeof rate.registered_name === 'string') return { class_name: type, config }
+  const isCount = (key: string) => /steps$|^boundaries$/.test(key)
+  const options = Object.entries(config).map(([key, value]) => [key, isCount(key) ? value : floats(value)])
+  return { class_name: type, config: Object.fromEntries(options) }
 }
 
 function optimizerToKeras2(optimizer: Config): Config {
@@ -110,7 +122,7 @@ function metricToKeras2(metric: unknown): unknown {
 
 /** A function by its name, or the class that Keras 3 knows by the same name. */
 function functionToKeras2(kind: string, name: string, classes: ReadonlySet<string>): string {
-  if (functions.has(name)) return name
+  if (functions.has(name) && (classes === losses || !lossFunctions.has(name))) return name
   const found = [...classes].find(type => type === name || snakeCase(type) === name)
   if (found === undefined) throw refused(kind, name)
   return found

@@ -1,6 +1,8 @@
 /** Networks as Keras 2 writes them, of Keras 3's JSON: what Keras 2 itself and TensorFlow.js read. */
-import { isRecord, type KerasObject } from '../../core/keras-json.ts'
+import { OptionError } from '../../core/errors.ts'
+import { isRecord, type KerasObject, PythonFloat } from '../../core/keras-json.ts'
 import { isArray, property } from '../../core/kinds.ts'
+import { show } from '../../core/show.ts'
 
 type Config = Record<string, unknown>
 
@@ -29,6 +31,16 @@ function historiesIn(histories: unknown): readonly History[] {
   return typeof list[0] === 'string' ? [list as unknown as History] : (list as readonly History[])
 }
 
+/** Throws OptionError where a model has an input twice, which Keras 3 alone takes. */
+function expectInputsOnce(inputs: readonly History[], owner: unknown): void {
+  const twice = inputs.find(([layer], i) => inputs.findIndex(([first]) => first === layer) < i)
+  if (twice !== undefined)
+    throw new OptionError(
+      `save: expected each input of ${show(owner)} once, as Keras 2 and TensorFlow.js have them, received ` +
+        `${show(twice[0])} twice.`,
+    )
+}
+
 /** The network as Keras 2 would write it. */
 export function toLegacy(json: KerasObject, dialect: LegacyDialect): Config {
   const { class_name: className, config, name } = json
@@ -52,6 +64,7 @@ export function toLegacy(json: KerasObject, dialect: LegacyDialect): Config {
     return [layer, call + Number(isChain), output]
   }
   const ends = (histories: unknown) => historiesIn(histories).map(ended)
+  expectInputsOnce(historiesIn(config.input_layers), config.name)
   return {
     class_name: 'Model',
     config: {
@@ -71,7 +84,7 @@ export function toLegacy(json: KerasObject, dialect: LegacyDialect): Config {
 /** The class and options of an object, without what Keras 2 does not have: modules, registered names, shapes. */
 export function bare(value: unknown): unknown {
   if (isArray(value)) return value.map(bare)
-  if (!isRecord(value)) return value
+  if (!isRecord(value) || value instanceof PythonFloat) return value
   if (value.class_name === 'function') return value.config
   if (typeof value.class_name === 'string' && isRecord(value.config))
     return { class_name: value.class_name, config: bare(value.config) }
