@@ -98,6 +98,43 @@ test('call of losses is what Keras trains with, whatever computes the loss that 
   t.end()
 })
 
+test('super.call is what the class that is extended computes', async t => {
+  const cases = [
+    [losses.MeanSquaredError, 29],
+    [losses.MeanAbsoluteError, 6],
+  ] as const
+  for (const [Class, wanted] of cases) {
+    const parent = Class.prototype as unknown as { call(yTrue: Value, yPred: Value): Value }
+    const loss = made(
+      withCall(Class as typeof losses.MeanSquaredError, function (this: typeof parent, yTrue: Value, yPred: Value) {
+        return ops.multiply(2, parent.call.call(this, yTrue, yPred))
+      }),
+    )
+    near(t, [(await steps({}, { loss }))[0]], [wanted], Class.name)
+    near(t, [await netOf({}, { loss }).evaluate(x, y)].flat() as number[], [wanted], `${Class.name} in evaluate`)
+  }
+  class Half extends initializers.GlorotUniform {
+    override call(shape: readonly number[]) {
+      return super.call(shape).map(() => 0.3)
+    }
+  }
+  near(t, [(await steps({ kernelInitializer: new Half() }))[0]], [2.3550002574920654], 'an initializer')
+  const einsum = layers.einsumDense({ equation: 'ab,bc->ac', outputShape: [1], kernelInitializer: new Half() })
+  einsum.build([4, 2])
+  near(t, [...einsum.getWeights()[0].data], [0.3, 0.3], 'where a layer says which axes are inputs')
+  const normalization = layers.batchNormalization({ renorm: true, movingVarianceInitializer: new Quarter() })
+  normalization.build([4, 2])
+  const at = normalization.weights.findIndex(({ name }) => name === 'renorm_stddev')
+  near(t, [...normalization.getWeights()[at].data], [0.5, 0.5], 'the root of its values')
+  t.end()
+})
+
+class Quarter extends Ones {
+  override call(shape: readonly number[]) {
+    return super.call(shape).map(() => 0.25)
+  }
+}
+
 class Doubled extends losses.MeanSquaredError {
   protected override rows(yTrue: Tensor, yPred: Tensor) {
     const { losses, gradient } = super.rows(yTrue, yPred)
@@ -174,6 +211,17 @@ test('a call that composes nothing is refused before any step', async t => {
     /of shape \[2, 1\] .* received \[\]/,
   )
   await refused({ kernelInitializer: made(withCall(Ones, () => [1, 2, 3])) }, /to give \[2, 1\], received \[3\]/)
+  const number = () => steps({}, { loss: made(withCall(losses.MeanSquaredError, () => 5)) })
+  await number().then(
+    () => t.fail('expected a loss that composes nothing to be refused'),
+    error => t.match(String(error), /OptionError: Own: expected call\(\) to compose values by ops, received 5/),
+  )
+  const learningRate = made(withCall(schedules.Schedule as typeof schedules.ExponentialDecay, () => 'low'))
+  await steps({}, { optimizer: optimizers.sgd({ learningRate }) }).then(
+    () => t.fail('expected a learning rate that is a text to be refused'),
+    error => t.match(String(error), /OptionError: Own: expected the learning rate to be a number.*'low'/),
+  )
+  t.throws(() => made(Initializer).call([2]), /expected an initializer with a method call\(\) or prepare\(\)/)
   for (const [option, Class] of [
     ['kernelRegularizer', Regularizer],
     ['kernelConstraint', Constraint],

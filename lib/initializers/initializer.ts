@@ -5,7 +5,8 @@ import { show } from '../core/checks.ts'
 import { Configurable } from '../core/configurable.ts'
 import { ShapeError } from '../core/errors.ts'
 import { shareInstances } from '../core/kinds.ts'
-import { overrides } from '../core/overrides.ts'
+import { expectOneOf, overrides } from '../core/overrides.ts'
+import { refuseWithout } from '../core/refused-classes.ts'
 import { isShape, type Shape, sizeOf } from '../core/shape.ts'
 import { allocate } from '../engine/backend.ts'
 import { valuesOfCall } from './own-call.ts'
@@ -40,7 +41,8 @@ export abstract class Initializer<
    * others.
    */
   prepare(shape: Shape): WriteValues {
-    return this.prepared(shape)
+    if (overrides(this, 'call', 'prepare')) return valuesOfCall(this, shape)
+    return refuseWithout('an initializer', this, ['call', 'prepare'])
   }
 
   /** The same, or the values of `call` where a class overrides that. */
@@ -51,6 +53,8 @@ export abstract class Initializer<
   /** Values for a weight of this shape. */
   call(shape: Shape): Float32Array {
     checkShape(this.type, shape)
+    // Where a class has but a `call`, this is its super.call.
+    if (overrides(this, 'call', 'prepare')) expectOneOf('an initializer', this, Initializer.prototype, 'prepare')
     const values = allocate(sizeOf(shape))
     this.prepare(shape)(values)
     return values

@@ -1,6 +1,7 @@
 /** Random numbers whose variance follows from the inputs and outputs that a weight connects. */
 
 import { numbersOption } from '../core/checks.ts'
+import { overrides } from '../core/overrides.ts'
 import { custom, nullable, schema, type ValuesOf } from '../core/schema.ts'
 import { resolveAxis, type Shape, sizeOf } from '../core/shape.ts'
 import { checkShape, Initializer, type WriteValues } from './initializer.ts'
@@ -102,5 +103,6 @@ export const forAxes = (
 ): Initializer => {
   const { inputAxes, outputAxes } = initializer.options as Partial<ValuesOf<typeof axesOptions>>
   const hasNone = inputAxes === null && outputAxes === null
+  if (['call', 'prepare'].some(name => overrides(initializer, name, 'prepareFor'))) return initializer
   return initializer instanceof ScaledInitializer && hasNone ? new OfAxes(initializer, inputs, outputs) : initializer
 }

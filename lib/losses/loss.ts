@@ -10,7 +10,7 @@
  */
 
 import type { Takes } from '../core/arguments.ts'
-import { choiceOption } from '../core/checks.ts'
+import { choiceOption, show } from '../core/checks.ts'
 import { Configurable, expectMethods } from '../core/configurable.ts'
 import { OptionError, ShapeError } from '../core/errors.ts'
 import { fixFields, fixGetters } from '../core/fixed.ts'
@@ -27,7 +27,7 @@ import type { Kernels } from '../engine/kernels.ts'
 import type { Emit } from '../engine/recorder.ts'
 import { Value } from '../graph/value.ts'
 import { composedRows } from './composed-rows.ts'
-import { type LabelGradientCall, type LossCall, symbolicLoss } from './symbolic.ts'
+import { type LabelGradientCall, type LossCall, rowsOfKernel, symbolicLoss } from './symbolic.ts'
 
 export type { LabelGradientCall, LossCall } from './symbolic.ts'
 
@@ -112,6 +112,8 @@ export abstract class Loss<Own = Readonly<Record<never, never>>> extends Configu
   }
   readonly name: string = this.options.name ?? snakeCase(this.type)
   readonly reduction: Reduction = this.options.reduction
+  /** While `composed` waits for the `call` of a class that overrides it. */
+  #isCalled = false
 
   constructor(...given: Arguments<Own & typeof lossOptions>) {
     super(...given)
@@ -232,7 +234,25 @@ export abstract class Loss<Own = Readonly<Record<never, never>>> extends Configu
 
   /** What `compose` gives; or `call`, where a class overrides that, as one that extends a loss of Keras does. */
   composed(yTrue: Value, yPred: Value): Value | null {
-    return overrides(this, 'call', 'compose') ? this.call(yTrue, yPred) : this.compose(yTrue, yPred)
+    if (!overrides(this, 'call', 'compose')) return this.compose(yTrue, yPred)
+    this.#isCalled = true
+    try {
+      const rows: unknown = this.call(yTrue, yPred)
+      if (rows instanceof Value) return rows
+      throw new OptionError(`${this.where()}: expected call() to compose values by ops, received ${show(rows)}.`)
+    } finally {
+      this.#isCalled = false
+    }
+  }
+
+  /** What `super.call` gives in the `call` of a class that extends this one: the values of the rows, as in Keras. */
+  #inherited(yTrue: Value, yPred: Value): Value {
+    const rows = this.compose(yTrue, yPred) ?? rowsOfKernel(this, yTrue, yPred)
+    if (rows !== null) return rows
+    throw new OptionError(
+      `${this.where()}: expected super.call() of a loss that is composed of ops or has a kernel, received one in ` +
+        'JavaScript.',
+    )
   }
 
   /** Emits the kernel. */
@@ -351,6 +371,7 @@ export abstract class Loss<Own = Readonly<Record<never, never>>> extends Configu
     yPred: Value | TensorLike,
     sampleWeight?: Value | TensorLike,
   ): Value | number | Tensor {
+    if (this.#isCalled && yTrue instanceof Value && yPred instanceof Value) return this.#inherited(yTrue, yPred)
     if (yPred instanceof Value) return symbolicLoss(this, yTrue, yPred, sampleWeight)
     return this.#valueOf(yTrue as TensorLike, yPred, sampleWeight as TensorLike | undefined)
   }

@@ -54,6 +54,7 @@ interface LossRule {
   readonly composesRows: boolean
   alignShapes(labels: Shape, predictions: Shape): [labels: Shape, predictions: Shape]
   rowShape(prediction: Shape): Shape
+  hasKernel(prediction: Shape): boolean
   usesKernel(prediction: Shape): boolean
   composed(yTrue: Value, yPred: Value): Value | null
   emit<B>(kernels: Kernels<B>, call: LossCall<B>): void
@@ -122,16 +123,21 @@ function likePredictions(labels: Value, { shape }: Value): Value {
   return labels
 }
 
+/** The values of the rows, by the kernel of the loss. Null where it has none for predictions of this shape. */
+export function rowsOfKernel(loss: LossRule, labels: Value, predictions: Value): Value | null {
+  const [labelShape, shape] = aligned(loss, labels.shape, predictions.shape)
+  if (!loss.hasKernel(shape)) return null
+  const logits = loss.undoes === null ? null : logitsOf(predictions, loss.undoes)
+  const x = inShape(logits ?? predictions, shape)
+  return applyOp(lossOp, { loss, fromLogits: logits !== null }, { x, labels: inShape(labels, labelShape) }).y
+}
+
 /** A value for every row, or one for the batch; null where the loss, or which rows count, is JavaScript. */
 export function rowsOf(loss: LossRule, labels: Value, predictions: Value): Value | null {
   if (loss.needsHost) return null
   const [labelShape, shape] = aligned(loss, labels.shape, predictions.shape)
+  if (loss.usesKernel(shape)) return rowsOfKernel(loss, labels, predictions)
   const pair = [inShape(labels, labelShape), inShape(predictions, shape)] as const
-  if (loss.usesKernel(shape)) {
-    const logits = loss.undoes === null ? null : logitsOf(predictions, loss.undoes)
-    const x = logits === null ? pair[1] : inShape(logits, shape)
-    return applyOp(lossOp, { loss, fromLogits: logits !== null }, { x, labels: pair[0] }).y
-  }
   return loss.composesRows || loss.excludesZeros
     ? loss.composed(...pair)
     : loss.composed(likePredictions(labels, predictions), predictions)

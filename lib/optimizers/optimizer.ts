@@ -201,7 +201,9 @@ export abstract class Optimizer<Own = Readonly<Record<never, never>>> extends Co
 
   /** Learning rate of the next step. A schedule can be replaced by another schedule, not by a number. */
   get learningRate(): number {
-    return typeof this.#learningRate === 'number' ? this.#learningRate : this.#learningRate.call(this.batches)
+    if (typeof this.#learningRate === 'number') return this.#learningRate
+    const rate: unknown = this.#learningRate.call(this.batches)
+    return typeof rate === 'number' ? rate : numberOption(this.#learningRate.where(), 'the learning rate', rate)
   }
 
   set learningRate(value: LearningRate) {

@@ -53,7 +53,7 @@ class RootOf extends Initializer {
   }
 
   override prepare(shape: Shape): WriteValues {
-    const write = this.#variance.prepare(shape)
+    const write = this.#variance.prepared(shape)
     return values => {
       write(values)
       for (let i = 0; i < values.length; i++) values[i] = Math.sqrt(values[i])
