@@ -50,11 +50,9 @@ function oneSample(node: NodeContext, { shape, data, isInteger, isRepeated, orig
   const isSame = data.every((each, i) => each === data[i % size])
   if (isRepeated !== true && (count !== node.batch || !isSame))
     throw node.refuse('numbers that are the same for every sample of a batch', `shape ${formatShape(shape)}`)
-  const places = () => origin?.places()?.subarray(0, size) ?? null
-  return {
-    ...{ shape: [1, ...shape.slice(1)], data: data.subarray(0, size), isInteger },
-    ...(origin !== undefined && { origin: { ...origin, places } }),
-  }
+  const sample = { shape: [1, ...shape.slice(1)], data: data.subarray(0, size), isInteger }
+  if (origin === undefined) return sample
+  return { ...sample, origin: { ...origin, places: () => origin.places()?.subarray(0, size) ?? null } }
 }
 
 /** A constant with a batch axis, as a class token of a transformer, which trains; null: it is not learned. */
@@ -146,11 +144,12 @@ function slice(node: NodeContext): Flow {
   return node.flowOf(y, order, flow.facts)
 }
 
-/** Places of an axis of any length, those below 0 from its end; refused for data that have not so many. */
+/** Takes `count` indices of an axis of any length, those below 0 from its end. Shorter data are refused. */
 function places(node: NodeContext, x: Value, axis: number, count: number, at: (i: number) => number): Value {
   const indices = node.indices(count, at)
   const needed = indices.reduce((most, index) => Math.max(most, index < 0 ? -index : index + 1), 0)
   const taken = ops.take(x, indices, axis)
+  // `take` gives zeros beyond the end, where a slice is refused: so zeros that are added come from one.
   const last = sliceAxis(node, x, axis, { begin: needed - 1, count: 1, step: 1 })
   return ops.add(taken, ops.zerosLike(last))
 }
@@ -310,14 +309,14 @@ function padWidths(node: NodeContext, rank: number): [before: number, after: num
 
 type Widths = readonly [before: number, after: number]
 
-/** Places that stand before an axis of any length, and behind it. */
+/** By mode: indices of the numbers that stand before an axis of any length, and of those after it. */
 const beyond = {
   wrap: (before: number) => [(i: number) => i - before, (i: number) => i],
   reflect: (before: number) => [(i: number) => before - i, (i: number) => -2 - i],
   edge: () => [() => 0, () => -1],
 }
 
-/** An axis of any length with more of itself at both ends. */
+/** A value padded with its own numbers at both ends of an axis of any length. */
 function withEnds(
   node: NodeContext,
   x: Value,
@@ -333,6 +332,7 @@ function withEnds(
   return ops.concatenate(ends, axis)
 }
 
+/** A value padded by `reflect` or `edge`: axes of known length by one op, and each of the others by its indices. */
 function mirrored(node: NodeContext, x: Value, widths: readonly Widths[], mode: 'reflect' | 'edge'): Value {
   const isOpen = ([before, after]: Widths, axis: number) => x.shape[axis] === null && before + after > 0
   const known = widths.map((ends, axis): Widths => (isOpen(ends, axis) ? [0, 0] : ends))
@@ -350,8 +350,9 @@ function pad(node: NodeContext): Flow {
   const keepsSamples = widths[flow.first.order[0]].every(width => width === 0)
   if (!keepsSamples) throw node.refuse('more of every sample', 'more samples')
   const facts = mode === 'constant' && value < 0 ? { isInteger: flow.isInteger } : flow.facts
-  const rank = flow.rank - 2
-  const isZeros = mode === 'constant' && value === 0 && rank >= 1 && rank <= 3 && widths[1].every(width => width === 0)
+  const spatialRank = flow.rank - 2
+  const isPicture = spatialRank >= 1 && spatialRank <= 3
+  const isZeros = mode === 'constant' && value === 0 && isPicture && widths[1].every(width => width === 0)
   const isSpatial = isZeros && flow.first.order[0] === 0 && widths.flat().every(width => width >= 0)
   if (isSpatial) {
     const order = channelsLast(flow.rank)
