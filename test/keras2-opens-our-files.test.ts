@@ -88,7 +88,8 @@ function siamese(): Model {
   const tail = sequential({ name: 'tail', layers: dense })
   const shared = layers.conv2d({ filters: 2, kernelSize: 3, padding: 'same', name: 'shared' })
   const heads = [left, right].map(value => head.apply(shared.apply(value)))
-  const features = tail.apply(layers.concatenate({ name: 'both' }).apply(heads))
+  const joined = layers.concatenate({ name: 'both' }).apply(heads)
+  const features = tail.apply(layers.batchNormalization({ name: 'joined_norm' }).apply(joined, { training: true }))
   const last = input([4], 'last')
   const amount = model({
     inputs: last,

@@ -114,7 +114,9 @@ const call: LegacyDialect['call'] = ({ args, kwargs }: KerasCall, historyOf) => 
   const [first, ...rest] = args
   const given = Object.fromEntries([
     ...rest.map((value, i) => [others[i], written(value)]),
-    ...Object.entries(kwargs).map(([key, value]) => [key, written(value)]),
+    ...Object.entries(kwargs)
+      .filter(([key, value]) => key !== 'training' || value !== true) // which there would hold in predictions, too
+      .map(([key, value]) => [key, written(value)]),
   ])
   const input = (value: unknown): unknown => {
     const history = historyOf(value)
