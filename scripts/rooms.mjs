@@ -17,7 +17,7 @@ const named = lines =>
 
 /** What importing the package and the first prediction of a plain convnet need. */
 const early = named([
-  '. core engine/passes engine/passes/cpu layers names',
+  '. core engine/passes engine/passes/cpu names',
   'data/: batches one-hot read-ahead sources',
   'engine/: backend buffer call constant-calls contract elements kernels memory native plan ' +
     'precision program program-cache random recorder settings',
@@ -25,6 +25,7 @@ const early = named([
   'formats/containers/: signatures',
   'graph/: call op parameter recording trace value',
   'initializers/: all glorot initializer random scaled zeros',
+  'layers/: aliases all apply-options in-files index layer lora names options spatial weight-options weight-spec',
   'layers/convolution/: conv2d convolution options',
   'layers/core/: dense input-layer',
   'layers/pooling/: max-pooling options',
@@ -47,6 +48,7 @@ const batches = named([
 const fit = named([
   'callbacks/: expected-logs monitor',
   'graph/: backward rounding',
+  'layers/: within',
   'losses/: all crossentropy loss',
   'metrics/: accuracy all mean-metric metric update',
   'models/: trainer weights-hash',

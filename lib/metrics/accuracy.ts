@@ -47,7 +47,7 @@ abstract class ClassMetric<Own = Readonly<Record<never, never>>> extends MeanMet
   override readonly direction = 'up'
   protected abstract readonly sparse: boolean
   /** A hit is a label among the k largest scores; 0: at the largest. */
-  protected readonly k: number = 0
+  protected readonly topK: number = 0
 
   /** Throws ShapeError where labels do not go with scores. Returns the shape of the rows. */
   protected expectLabels(labels: Shape, scores: Shape): Shape {
@@ -59,7 +59,7 @@ abstract class ClassMetric<Own = Readonly<Record<never, never>>> extends MeanMet
 
   override compose(yTrue: Value, yPred: Value): Value {
     this.expectLabels(yTrue.shape as Shape, yPred.shape as Shape)
-    return classHits(yTrue, yPred, { sparse: this.sparse, k: this.k })
+    return classHits(yTrue, yPred, { sparse: this.sparse, k: this.topK })
   }
 }
 
@@ -88,7 +88,7 @@ export class TopKCategoricalAccuracy extends ClassMetric<typeof topKOptions> {
   static override readonly type: string = 'TopKCategoricalAccuracy'
   static override readonly options = topKOptions
   protected readonly sparse = false
-  protected override readonly k = Math.min(this.options.k, maxK)
+  protected override readonly topK = Math.min(this.options.k, maxK)
 }
 
 const sparseTopKOptions = schema({
@@ -102,7 +102,7 @@ export class SparseTopKCategoricalAccuracy extends ClassMetric<typeof sparseTopK
   static override readonly type: string = 'SparseTopKCategoricalAccuracy'
   static override readonly options = sparseTopKOptions
   protected readonly sparse = true
-  protected override readonly k = Math.min(this.options.k, maxK)
+  protected override readonly topK = Math.min(this.options.k, maxK)
 
   override compose(yTrue: Value, yPred: Value): Value {
     if (!this.options.fromSortedIds) return super.compose(yTrue, yPred)
