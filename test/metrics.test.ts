@@ -401,3 +401,22 @@ test('a state begins anew after a reset, and a batch of other columns is refused
   t.ok(near(metric.result(), [1, 0, 0]))
   t.end()
 })
+
+test('batches of a shape that has been checked are not composed once more to check them', t => {
+  let composed = 0
+  class Counting extends metrics.MeanMetric {
+    override compose(yTrue: fovea.Value, yPred: fovea.Value): fovea.Value {
+      composed++
+      return fovea.ops.abs(fovea.ops.subtract(yTrue, yPred))
+    }
+  }
+  const metric = new Counting()
+  const counts = [4, 4, 4, 5, 4].map(rows => {
+    metric.check([rows, 2], [rows, 2])
+    return composed
+  })
+  t.deepEqual(counts, [1, 1, 1, 2, 3])
+  t.throws(() => metric.check([4, 3], [4, 2]), fovea.ShapeError)
+  t.throws(() => metric.check([4, 3], [4, 2]), fovea.ShapeError, 'as often as it is asked')
+  t.end()
+})

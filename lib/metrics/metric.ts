@@ -77,6 +77,8 @@ export abstract class Metric<Own = Readonly<Record<never, never>>> extends Confi
   readonly #sums = new Map<string, Float64Array>()
   /** Whether nothing has been seen since the last reset. */
   #isNew = true
+  /** The shapes that `check` has found right last: the same ones are. */
+  #checked = ''
 
   protected override get settings(): Readonly<Record<string, unknown>> {
     return { ...this.options, name: this.name }
@@ -232,10 +234,13 @@ export abstract class Metric<Own = Readonly<Record<never, never>>> extends Confi
    * batch axis). Called before any work starts.
    */
   check(labels: Shape, predictions: Shape, _values: Float32Array | Uint8Array = new Float32Array(0)): void {
+    const shapes = `${labels} ${predictions}`
+    if (shapes === this.#checked) return
     const trace = new Trace(this.name, { training: false, isAbstract: true })
     const update = this.update({ yTrue: trace.input(labels), yPred: trace.input(predictions), sampleWeight: null })
     const { updateState, look } = Metric.prototype
     if (update === null && this.updateState === updateState && this.look === look) this.#refuse()
+    this.#checked = shapes
   }
 
   /** For classes that override `clone`: gives the copy the fields that may have been set since this metric was made. */

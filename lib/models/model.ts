@@ -2,6 +2,8 @@
  * Models that train: Keras's compile, fit, evaluate and predict on a network
  * (https://keras.io/api/models/model_training_apis/). This is their face; the work is that of a model's trainer
  * (trainer.ts) and its inference (training/inference.ts).
+ *
+ * More than 400 lines, as each method stands here with the docs that users read.
  */
 
 import type { Logs } from '../callbacks/callback.ts'

@@ -1,6 +1,8 @@
 /**
  * Training and testing a model: the work of `fit`, `evaluate`, and steps on single batches. What the user gives is
  * checked before any work starts; then batches go through the steps of a procedure (training/procedures.ts).
+ *
+ * More than 400 lines, as one class owns what is compiled and sees that no two runs train the same weights.
  */
 import { Callback, type Logs, type TrainedModel } from '../callbacks/callback.ts'
 import type { CallbackList } from '../callbacks/callback-list.ts'

@@ -1,4 +1,7 @@
-/** One node of an ONNX graph while it becomes layers and ops: its inputs, its attributes, and what is made of it. */
+/**
+ * One node of an ONNX graph while it becomes layers and ops: its inputs, its attributes, and what is made of it. Some
+ * 400 lines, as what reads any operator is given this one object.
+ */
 import { FormatError } from '../../../core/errors.ts'
 import { type DynamicShape, formatShape, isKnown, type Shape } from '../../../core/shape.ts'
 import { show } from '../../../core/show.ts'
