@@ -180,8 +180,8 @@ export abstract class Loss<Own = Readonly<Record<never, never>>> extends Configu
 
   /** Whether JavaScript computes it: a class overrides what its kernel, or its composition, knows nothing of. */
   get needsHost(): boolean {
-    const isLast = (name: string) => ['compose', 'emit'].every(other => overrides(this, name, other))
-    return this.hasOwnMask || ['rows', 'weigh', 'evaluate'].some(isLast)
+    const isOverridden = (name: string) => ['compose', 'emit'].every(other => overrides(this, name, other))
+    return this.hasOwnMask || ['rows', 'weigh', 'evaluate'].some(isOverridden)
   }
 
   /** 1 for rows that count, 0 for those that are left out; null where all count. */
@@ -294,7 +294,7 @@ export abstract class Loss<Own = Readonly<Record<never, never>>> extends Configu
     }
     const isMean = this.reduction === 'sum_over_batch_size' || this.reduction === 'mean'
     if (mask !== null) {
-      const share = isMean ? mask.length / (sum(mask) + 1e-7) : 1
+      const share = isMean ? mask.length / (sum(mask) + 1e-7) : 1 // Keras's epsilon
       for (let i = 0; i < factors.length; i++) factors[i] *= mask[i] * share
     }
     // Weights count as they are given: those that are repeated for several rows count once.
@@ -392,7 +392,7 @@ export abstract class Loss<Own = Readonly<Record<never, never>>> extends Configu
     const shape = broadcastShape(this.name, value.shape, weight.shape)
     const [at, by] = [broadcastIndex(value.shape, shape), broadcastIndex(weight.shape, shape)]
     return new Tensor(
-      Float32Array.from(at, (at, i) => value.data[at] * weight.data[by[i]]),
+      Float32Array.from(at, (index, i) => value.data[index] * weight.data[by[i]]),
       shape,
     )
   }
